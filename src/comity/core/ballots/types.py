@@ -1,7 +1,7 @@
 """What every voting method shares: votes, the roll, the rule and the outcome.
 
-The voting unit is whatever the rule says it is: an organisation, a person or a seat. Units are named by opaque
-strings. Weights are whole numbers, shares are fractions; no float ever enters.
+The voting unit is whatever the rule says it is: an organisation, a person or a seat. Units are named by
+opaque strings. Weights are whole numbers, shares are fractions; no float ever enters.
 """
 
 from collections.abc import Iterable, Mapping
@@ -70,7 +70,7 @@ class Fault(StrEnum):
 
 
 class BallotFault(ValueError):
-    """Something that must not be counted. `code` is a `Fault`, `values` the words and numbers a message needs."""
+    """Something that must not be counted. `code` is a `Fault`, `values` what a message needs."""
 
     def __init__(self, code: Fault, **values: object) -> None:
         super().__init__(f"{code.value}: {values}")
@@ -174,8 +174,8 @@ class Rule:
 class Roll:
     """Who may vote, with which weight, and who is present; both snapshots.
 
-    `eligible`: unit → weight ≥ 1. `present`: units in the room, or None where nobody meets (then the units that
-    voted are the ones present). Whoever votes counts as present.
+    `eligible`: unit → weight ≥ 1. `present`: units in the room, or None where nobody meets (then the units
+    that voted are the ones present). Whoever votes counts as present.
     """
 
     eligible: Mapping[str, int]
@@ -204,8 +204,8 @@ class Roll:
 class Outcome:
     """What the count says, with every figure needed to explain or repeat it.
 
-    Weights: `weight` per choice, `base_weight` (the whole of which a share is asked), `needed` (the smallest yes
-    weight that carries). Units: `cast`, `present`, `eligible`, `quorum` (0 when none is asked).
+    Weights: `weight` per choice, `base_weight` (the whole of which a share is asked), `needed` (the smallest
+    yes weight that carries). Units: `cast`, `present`, `eligible`, `quorum` (0 when none is asked).
     `tied`: yes and no weigh the same, whether or not that decides; `why` is TIE when it does.
     """
 

@@ -1,0 +1,69 @@
+"""Reading the record: the history of a thing, of a coalition, and what the newest seal is."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from comity.audit.acts import ACTS
+from comity.audit.models import ChainHead, Entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as people read it: when, who, for whom, what; and its seal."""
+
+    id: UUID
+    seq: int
+    act: str
+    at: datetime
+    who: str
+    acts_for: str
+    what: str
+    hash: str
+    erased: bool
+
+
+def history_of(thing: UUID) -> QuerySet[Entry]:
+    """The entries about a thing, newest first."""
+    return Entry.objects.filter(things__thing=thing).select_related("words").order_by("-at", "-seq").distinct()
+
+
+def entries_of(chain: UUID) -> QuerySet[Entry]:
+    """All entries of a chain, newest first."""
+    return Entry.objects.filter(chain=chain).select_related("words").order_by("-seq")
+
+
+def head_of(chain: UUID) -> ChainHead:
+    """The newest seal of a chain; of an empty chain, the seal of nothing."""
+    return ChainHead.objects.filter(pk=chain).first() or ChainHead(chain=chain)
+
+
+def lines(entries: Iterable[Entry]) -> list[Line]:
+    """Entries in words. Needs `words` joined."""
+    return [_line(entry) for entry in entries]
+
+
+class _Blank(dict[str, Any]):
+    """Erased words read as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _line(entry: Entry) -> Line:
+    words = json.loads(entry.words.words or "{}")
+    facts = json.loads(entry.text)
+    known = ACTS.get(entry.act)
+    says = _(known.says) if known and known.says else entry.act
+    who = words.get("by") or (_("The rule") if facts["by"]["for"] == "rule" else _("Someone whose name was erased"))
+    return Line(
+        id=entry.pk, seq=entry.seq, act=entry.act, at=entry.at, who=who, acts_for=words.get("for", ""),
+        what=says.format_map(_Blank(facts["facts"] | words)), hash=entry.hash,
+        erased=entry.words.erased_by_id is not None,
+    )  # fmt: skip

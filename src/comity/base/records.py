@@ -1,0 +1,27 @@
+"""What every record has: an id that sorts by time, and one way to be kept."""
+
+from typing import Self
+
+from django.db import models
+
+from comity.base.ids import uuid7
+
+
+class Record(models.Model):
+    """The mother of all records; `store` is the only way in: it checks every field first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def store(self) -> Self:
+        """Check every field and constraint, then save. Raises ValidationError that names the fields."""
+        absent = {f.name for f in self._meta.concrete_fields if f.null and getattr(self, f.attname) is None}
+        self.full_clean(exclude=self.derived() | absent)
+        self.save()
+        return self
+
+    def derived(self) -> set[str]:
+        """Fields computed in `save`, which people never type."""
+        return set()

@@ -1,0 +1,116 @@
+"""Upward talk: what the rooms below must know of those above, filled in each `AppConfig.ready`, without signals."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import models
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named things of one kind. Registering a name twice is a mistake and says so."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._things: dict[str, T] = {}
+
+    def register(self, name: str, thing: T) -> T:
+        """Keep the thing under its name; ValueError when the name is taken by another."""
+        if self._things.get(name, thing) is not thing:
+            raise ValueError(f"{self.kind} {name} is registered twice")
+        self._things[name] = thing
+        return thing
+
+    def __getitem__(self, name: str) -> T:
+        return self._things[name]
+
+    def get(self, name: str) -> T | None:
+        return self._things.get(name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._things
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """In order of name, so that pages and exports read alike everywhere."""
+        return iter(sorted(self._things.items()))
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a carried decision sets going: `run(target id, by=, at=)` is an act; `label` words it."""
+
+    label: str
+    run: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Warned:
+    """One thing the authors of a proposal should know before it opens."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One fact found in the records that shows a step is real. `count` of `needed`, and where to look."""
+
+    text: str
+    count: int
+    needed: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """How things of one model are found. `document` gives what is searched and how the hit reads.
+
+    `rows(coalition id)` yields all of them, to rebuild the index.
+    """
+
+    model: type[models.Model]
+    label: str
+    document: Callable[[Any], "Document"]
+    rows: Callable[[UUID], Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the search keeps of a thing. Its confidentiality is the thing's own; `body` names the body if that is the level."""
+
+    coalition: UUID | None
+    title: str
+    text: str
+    url: str
+    confidentiality: str
+    body: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Exportable:
+    """One table of the coalition's own data. `rows(viewer)` gives header then rows, only what the viewer may see."""
+
+    label: str
+    rows: Callable[[Any], Iterator[tuple[Any, ...]]]
+
+
+#: act name of the effect → Effect
+effects: Registry[Effect] = Registry("effect")
+#: name → f(proposal) -> iterable of Warned
+warnings: Registry[Callable[[Any], Iterator[Warned]]] = Registry("warning")
+#: name → f(viewer) -> iterable of Shown
+evidence: Registry[Callable[[Any], Iterator[Shown]]] = Registry("evidence")
+#: model label → Searchable
+search: Registry[Searchable] = Registry("search source")
+#: name → Exportable
+export: Registry[Exportable] = Registry("export")
+#: name → f(viewer, since: datetime, until: datetime) -> iterable of lines (text, url)
+digest: Registry[Callable[[Any, datetime, datetime], Iterator[tuple[str, str]]]] = Registry("digest part")
+#: act name → f(entry, by=, at=) the compensating act
+undo: Registry[Callable[..., Any]] = Registry("undo")
+#: model label → f(id) -> canonical text of the row as it was sealed, or None when it is gone
+seals: Registry[Callable[[UUID], str | None]] = Registry("seal")

@@ -1,0 +1,79 @@
+"""Founding a coalition and changing what it says of itself."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from comity.audit.acts import Changes, act
+from comity.base.capacity import Capacity
+from comity.base.refusal import require
+from comity.coalitions.models import Body, BodyKind, Coalition, Mandate, Stage
+from comity.coalitions.permissions import may_coordinate
+
+#: what settings may change
+SETTINGS = (
+    "name", "place", "purpose", "reasons", "type", "zone", "language", "founded_on", "has_page",
+    "officers_need_second_factor",
+)  # fmt: skip
+
+
+@act("coalitions.coalition.founded", says=gettext_noop("started {about}"))
+def found_coalition(
+    *, name: str, by: Capacity, at: datetime, invented: bool = False, assembly: str = "", **settings: Any
+) -> Changes[Coalition]:
+    """Start a coalition with its general assembly; the founder coordinates it until the assembly says otherwise.
+
+    `by.coalition` is the new coalition's id: make one with `base.ids.uuid7`. `settings` holds any of SETTINGS.
+    """
+    coalition = Coalition(
+        id=by.coalition, name=name, slug=free_slug(name), started_at=at, invented=invented, **_known(settings)
+    ).store()
+    body = Body(
+        coalition=coalition, name=assembly or _("General assembly"), kind=BodyKind.ASSEMBLY, since_on=at.date()
+    ).store()
+    mandate = Mandate(
+        coalition=coalition, person_id=by.person, body=body, coordinates=True, reports=True, starts_on=at.date()
+    ).store()
+    return Changes(coalition, also=[body, mandate], words={"about": coalition.name}, settings=settings)
+
+
+@act("coalitions.coalition.changed", says=gettext_noop("changed the settings of {about}"))
+def change_settings(coalition: Coalition, *, by: Capacity, at: datetime, **settings: Any) -> Changes[Coalition]:
+    """Change any of SETTINGS. Coordinators only."""
+    require(may_coordinate(by, at=at))
+    changed = {key: value for key, value in _known(settings).items() if getattr(coalition, key) != value}
+    for key, value in changed.items():
+        setattr(coalition, key, value)
+    coalition.store()
+    return Changes(coalition, words={"about": coalition.name}, changed=changed)
+
+
+@act("coalitions.stage.entered", says=gettext_noop("entered the stage {stage}"))
+def enter_stage(coalition: Coalition, stage: Stage, *, by: Capacity, at: datetime) -> Changes[Coalition]:
+    """Enter another stage of the coalition's life."""
+    require(may_coordinate(by, at=at))
+    if coalition.stage == stage:
+        raise ValidationError({"stage": _("The coalition is already in this stage.")})
+    before, coalition.stage = coalition.stage, stage
+    coalition.store()
+    return Changes(coalition, words={"about": coalition.name}, before=before, stage=stage)
+
+
+def free_slug(name: str) -> str:
+    """A slug of that name which no coalition has."""
+    stem = slugify(name)[:50] or "coalition"
+    taken = set(Coalition.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    if stem not in taken:
+        return stem
+    return next(f"{stem}-{n}" for n in range(2, len(taken) + 3) if f"{stem}-{n}" not in taken)
+
+
+def _known(settings: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(settings) - set(SETTINGS)
+    if unknown:
+        raise TypeError(f"A coalition has no settings {sorted(unknown)}.")
+    return settings

@@ -1,0 +1,26 @@
+"""The coalition, its members, bodies, seats and mandates. What one may do follows from these rows, not from flags."""
+
+from comity.coalitions.models.bodies import Body, BodyKind, Role, Seat, Term
+from comity.coalitions.models.coalitions import Coalition, CoalitionType, Stage
+from comity.coalitions.models.mandates import Mandate, Power
+from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
+from comity.coalitions.models.scoped import NamedReader, ScopedRecord
+
+__all__ = [
+    "TRANSITIONS",
+    "Body",
+    "BodyKind",
+    "Coalition",
+    "CoalitionType",
+    "Mandate",
+    "Membership",
+    "MembershipChange",
+    "MembershipState",
+    "NamedReader",
+    "Power",
+    "Role",
+    "ScopedRecord",
+    "Seat",
+    "Stage",
+    "Term",
+]

@@ -1,0 +1,22 @@
+"""What a request carries once the middleware has seen it."""
+
+from django.http import HttpRequest
+
+from comity.base.capacity import Capacity
+from comity.coalitions.models import Coalition
+from comity.coalitions.standing import Standing
+from comity.people.models import Person
+
+
+class PersonRequest(HttpRequest):
+    """A request of someone signed in, outside any coalition."""
+
+    person: Person
+    capacity: Capacity
+
+
+class CoalitionRequest(PersonRequest):
+    """A request inside a coalition: its row, where the person stands in it, and the hat worn."""
+
+    coalition: Coalition
+    standing: Standing

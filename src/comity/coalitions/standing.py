@@ -1,0 +1,186 @@
+"""Where a person stands in a coalition: read once a request, from seats and mandates, never from flags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_scopes import scope
+
+from comity.base.capacity import ActsFor, Capacity
+from comity.coalitions.models import Mandate, Membership, MembershipState, Power, Role, Seat, Term
+
+#: states in which an organisation's people still see the coalition from inside
+INSIDE = (MembershipState.MEMBER, MembershipState.SUSPENDED)
+_FIELDS = {
+    Power.SPEAK: "speaks",
+    Power.VOTE: "votes",
+    Power.SIGN: "signs",
+    Power.REPORT: "reports",
+    Power.COORDINATE: "coordinates",
+}
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What one live mandate gives: for an organisation or a body, which powers, until when."""
+
+    of: UUID
+    name: str
+    powers: frozenset[Power]
+    until: date | None
+    initials: str = ""
+    sector: str = ""
+    member: bool = True
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person in a coalition. Empty for an outsider: `inside` is False and everything else is bare."""
+
+    person: UUID | None
+    coalition: UUID
+    organisations: tuple[Hold, ...] = ()
+    bodies: tuple[Hold, ...] = ()
+    seats: frozenset[UUID] = frozenset()
+    roles: Mapping[UUID, Role] = field(default_factory=dict)
+
+    @property
+    def inside(self) -> bool:
+        """May see what members of the coalition see."""
+        return bool(self.bodies or self.seats or any(hold.member for hold in self.organisations))
+
+    @property
+    def coordinates(self) -> bool:
+        """Runs the coalition day by day, by a body's mandate."""
+        return any(Power.COORDINATE in hold.powers for hold in self.bodies)
+
+    @property
+    def officer(self) -> bool:
+        """Chairs, convenes, deputises or coordinates; such people need a second factor."""
+        return self.coordinates or any(role != Role.MEMBER for role in self.roles.values())
+
+    def organisation(self, of: UUID | None) -> Hold | None:
+        return next((hold for hold in self.organisations if hold.of == of), None)
+
+    def body(self, of: UUID | None) -> Hold | None:
+        return next((hold for hold in self.bodies if hold.of == of), None)
+
+    def may(self, capacity: Capacity, power: Power) -> bool:
+        """Is this power held in the capacity the person acts in?"""
+        hold = self.organisation(capacity.organisation) or self.body(capacity.body)
+        return hold is not None and power in hold.powers
+
+
+def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standing:
+    """Where the person stands on that day (in UTC; terms and mandates count their last day in). Three queries."""
+    if person is None:
+        return Standing(None, coalition)
+    day = at.date()
+    with scope(coalition=coalition):
+        mandates = list(_mandates(person, day))
+        terms = list(_terms(person, day))
+        organisations = {m.organisation_id for m in mandates if m.organisation_id}
+        seats = _seats(organisations)
+    return Standing(
+        person=person,
+        coalition=coalition,
+        organisations=_merged([_hold(m) for m in mandates if m.organisation_id]),
+        bodies=_merged([_hold(m) for m in mandates if m.body_id] + [_presiding(t) for t in terms if _presides(t)]),
+        seats=frozenset(t.seat.body_id for t in terms) | seats,
+        roles={t.seat.body_id: Role(t.role) for t in terms if t.role != Role.MEMBER},
+    )
+
+
+def live(day: date, prefix: str = "") -> Q:
+    """Rows with `starts_on` and `ends_on` that hold on that day."""
+    ends = Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})
+    return Q(**{f"{prefix}starts_on__lte": day}) & ends
+
+
+def _mandates(person: UUID, day: date) -> "QuerySet[Mandate]":
+    of_member = Membership.objects.filter(organisation=OuterRef("organisation"), state__in=INSIDE)
+    return (
+        Mandate.objects.filter(live(day), person=person)
+        .select_related("organisation", "body")
+        .annotate(of_member=Exists(of_member))
+        .order_by("starts_on", "pk")
+    )
+
+
+def _terms(person: UUID, day: date) -> "QuerySet[Term]":
+    return (
+        Term.objects.filter(live(day), person=person, seat__ended_on=None, seat__body__ended_on=None)
+        .select_related("seat__body", "seat__organisation")
+        .order_by("starts_on", "pk")
+    )
+
+
+def _seats(organisations: set[UUID]) -> frozenset[UUID]:
+    """Bodies in which an organisation holds a seat are open to those who act for it."""
+    rows = Seat.objects.filter(organisation__in=organisations, ended_on=None, body__ended_on=None)
+    return frozenset(rows.values_list("body", flat=True))
+
+
+def _hold(mandate: Any) -> Hold:
+    powers = frozenset(power for power, name in _FIELDS.items() if getattr(mandate, name))
+    if mandate.body_id:
+        return Hold(mandate.body_id, mandate.body.name, powers, mandate.ends_on)
+    organisation = mandate.organisation
+    return Hold(
+        organisation.pk, organisation.name, powers, mandate.ends_on,
+        organisation.initials, organisation.sector, mandate.of_member,
+    )  # fmt: skip
+
+
+def _presides(term: Any) -> bool:
+    return term.role in (Role.CHAIR, Role.CONVENER)
+
+
+def _presiding(term: Any) -> Hold:
+    """Who chairs or convenes a body speaks and reports for it as long as the term lasts."""
+    body = term.seat.body
+    return Hold(body.pk, body.name, frozenset({Power.SPEAK, Power.REPORT}), term.ends_on)
+
+
+def _merged(holds: list[Hold]) -> tuple[Hold, ...]:
+    """Several mandates for the same organisation or body are one hold with all powers."""
+    merged: dict[UUID, Hold] = {}
+    for hold in holds:
+        known = merged.get(hold.of)
+        merged[hold.of] = hold if known is None else replace(known, powers=known.powers | hold.powers)
+    return tuple(merged.values())
+
+
+def capacities(standing: Standing, *, name: str) -> list[Capacity]:
+    """Every hat the person may wear here: organisations first, then bodies, then oneself."""
+    for_organisations = [
+        Capacity(standing.person, name, ActsFor.ORGANISATION, hold.of, hold.name, standing.coalition)
+        for hold in standing.organisations
+    ]
+    for_bodies = [
+        Capacity(standing.person, name, ActsFor.BODY, hold.of, hold.name, standing.coalition)
+        for hold in standing.bodies
+    ]
+    oneself = Capacity(standing.person, name, ActsFor.SELF, None, "", standing.coalition)
+    return [*for_organisations, *for_bodies, oneself]
+
+
+def standing_behind(by: Capacity, *, at: datetime) -> Standing:
+    """The standing behind a capacity at the time of an act; ValueError for a capacity outside any coalition."""
+    if by.coalition is None:
+        raise ValueError("This act needs a coalition.")
+    return standing_of(by.person, by.coalition, at=at)
+
+
+def covered(by: Capacity, standing: Standing) -> bool:
+    """Does a live mandate or seat cover the capacity that was declared?"""
+    match by.acts_for:
+        case ActsFor.ORGANISATION:
+            return standing.organisation(by.of) is not None
+        case ActsFor.BODY:
+            return standing.body(by.of) is not None
+        case ActsFor.SELF | ActsFor.RULE:
+            return True

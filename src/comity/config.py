@@ -1,0 +1,56 @@
+"""What the operator decides, read from the environment; refuses to start when a value is wrong."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Config(BaseSettings):
+    """Each field is the environment variable COMITY_<FIELD>; docs/operating.md lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="COMITY_", extra="ignore")
+
+    data: Path = Field(default=Path("var"), description="folder for the database, files and the secret key")
+    port: int = Field(default=8000, ge=1, le=65535, description="port that `comity serve` listens on")
+    host: str = Field(default="127.0.0.1", description="address that `comity serve` listens on")
+    url: str = Field(default="", description="address people type; makes the links in mails")
+    database_url: str = Field(default="", description="postgresql://…; empty means SQLite in the data folder")
+    secret_key: str = Field(default="", description="signing key; empty means one is made in the data folder")
+    hosts: str = Field(default="", description="further host names that may be served, separated by commas")
+    debug: bool = Field(default=False, description="show tracebacks in the browser; never in public")
+    demo: bool = Field(default=False, description="invented data, a mailbox page, and entry without mail")
+    open_sign_up: bool = Field(default=True, description="may anyone start an account and a coalition?")
+    mail_host: str = Field(default="", description="SMTP server; empty means mail is only kept in the outbox")
+    mail_port: int = Field(default=587, ge=1, le=65535, description="SMTP port")
+    mail_user: str = Field(default="", description="SMTP user")
+    mail_password: str = Field(default="", repr=False, description="SMTP password")
+    mail_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="SMTP encryption")
+    mail_from: str = Field(default="Comity <comity@localhost>", description="sender of every mail")
+    behind_proxy: bool = Field(default=False, description="trust X-Forwarded-For and -Proto of the last proxy")
+    language: str = Field(default="en", description="language of people who never chose one")
+    zone: str = Field(default="UTC", description="time zone of people and coalitions that never chose one")
+
+    @property
+    def address(self) -> str:
+        """The address people type, without a trailing slash."""
+        return self.url.rstrip("/") or f"http://localhost:{self.port}"
+
+    def key(self) -> str:
+        """The signing key: the given one, else the one kept in the data folder (made once, readable by us alone)."""
+        return self.secret_key or kept_key(self.data / "secret-key")
+
+
+def kept_key(path: Path) -> str:
+    """Read the key kept at path, making it the first time; two processes that start together agree on one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GoverningConfig(AppConfig):
+    name = "comity.governing"
+    label = "governing"

@@ -1,0 +1,18 @@
+"""All addresses. Those of one coalition lie under /c/<coalition>/ and are read in its scope."""
+
+from django.urls import include, path
+
+in_coalition = [
+    path("", include("comity.web.inside_urls")),
+    path("", include("comity.coalitions.urls")),
+    path("", include("comity.governing.urls")),
+    path("", include("comity.network.urls")),
+]
+
+urlpatterns = [
+    path("c/<slug:coalition>/", include(in_coalition)),
+    path("", include("comity.people.urls")),
+    path("", include("comity.notices.urls")),
+    path("", include("comity.public.urls")),
+    path("", include("comity.web.urls")),
+]
