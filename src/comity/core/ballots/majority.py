@@ -24,13 +24,13 @@ _HALF = Fraction(1, 2)
 
 
 def tally(votes: Sequence[Vote], rule: Rule, roll: Roll) -> Outcome:
-    """Decide a yes/no ballot. Abstentions count toward the quorum, and toward the majority if the base says so.
+    """Decide a yes/no ballot. Abstentions count toward the quorum; toward the majority if the base says so.
 
     votes: at most one per unit on the roll (one per unit and choice where the rule allows splitting).
     The quorum is counted in units against the units eligible; the majority in weight of `rule.base`.
-    Nothing carries without a single yes. Under a rule of "more than half", yes and no of equal weight and nothing
-    else in the base are a tie: not carried until `settle_tie` applies the tie rule.
-    Raises BadVotes (a vote not to be counted) and BadRule (a base or quorum of those present, with none noted).
+    Nothing carries without a single yes. Under a rule of "more than half", yes and no of equal weight and
+    nothing else in the base are a tie: not carried until `settle_tie` applies the tie rule.
+    Raises BadVotes (a vote not to be counted) and BadRule (a base or quorum of those present, none noted).
     """
     voters = _checked(votes, rule, roll)
     weight = {choice: sum(v.weight for v in votes if v.choice is choice) for choice in Choice}
