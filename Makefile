@@ -1,0 +1,78 @@
+# One command each; every target does its own set-up, once. `make help` lists them.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+WORKERS ?= 2
+export COMITY_PORT ?= 8000
+export COMITY_DATA ?= var
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+EXTRAS := anymail linkage pdf s3
+PIN := $(CURDIR)/$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.DEFAULT_GOAL := help
+.PHONY: help demo dev test check format bench trust assets wheel requirements clean
+
+help: ## say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(BIN)/package.stamp $(BIN)/assets.stamp ## serve an invented coalition on COMITY_PORT
+	@$(BIN)/comity demo
+
+dev: $(BIN)/dev.stamp $(BIN)/assets.stamp ## serve, with tracebacks in the browser
+	@COMITY_DEBUG=true $(BIN)/comity serve
+
+test: check $(BIN)/assets.stamp ## style, types, boundaries, then all tests on SQLite and on PostgreSQL
+	$(BIN)/pytest -n $(WORKERS) --database=sqlite
+	$(BIN)/pytest -n $(WORKERS) --database=postgres -m "not browser and not oracle and not slow and not trust and not bench"
+
+check: $(BIN)/dev.stamp ## style, types and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+format: $(BIN)/dev.stamp ## lay the code out
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format --quiet
+
+bench: $(BIN)/dev.stamp ## measure what tests/bench measures
+	$(BIN)/pytest -m bench -s tests/bench
+
+trust: $(BIN)/dev.stamp ## keep the promises of trust at their full size
+	$(BIN)/pytest -m trust
+
+assets: ## fetch fonts for the pages and axe for the tests (needs npm)
+	@rm -f $(BIN)/assets.stamp
+	@$(MAKE) --no-print-directory $(BIN)/assets.stamp
+
+wheel: $(BIN)/dev.stamp $(BIN)/assets.stamp ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+requirements: $(BIN)/dev.stamp ## pin requirements/*.in anew, keeping what still fits
+	cd requirements && for name in core build $(EXTRAS) dev oracles; do $(PIN) --output-file=$$name.txt $$name.in; done
+	npm install --package-lock-only --ignore-scripts
+
+clean: ## remove what the tools made; the data folder stays
+	rm -rf .venv node_modules build dist src/*.egg-info src/comity/base/static/vendor
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Comity needs Python 3.11 or newer; none was found on the PATH." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(BIN)/core.stamp: requirements/core.txt requirements/build.txt | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/core.txt -r requirements/build.txt
+	@touch $@
+
+$(BIN)/package.stamp: pyproject.toml $(BIN)/core.stamp
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/dev.stamp: requirements/dev.txt $(BIN)/package.stamp
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BIN)/assets.stamp: package-lock.json tools/assets.py | $(BIN)/python
+	@$(BIN)/python tools/assets.py
+	@touch $@
