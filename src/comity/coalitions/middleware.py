@@ -11,8 +11,7 @@ from django_scopes import scope
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.clock import now
-from comity.coalitions.models import Coalition
-from comity.coalitions.standing import Standing, capacities, standing_of
+from comity.coalitions.standing import Standing, capacities, coalitions_of, standing_of
 
 INSIDE = re.compile(r"^/c/(?P<slug>[-a-z0-9]+)/")
 HAT = "hat"
@@ -27,14 +26,15 @@ class CoalitionMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         person = request.person
-        request.coalition, request.standing = None, None
+        request.coalition, request.standing, request.coalitions = None, None, []
         request.capacity = Capacity(person and person.pk, person.name if person else "", ActsFor.SELF, None, "", None)
         inside = INSIDE.match(request.path_info)
         if inside is None:
             return self.get_response(request)
         if person is None:
             return redirect_to_login(request.get_full_path())
-        coalition = Coalition.objects.filter(slug=inside["slug"]).first()
+        request.coalitions = list(coalitions_of(person.pk, at=now()))
+        coalition = next((c for c in request.coalitions if c.slug == inside["slug"]), None)
         standing = coalition and standing_of(person.pk, coalition.pk, at=now())
         if coalition is None or standing is None or not standing.inside:
             return self.get_response(request)

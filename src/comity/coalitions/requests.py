@@ -13,6 +13,7 @@ class PersonRequest(HttpRequest):
 
     person: Person
     capacity: Capacity
+    coalitions: list[Coalition]
 
 
 class CoalitionRequest(PersonRequest):

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django_scopes import scope
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django_scopes import scope, scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
-from comity.coalitions.models import Mandate, Membership, MembershipState, Power, Role, Seat, Term
+from comity.coalitions.models import Coalition, Mandate, Membership, MembershipState, Power, Role, Seat, Term
 
 #: states in which an organisation's people still see the coalition from inside
 INSIDE = (MembershipState.MEMBER, MembershipState.SUSPENDED)
@@ -75,23 +75,32 @@ class Standing:
 
 
 def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standing:
-    """Where the person stands on that day (in UTC; terms and mandates count their last day in). Three queries."""
+    """Where the person stands on that day (in UTC; terms and mandates count their last day in). Two queries."""
     if person is None:
         return Standing(None, coalition)
     day = at.date()
     with scope(coalition=coalition):
         mandates = list(_mandates(person, day))
-        terms = list(_terms(person, day))
-        organisations = {m.organisation_id for m in mandates if m.organisation_id}
-        seats = _seats(organisations)
+        seats = list(_seats(person, mandates, day))
+    roles = {seat["body"]: Role(seat["term__role"]) for seat in seats if seat["term__role"]}
+    presided = [_presiding(seat) for seat in seats if seat["term__role"] in (Role.CHAIR, Role.CONVENER)]
     return Standing(
         person=person,
         coalition=coalition,
         organisations=_merged([_hold(m) for m in mandates if m.organisation_id]),
-        bodies=_merged([_hold(m) for m in mandates if m.body_id] + [_presiding(t) for t in terms if _presides(t)]),
-        seats=frozenset(t.seat.body_id for t in terms) | seats,
-        roles={t.seat.body_id: Role(t.role) for t in terms if t.role != Role.MEMBER},
+        bodies=_merged([_hold(m) for m in mandates if m.body_id] + presided),
+        seats=frozenset(seat["body"] for seat in seats),
+        roles={body: role for body, role in roles.items() if role != Role.MEMBER},
     )
+
+
+def coalitions_of(person: UUID, *, at: datetime) -> "QuerySet[Coalition]":
+    """Every coalition in which the person has a live mandate or term. The one reading across coalitions."""
+    day = at.date()
+    with scopes_disabled():
+        mandates = Mandate.objects.filter(live(day), person=person).values("coalition")
+        terms = Term.objects.filter(live(day), person=person, seat__ended_on=None).values("coalition")
+        return Coalition.objects.filter(Q(pk__in=mandates) | Q(pk__in=terms))
 
 
 def live(day: date, prefix: str = "") -> Q:
@@ -110,18 +119,16 @@ def _mandates(person: UUID, day: date) -> "QuerySet[Mandate]":
     )
 
 
-def _terms(person: UUID, day: date) -> "QuerySet[Term]":
+def _seats(person: UUID, mandates: list[Mandate], day: date) -> "QuerySet[Seat, dict[str, Any]]":
+    """Seats the person fills, and those of organisations the person acts for: such bodies are open to the person."""
+    organisations = {m.organisation_id for m in mandates if m.organisation_id}
+    mine = FilteredRelation("terms", condition=Q(terms__person=person) & live(day, "terms__"))
     return (
-        Term.objects.filter(live(day), person=person, seat__ended_on=None, seat__body__ended_on=None)
-        .select_related("seat__body", "seat__organisation")
-        .order_by("starts_on", "pk")
+        Seat.objects.filter(ended_on=None, body__ended_on=None)
+        .annotate(term=mine)
+        .filter(Q(term__isnull=False) | Q(organisation__in=organisations))
+        .values("body", "body__name", "term__role", "term__ends_on")
     )
-
-
-def _seats(organisations: set[UUID]) -> frozenset[UUID]:
-    """Bodies in which an organisation holds a seat are open to those who act for it."""
-    rows = Seat.objects.filter(organisation__in=organisations, ended_on=None, body__ended_on=None)
-    return frozenset(rows.values_list("body", flat=True))
 
 
 def _hold(mandate: Any) -> Hold:
@@ -135,14 +142,10 @@ def _hold(mandate: Any) -> Hold:
     )  # fmt: skip
 
 
-def _presides(term: Any) -> bool:
-    return term.role in (Role.CHAIR, Role.CONVENER)
-
-
-def _presiding(term: Any) -> Hold:
+def _presiding(seat: Mapping[str, Any]) -> Hold:
     """Who chairs or convenes a body speaks and reports for it as long as the term lasts."""
-    body = term.seat.body
-    return Hold(body.pk, body.name, frozenset({Power.SPEAK, Power.REPORT}), term.ends_on)
+    powers = frozenset({Power.SPEAK, Power.REPORT})
+    return Hold(seat["body"], seat["body__name"], powers, seat["term__ends_on"])
 
 
 def _merged(holds: list[Hold]) -> tuple[Hold, ...]:
