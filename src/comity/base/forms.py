@@ -1,0 +1,184 @@
+"""Forms as people meet them: label, hint, error beside the field, choices as cards; and one question a page.
+
+Every Django form takes this look through the setting FORM_RENDERER; `{{ form }}` gives all its fields,
+`{{ form.name.as_field_group }}` one. Forms here only shape input: what is allowed is decided by acts.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
+
+LINE, TEXT = 200, 10_000
+
+
+class Option:
+    """An answer among others: its label, a note beneath, and why it is barred now ("" if it may be chosen).
+
+    Use as the label in choices: `choices=[("yes", Option(_("Yes"), _("We can name the person")))]`.
+    """
+
+    def __init__(self, label: str, note: str = "", barred: str = "") -> None:
+        self.label, self.note, self.barred = label, note, barred
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+class Card(BoundWidget):
+    """One of several choices, with its note; a barred one is disabled and says why."""
+
+    def __init__(self, parent: "Field", data: dict[str, Any], renderer: Any) -> None:
+        super().__init__(parent.field.widget, data, renderer)
+        option = data["label"]
+        self.note = (option.barred or option.note) if isinstance(option, Option) else ""
+        if getattr(option, "barred", ""):
+            data["attrs"]["disabled"] = True
+
+
+class Field(BoundField):
+    """A field of a form with what its template needs to know."""
+
+    @property
+    def shape(self) -> str:
+        """How it is drawn: "choices" (cards), "check" (one card) or "line"."""
+        widget = self.field.widget
+        if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+            return "choices"
+        return "check" if isinstance(widget, forms.CheckboxInput) else "line"
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may stay empty: that is said; what is needed goes without saying."""
+        return not self.field.required and not self.field.disabled
+
+    @property
+    def across(self) -> bool:
+        """Short choices without notes stand side by side."""
+        cards = list(self)
+        return len(cards) <= 4 and not any(card.note for card in cards)
+
+    @property
+    def as_heading(self) -> bool:
+        """Whether this question is the page's heading."""
+        return getattr(self.form, "heading_field", None) == self.name
+
+    @property
+    def subwidgets(self) -> list[BoundWidget]:
+        if self.shape != "choices":
+            return list(super().subwidgets)
+        attrs = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})
+        found = self.field.widget.subwidgets(self.html_name, self.value(), attrs=attrs)
+        return [Card(self, data, self.form.renderer) for data in found]
+
+    def __iter__(self) -> Iterator[BoundWidget]:
+        return iter(self.subwidgets)
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        if self.shape == "line" and not self.is_hidden:
+            attrs["class"] = " ".join(filter(None, ("in", self._width(), self.field.widget.attrs.get("class"))))
+        return attrs
+
+    def _width(self) -> str:
+        """Short answers get short fields."""
+        if isinstance(self.field, (forms.DateTimeField, forms.DateField, forms.TimeField, forms.IntegerField)):
+            return "w10"
+        longest = getattr(self.field, "max_length", None)
+        return "w10" if longest and longest <= 20 else ""
+
+
+class ComityRenderer(TemplatesSetting):
+    """Draws all forms from the templates in base/forms."""
+
+    form_template_name = "base/forms/form.html"
+    formset_template_name = "base/forms/formset.html"
+    field_template_name = "base/forms/field.html"
+    bound_field_class = Field
+
+
+# ── forms that speak plainly ──
+
+
+def speak_plainly(form: forms.BaseForm) -> None:
+    """Give every field a bound on its length, and words that say what to do when it was left empty."""
+    for name, field in form.fields.items():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _("Fill in “%(label)s”") % {"label": field.label or pretty(name)}
+        if isinstance(field, forms.CharField) and field.max_length is None and not field.disabled:
+            _bound(field)
+
+
+def pretty(name: str) -> str:
+    """A field's name as Django would label it."""
+    return forms.utils.pretty_name(name)
+
+
+def _bound(field: forms.CharField) -> None:
+    field.max_length = TEXT if isinstance(field.widget, forms.Textarea) else LINE
+    field.validators = [*field.validators, MaxLengthValidator(field.max_length)]
+    field.widget.attrs.setdefault("maxlength", str(field.max_length))
+
+
+def _about_reader(form: forms.BaseForm, tokens: dict[str, str]) -> None:
+    for name, field in form.fields.items():
+        if isinstance(field, forms.CharField):
+            field.widget.attrs.setdefault("autocomplete", tokens.get(name, "off"))
+
+
+class Form(forms.Form):
+    """A form of our own. `autocomplete` says which fields ask for the reader's own data: {"email": "email"}.
+
+    `heading_field` names a field of choices whose question is the page's h1.
+    """
+
+    autocomplete: dict[str, str] = {}  # noqa: RUF012  (read only)
+    heading_field = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_plainly(self)
+        _about_reader(self, self.autocomplete)
+
+
+class ModelForm(forms.ModelForm):
+    """The same for a form over a model's fields."""
+
+    autocomplete: dict[str, str] = {}  # noqa: RUF012  (read only)
+    heading_field = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_plainly(self)
+        _about_reader(self, self.autocomplete)
+
+
+# ── days and hours by the device's own means ──
+
+
+class DateField(forms.DateField):
+    """A day."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class TimeField(forms.TimeField):
+    """An hour of the day."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+class DateTimeField(forms.DateTimeField):
+    """A moment, typed and shown in the active zone (the coalition's)."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+class LongField(forms.CharField):
+    """Several lines of words, at most 10,000 characters or `max_length`."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
