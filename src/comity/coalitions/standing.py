@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django_scopes import scope, scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
@@ -95,12 +96,18 @@ def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standi
 
 
 def coalitions_of(person: UUID, *, at: datetime) -> "QuerySet[Coalition]":
-    """Every coalition in which the person has a live mandate or term. The one reading across coalitions."""
+    """Every coalition in which the person has a live mandate or term, with its `member_count`.
+
+    The one reading across coalitions.
+    """
     day = at.date()
     with scopes_disabled():
         mandates = Mandate.objects.filter(live(day), person=person).values("coalition")
         terms = Term.objects.filter(live(day), person=person, seat__ended_on=None).values("coalition")
-        return Coalition.objects.filter(Q(pk__in=mandates) | Q(pk__in=terms))
+        members = Membership.objects.filter(coalition=OuterRef("pk"), state=MembershipState.MEMBER)
+        counted = members.order_by().values("coalition").annotate(n=Count("pk")).values("n")
+        rows = Coalition.objects.filter(Q(pk__in=mandates) | Q(pk__in=terms))
+        return rows.annotate(member_count=Coalesce(Subquery(counted), 0))
 
 
 def live(day: date, prefix: str = "") -> Q:
