@@ -1,0 +1,150 @@
+"""Figures about a whole network and about each organisation in it.
+
+Definitions follow Freeman (1978) for centralisation and Wasserman & Faust (1994) for the rest;
+docs/network-measures.md has them in one table. A figure is None, never zero, where its definition divides by
+nothing:
+
+    density                     below 2 organisations
+    degree centralisation       below 3 (directed: below 2)
+    betweenness centralisation  below 3
+    transitivity                where nobody has two ties
+    reciprocity                 without direction, or without ties
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from comity.core.network.network import Floats, Ints, Network
+from comity.core.network.paths import betweenness, components
+
+Side = Literal["in", "out"]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is said about a network in numbers. `components` counts isolates too; every share lies in 0..1."""
+
+    n: int
+    ties: int
+    density: float | None
+    degree_centralisation: float | None
+    betweenness_centralisation: float | None
+    transitivity: float | None
+    reciprocity: float | None
+    reciprocity_dyads: float | None
+    components: int
+    isolates: int
+
+
+def figures(network: Network, *, reports: Network | None = None, side: Side = "in") -> Figures:
+    """All figures at once.
+
+    reports: the directed network reciprocity is taken from, where `network` itself has lost direction.
+    side: which degrees centralisation is about in a directed network.
+    """
+    told = network if reports is None else reports
+    return Figures(
+        n=network.n,
+        ties=network.ties,
+        density=density(network),
+        degree_centralisation=degree_centralisation(network, side=side),
+        betweenness_centralisation=betweenness_centralisation(network),
+        transitivity=transitivity(network),
+        reciprocity=reciprocity(told),
+        reciprocity_dyads=reciprocity_of_dyads(told),
+        components=len(component_sizes(network)),
+        isolates=len(isolates(network)),
+    )
+
+
+def degrees(network: Network, *, side: Side = "out") -> Ints:
+    """How many ties each organisation has; with direction those it reports (out) or is named in (in)."""
+    out = np.bincount(network.tails, minlength=network.n)
+    into = np.bincount(network.heads, minlength=network.n)
+    if not network.directed:
+        return out + into
+    return out if side == "out" else into
+
+
+def density(network: Network) -> float | None:
+    """The share of possible ties that exist: 2m / n(n−1), directed m / n(n−1)."""
+    if network.n < 2:
+        return None
+    possible = network.n * (network.n - 1)
+    return (1 if network.directed else 2) * network.ties / possible
+
+
+def degree_centralisation(network: Network, *, side: Side = "in") -> float | None:
+    """How far ties gather around one: 0 all alike, 1 a star. Σ(k_max − k_i) over its highest value."""
+    n = network.n
+    if n < (2 if network.directed else 3):
+        return None
+    count = degrees(network, side=side)
+    most = (n - 1) ** 2 if network.directed else (n - 1) * (n - 2)
+    return float((count.max() - count).sum()) / most
+
+
+def betweenness_centralisation(network: Network, *, pivots: Sequence[int] | None = None) -> float | None:
+    """How far contact has to run through one organisation: 0 all alike, 1 a star. Σ(b′_max − b′_i) / (n − 1).
+
+    b′ is `normalised_betweenness`. `pivots` make it an estimate, as in `betweenness`.
+    """
+    scores = normalised_betweenness(network, pivots=pivots)
+    if scores is None:
+        return None
+    return _unit(float((scores.max() - scores).sum()) / (network.n - 1))
+
+
+def transitivity(network: Network) -> float | None:
+    """Of all pairs with a common partner, the share that also know each other (direction dropped)."""
+    matrix = network.undirected.adjacency
+    count = degrees(network.undirected)
+    pairs = float((count * (count - 1)).sum())
+    if not pairs:
+        return None
+    return float((matrix @ matrix).multiply(matrix).sum()) / pairs
+
+
+def reciprocity(network: Network) -> float | None:
+    """Of all reports, the share that is returned (in arcs: Σ x_ij x_ji / Σ x_ij)."""
+    if not network.directed or not network.ties:
+        return None
+    return 2 * _mutual(network) / network.ties
+
+
+def reciprocity_of_dyads(network: Network) -> float | None:
+    """Of all pairs in which somebody reports, the share in which both do (M / (M + A))."""
+    if not network.directed or not network.ties:
+        return None
+    return _mutual(network) / network.undirected.ties
+
+
+def component_sizes(network: Network) -> list[int]:
+    """Sizes of the parts that hang together, largest first; an isolate is one too. Direction is ignored."""
+    return sorted(np.bincount(components(network)).tolist(), reverse=True)
+
+
+def isolates(network: Network) -> list[int]:
+    """Places of the organisations without any tie."""
+    return [int(place) for place in np.flatnonzero(degrees(network.undirected) == 0)]
+
+
+def normalised_betweenness(network: Network, *, pivots: Sequence[int] | None = None) -> Floats | None:
+    """Betweenness of each organisation as a share of its highest possible value; None below three."""
+    n = network.n
+    if n < 3:
+        return None
+    return betweenness(network, pivots=pivots) / ((n - 1) * (n - 2) / (1 if network.directed else 2))
+
+
+def _mutual(network: Network) -> int:
+    """Pairs that name each other."""
+    return network.ties - network.undirected.ties
+
+
+def _unit(share: float) -> float:
+    """Take off what rounding put above one."""
+    return min(share, 1.0)
