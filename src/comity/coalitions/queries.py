@@ -1,0 +1,115 @@
+"""Who belongs, who sits where, who may vote for whom: reads, each in a constant number of queries.
+
+All need the coalition's scope, except `members_of`, which opens it by itself.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django_scopes import scope
+
+from comity.coalitions.models import (
+    Body,
+    BodyKind,
+    Mandate,
+    Membership,
+    MembershipChange,
+    MembershipState,
+    Seat,
+    Term,
+)
+from comity.coalitions.standing import Standing, live
+from comity.people.models import Organisation, Person
+
+
+def members_of(coalition: UUID, *, on: date | None = None) -> "QuerySet[Organisation]":
+    """The member organisations, by name, without the suspended; on a past day, those that were members then.
+
+    Each carries `shown_name`: how it appears in this coalition.
+    """
+    with scope(coalition=coalition):
+        return _here(coalition, on).filter(state_here=MembershipState.MEMBER)
+
+
+def organisations_of(body: Body, *, on: date) -> "QuerySet[Organisation]":
+    """The organisations that sit in a body on that day: in the assembly all members, else those with a seat."""
+    members = members_of(body.coalition_id, on=on)
+    if body.kind == BodyKind.ASSEMBLY:
+        return members
+    with scope(coalition=body.coalition_id):
+        seats = Seat.objects.filter(held(on), body=body, organisation=OuterRef("pk"))
+        return members.filter(Exists(seats))
+
+
+def voters_of(body: Body, *, on: date) -> dict[UUID, list[Person]]:
+    """For each organisation of the body, the people whose mandate lets them vote for it, oldest first.
+
+    An organisation without such a person has an empty list. Two queries.
+    """
+    with scope(coalition=body.coalition_id):
+        return voters_for((o.pk for o in organisations_of(body, on=on)), on=on)
+
+
+def voters_for(organisations: Iterable[UUID], *, on: date) -> dict[UUID, list[Person]]:
+    """The same for any organisations of the coalition. One query."""
+    found: dict[UUID, list[Person]] = {organisation: [] for organisation in organisations}
+    mandates = Mandate.objects.filter(live(on), votes=True, organisation__in=list(found)).select_related(
+        "person"
+    )
+    for mandate in mandates.order_by("starts_on", "pk"):
+        people = found[mandate.organisation_id]
+        if mandate.person not in people:
+            people.append(mandate.person)
+    return found
+
+
+def held(day: date, prefix: str = "") -> Q:
+    """Seats that are held on that day: the day one ends is the first without it."""
+    ends = Q(**{f"{prefix}ended_on": None}) | Q(**{f"{prefix}ended_on__gt": day})
+    return Q(**{f"{prefix}since_on__lte": day}) & ends
+
+
+def visible_organisations(standing: Standing) -> "QuerySet[Organisation]":
+    """Organisations with a membership here, for those inside; each with `state_here` and `shown_name`."""
+    if not standing.inside:
+        return Organisation.objects.none()
+    return _here(standing.coalition, None).exclude(state_here=None)
+
+
+def visible_people(standing: Standing) -> "QuerySet[Person]":
+    """People who hold or held a mandate or a term here, for those inside; erased ones are gone."""
+    if not standing.inside:
+        return Person.objects.none()
+    mandates = Mandate.objects.filter(person=OuterRef("pk"))
+    terms = Term.objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(Q(Exists(mandates)) | Q(Exists(terms)), erased_at=None)
+
+
+def visible_bodies(standing: Standing) -> "QuerySet[Body]":
+    """The coalition's bodies, ended ones too, for those inside."""
+    return Body.objects.all() if standing.inside else Body.objects.none()
+
+
+def _here(coalition: UUID, on: date | None) -> "QuerySet[Any]":
+    """Organisations joined with their membership in the coalition; its state now, or as it was on a day."""
+    state: Any = F("here__state")
+    if on is not None:
+        then = MembershipChange.objects.filter(membership=OuterRef("here__pk"), on__lte=on).order_by(
+            "-on", "-pk"
+        )
+        state = Case(When(here__since_on__lte=on, then=state), default=Subquery(then.values("state")[:1]))
+    return Organisation.objects.annotate(
+        here=FilteredRelation("memberships", condition=Q(memberships__coalition=coalition)),
+        state_here=state,
+        since_here=F("here__since_on"),
+        shown_name=Coalesce(NullIf(F("here__shown_as"), Value("")), F("name")),
+    )
+
+
+def membership_of(organisation: UUID) -> Membership | None:
+    """An organisation's membership in the coalition whose scope is open."""
+    return Membership.objects.filter(organisation=organisation).select_related("organisation").first()
