@@ -3,14 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from django_scopes import scope
+
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.ids import uuid7
-from comity.coalitions.acts import add_member, create_body, fill_seat, found_coalition, give_mandate, give_seat
+from comity.coalitions.acts import (
+    add_member,
+    create_body,
+    fill_seat,
+    found_coalition,
+    give_mandate,
+    give_seat,
+)
 from comity.coalitions.models import Body, BodyKind, Coalition, MembershipState, Power, Role
 from comity.coalitions.standing import capacities, standing_of
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person, Sector
-from django_scopes import scope
 
 #: the moment at which the cast comes together
 THEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -97,7 +105,11 @@ def harbour(*, at: datetime = THEN) -> Troupe:
     give_mandate(ruth, organisation=tenants, powers=[Power.SPEAK], by=troupe.by, at=at)
     troupe.people["Ruth"] = ruth
     steering = create_body(name="Steering committee", kind=BodyKind.STRATEGIC, by=troupe.by, at=at)
-    for organisation, member, role in [(tenants, amina, Role.MEMBER), (shelter, marta, Role.CHAIR), (health, okafor, Role.MEMBER)]:
+    for organisation, member, role in [
+        (tenants, amina, Role.MEMBER),
+        (shelter, marta, Role.CHAIR),
+        (health, okafor, Role.MEMBER),
+    ]:
         with troupe.scope():
             seat = give_seat(steering, organisation, by=troupe.by, at=at)
             fill_seat(seat, member, role=role, by=troupe.by, at=at)

@@ -28,9 +28,13 @@ class Config(BaseSettings):
     mail_port: int = Field(default=587, ge=1, le=65535, description="SMTP port")
     mail_user: str = Field(default="", description="SMTP user")
     mail_password: str = Field(default="", repr=False, description="SMTP password")
-    mail_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="SMTP encryption")
+    mail_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="SMTP encryption"
+    )
     mail_from: str = Field(default="Comity <comity@localhost>", description="sender of every mail")
-    behind_proxy: bool = Field(default=False, description="trust X-Forwarded-For and -Proto of the last proxy")
+    behind_proxy: bool = Field(
+        default=False, description="trust X-Forwarded-For and -Proto of the last proxy"
+    )
     language: str = Field(default="en", description="language of people who never chose one")
     zone: str = Field(default="UTC", description="time zone of people and coalitions that never chose one")
 

@@ -17,7 +17,13 @@ DEBUG = CONFIG.debug
 DEMO = CONFIG.demo
 ADDRESS = CONFIG.address
 SECURE = ADDRESS.startswith("https://")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(ADDRESS).hostname or "localhost", *CONFIG.hosts.split(",")]
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    urlsplit(ADDRESS).hostname or "localhost",
+    *CONFIG.hosts.split(","),
+]
 ROOT_URLCONF = "comity.urls"
 WSGI_APPLICATION = "comity.wsgi.application"
 SITE_NAME = "Comity"

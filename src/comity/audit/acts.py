@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import models, transaction
 from django_scopes import scope
@@ -14,6 +15,7 @@ from django_scopes import scope
 from comity.audit.chain import append, lock_head
 from comity.audit.models import INSTALL, ChainHead
 from comity.base.capacity import Capacity
+from comity.base.confidentiality import Confidentiality
 from comity.base.search import index
 
 P = ParamSpec("P")
@@ -45,9 +47,19 @@ class Changes(Generic[T]):
     facts: dict[str, Any]
 
     def __init__(
-        self, about: T, *, also: Iterable[models.Model] = (), words: dict[str, str] | None = None, **facts: Any
+        self,
+        about: T,
+        *,
+        also: Iterable[models.Model] = (),
+        words: dict[str, str] | None = None,
+        **facts: Any,
     ) -> None:
         self.about, self.also, self.words, self.facts = about, list(also), dict(words or {}), facts
+
+    def secrecy(self) -> tuple[Confidentiality, UUID | None]:
+        """Who may read the words: those who may know of the thing; the coalition, if the thing holds no secret."""
+        level = Confidentiality(getattr(self.about, "confidentiality", Confidentiality.COALITION))
+        return level, getattr(self.about, "body_id", None) if level == Confidentiality.BODY else None
 
     def things(self) -> list[models.Model]:
         """Everything touched, the thing itself first."""
@@ -59,7 +71,9 @@ ACTS: dict[str, Act] = {}
 _open: ContextVar[ChainHead | None] = ContextVar("open_chain", default=None)
 
 
-def act(name: str, *, says: str = "", secret: bool = False) -> Callable[[Callable[P, Changes[T]]], Callable[P, T]]:
+def act(
+    name: str, *, says: str = "", secret: bool = False
+) -> Callable[[Callable[P, Changes[T]]], Callable[P, T]]:
     """Make a function an act. It takes `by: Capacity` and `at: datetime`, and returns Changes; callers get the thing.
 
     The head of the coalition's chain is locked before anything else. An act inside another shares its transaction and

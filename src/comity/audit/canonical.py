@@ -14,12 +14,21 @@ from uuid import UUID
 def plain(value: Any) -> Any:
     """A value as JSON can say it exactly. Floats are refused: votes and money are integers and fractions."""
     match value:
-        case bool() | None:
-            return value
         case Enum():
             return plain(value.value)
-        case int() | str():
+        case bool() | int() | str() | None:
             return value
+        case Mapping():
+            return {str(plain(k)): plain(v) for k, v in value.items()}
+        case set() | frozenset():
+            return sorted(plain(v) for v in value)
+        case list() | tuple():
+            return [plain(v) for v in value]
+    return _said(value)
+
+
+def _said(value: Any) -> str:
+    match value:
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
@@ -28,12 +37,6 @@ def plain(value: Any) -> Any:
             return str(value)
         case Fraction():
             return f"{value.numerator}/{value.denominator}"
-        case Mapping():
-            return {str(plain(k)): plain(v) for k, v in value.items()}
-        case set() | frozenset():
-            return sorted(plain(v) for v in value)
-        case list() | tuple():
-            return [plain(v) for v in value]
     raise TypeError(f"{type(value).__name__} has no canonical form: {value!r}")
 
 

@@ -49,7 +49,10 @@ def append(head: ChainHead, act: str, *, by: Capacity, at: "datetime", changes: 
     )  # fmt: skip
     entry.save(force_insert=True)
     kept = {key: value for key, value in words.items() if value}
-    EntryWords.objects.create(entry=entry, words=json.dumps(kept, ensure_ascii=False), salt=salt)
+    level, body = changes.secrecy()
+    EntryWords.objects.create(
+        entry=entry, words=json.dumps(kept, ensure_ascii=False), salt=salt, confidentiality=level, body=body
+    )
     EntryThing.objects.bulk_create([EntryThing(entry=entry, label=label(t), thing=t.pk) for t in things], 500)
     head.seq, head.hash = entry.seq, entry.hash
     head.save(update_fields=["seq", "hash"])

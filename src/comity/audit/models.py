@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
+from comity.base.confidentiality import Confidentiality
 from comity.base.records import Record
 
 INSTALL = UUID(int=0)
@@ -41,11 +42,18 @@ class Entry(Record):
 
 
 class EntryWords(models.Model):
-    """Names and free text of an entry, with the salt of their commitments; emptied when a person is erased."""
+    """Names and free text of an entry, with the salt of their commitments; emptied when a person is erased.
+
+    They are as confidential as the thing they tell of was at the time (`confidentiality`, `body`).
+    """
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="words")
     words = models.TextField()
     salt = models.CharField(max_length=32)
+    confidentiality = models.CharField(
+        max_length=10, choices=Confidentiality.choices, default=Confidentiality.COALITION
+    )
+    body = models.UUIDField(null=True)
     erased_by = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="erased")
 
 

@@ -1,7 +1,7 @@
 """Reading the record: the history of a thing, of a coalition, and what the newest seal is."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,11 +27,14 @@ class Line:
     what: str
     hash: str
     erased: bool
+    hidden: bool = False
 
 
 def history_of(thing: UUID) -> QuerySet[Entry]:
     """The entries about a thing, newest first."""
-    return Entry.objects.filter(things__thing=thing).select_related("words").order_by("-at", "-seq").distinct()
+    return (
+        Entry.objects.filter(things__thing=thing).select_related("words").order_by("-at", "-seq").distinct()
+    )
 
 
 def entries_of(chain: UUID) -> QuerySet[Entry]:
@@ -44,9 +47,16 @@ def head_of(chain: UUID) -> ChainHead:
     return ChainHead.objects.filter(pk=chain).first() or ChainHead(chain=chain)
 
 
-def lines(entries: Iterable[Entry]) -> list[Line]:
-    """Entries in words. Needs `words` joined."""
-    return [_line(entry) for entry in entries]
+def lines(entries: Iterable[Entry], hidden: Collection[UUID] = ()) -> list[Line]:
+    """Entries in words; of the `hidden` ones only that something confidential happened. Needs `words` joined."""
+    return [_veiled(entry) if entry.pk in hidden else _line(entry) for entry in entries]
+
+
+def _veiled(entry: Entry) -> Line:
+    what = _("something confidential")
+    return Line(
+        entry.pk, entry.seq, "", entry.at, _("Someone"), "", what, entry.hash, erased=False, hidden=True
+    )
 
 
 class _Blank(dict[str, Any]):
@@ -61,7 +71,9 @@ def _line(entry: Entry) -> Line:
     facts = json.loads(entry.text)
     known = ACTS.get(entry.act)
     says = _(known.says) if known and known.says else entry.act
-    who = words.get("by") or (_("The rule") if facts["by"]["for"] == "rule" else _("Someone whose name was erased"))
+    who = words.get("by") or (
+        _("The rule") if facts["by"]["for"] == "rule" else _("Someone whose name was erased")
+    )
     return Line(
         id=entry.pk, seq=entry.seq, act=entry.act, at=entry.at, who=who, acts_for=words.get("for", ""),
         what=says.format_map(_Blank(facts["facts"] | words)), hash=entry.hash,

@@ -38,7 +38,9 @@ def verify(chain: UUID, *, head: str = "") -> Iterator[Fault]:
     yield from _end(chain, seq, previous)
     yield from _sealed_rows(chain, seals)
     if held and not seen:
-        yield Fault(chain, seq, "head", "The seal you hold is not in this record: entries were removed or replaced.")
+        yield Fault(
+            chain, seq, "head", "The seal you hold is not in this record: entries were removed or replaced."
+        )
 
 
 def _order(entry: Entry, seq: int, previous: str) -> Iterator[Fault]:
@@ -67,11 +69,15 @@ def _same_time(entry: Entry, at: str) -> bool:
 def _words(entry: Entry, commitments: dict[str, str]) -> Iterator[Fault]:
     row = getattr(entry, "words", None)
     if row is None:
-        yield Fault(entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) are missing.")
+        yield Fault(
+            entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) are missing."
+        )
     elif row.erased_by_id is None:
         words = json.loads(row.words)
         if {key: commitment(row.salt, key, value) for key, value in words.items()} != commitments:
-            yield Fault(entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) were changed.")
+            yield Fault(
+                entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) were changed."
+            )
 
 
 def _note_seals(entry: Entry, seals: dict[tuple[str, str], tuple[int, str]]) -> None:
@@ -98,4 +104,6 @@ def _end(chain: UUID, seq: int, last: str) -> Iterator[Fault]:
         if seq:
             yield Fault(chain, seq, "head", "The head of this record is missing.")
     elif (head.seq, head.hash) != (seq, last):
-        yield Fault(chain, seq, "head", f"The head names entry {head.seq}, but the record ends with entry {seq}.")
+        yield Fault(
+            chain, seq, "head", f"The head names entry {head.seq}, but the record ends with entry {seq}."
+        )

@@ -81,12 +81,16 @@ class Field(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
         if self.shape == "line" and not self.is_hidden:
-            attrs["class"] = " ".join(filter(None, ("in", self._width(), self.field.widget.attrs.get("class"))))
+            attrs["class"] = " ".join(
+                filter(None, ("in", self._width(), self.field.widget.attrs.get("class")))
+            )
         return attrs
 
     def _width(self) -> str:
         """Short answers get short fields."""
-        if isinstance(self.field, (forms.DateTimeField, forms.DateField, forms.TimeField, forms.IntegerField)):
+        if isinstance(
+            self.field, (forms.DateTimeField, forms.DateField, forms.TimeField, forms.IntegerField)
+        ):
             return "w10"
         longest = getattr(self.field, "max_length", None)
         return "w10" if longest and longest <= 20 else ""
@@ -108,7 +112,9 @@ def speak_plainly(form: forms.BaseForm) -> None:
     """Give every field a bound on its length, and words that say what to do when it was left empty."""
     for name, field in form.fields.items():
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = _("Fill in “%(label)s”") % {"label": field.label or pretty(name)}
+            field.error_messages["required"] = _("Fill in “%(label)s”") % {
+                "label": field.label or pretty(name)
+            }
         if isinstance(field, forms.CharField) and field.max_length is None and not field.disabled:
             _bound(field)
 
@@ -136,7 +142,7 @@ class Form(forms.Form):
     `heading_field` names a field of choices whose question is the page's h1.
     """
 
-    autocomplete: dict[str, str] = {}  # noqa: RUF012  (read only)
+    autocomplete: dict[str, str] = {}
     heading_field = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -148,7 +154,7 @@ class Form(forms.Form):
 class ModelForm(forms.ModelForm):
     """The same for a form over a model's fields."""
 
-    autocomplete: dict[str, str] = {}  # noqa: RUF012  (read only)
+    autocomplete: dict[str, str] = {}
     heading_field = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

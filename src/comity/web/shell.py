@@ -1,9 +1,210 @@
-"""What every page's frame shows: coalition, hats, navigation, what needs one."""
+"""What every page's frame shows: coalition, hats, navigation, what needs one. One query beside the middleware's."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch
+from django.urls import reverse as django_reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comity.base.capacity import ActsFor, Capacity
+from comity.coalitions.standing import Standing, capacities
+from comity.notices.asks import asks_of
+from comity.notices.models import Ask
+from comity.web.reading import theme_of
+
+
+def reverse(name: str, args: Any = ()) -> str:
+    try:
+        return django_reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+#: section title → (label, address name, sign); "inside" addresses take the coalition's slug
+NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
+    ("", [(gettext_lazy("Home"), "inside:home", "home"), (gettext_lazy("Our path"), "inside:path", "path")]),
+    (
+        gettext_lazy("Decide"),
+        [
+            (gettext_lazy("Decisions"), "governing:register", "ballot"),
+            (gettext_lazy("Record of acts"), "inside:record", "seal"),
+        ],
+    ),
+    (
+        gettext_lazy("Know each other"),
+        [
+            (gettext_lazy("Organisations"), "coalitions:organisations", "org"),
+            (gettext_lazy("People"), "coalitions:people", "user"),
+            (gettext_lazy("Bodies"), "coalitions:bodies", "meet"),
+            (gettext_lazy("Network map"), "network:map", "net"),
+        ],
+    ),
+    (
+        "",
+        [
+            (gettext_lazy("Public page"), "public:coalition", "globe"),
+            (gettext_lazy("Settings"), "coalitions:settings", "gear"),
+            (gettext_lazy("Help"), "web:help", "help"),
+        ],
+    ),
+]
+DOCK = [
+    (gettext_lazy("Home"), "inside:home", "home"),
+    (gettext_lazy("Decide"), "governing:register", "ballot"),
+    (gettext_lazy("Members"), "coalitions:organisations", "org"),
+    (gettext_lazy("Map"), "network:map", "net"),
+]
+#: which asks count beside which entry
+COUNTED = {"inside:home": "", "governing:register": "governing."}
+OUTSIDE = {"web:help"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One way in: its words, address, sign, how many things wait behind it, and whether one is there."""
+
+    label: str
+    url: str
+    icon: str
+    count: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    items: list[Item]
+
+
+@dataclass(frozen=True)
+class Hat:
+    """A hat as the switcher shows it. `kind` is coalition where one speaks for all: only that one turns yellow."""
+
+    value: str
+    label: str
+    small: str
+    kind: str
+    initials: str
+    sector: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    name: str
+    initials: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """The coalition as the frame names it."""
+
+    name: str
+    slug: str
+    place: str
+    member_count: int
+    url: str
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"shell": {}}
+    """The context of every page. Works for strangers, and on error pages where the middleware never ran."""
+    person = getattr(request, "person", None)
+    coalition = getattr(request, "coalition", None)
+    frame: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "theme": theme_of(request),
+        "theme_url": reverse("web:theme"),
+        "language_url": reverse("web:language"),
+        "languages": _languages(request),
+        "help_url": reverse("web:help"),
+        "sign_in_url": reverse("people:sign-in"),
+        "demo_actions": _demo_actions(coalition),
+    }
+    if person is not None:
+        frame |= {"person": Reader(person.name, person.initials), "account_url": reverse("people:account")}
+    if coalition is not None:
+        frame |= _inside(request)
+    return {"shell": frame}
+
+
+def _inside(request: Any) -> dict[str, Any]:
+    coalition, slug = request.coalition, request.coalition.slug
+    home = _url("inside:home", slug)
+    kinds = [ask.label for ask in waiting(request)]
+    return {
+        "coalition": Place(coalition.name, slug, coalition.place, coalition.member_count, home),
+        "coalitions": [
+            (c.name, _url("inside:home", c.slug), c.pk == coalition.pk) for c in request.coalitions
+        ],
+        "hats": hats(request.standing, request.capacity),
+        "hat": next(hat for hat in hats(request.standing, request.capacity) if hat.current),
+        "hat_url": reverse("coalitions:hat", args=[slug]),
+        "search_url": reverse("inside:search", args=[slug]),
+        "asks": len(kinds),
+        "nav": [Section(title, _items(request, entries, kinds)) for title, entries in NAVIGATION],
+        "dock": _items(request, DOCK, []),
+    }
+
+
+def waiting(request: Any) -> list[Ask]:
+    """What waits for the reader in this coalition, most pressing first; read once a request."""
+    if not hasattr(request, "asks"):
+        request.asks = list(asks_of(request.person.pk, request.coalition.pk)[:200])
+    return request.asks
+
+
+def _items(request: Any, entries: list[tuple[Any, str, str]], kinds: list[str]) -> list[Item]:
+    slug, items = request.coalition.slug, []
+    for label, name, sign in entries:
+        if name == "public:coalition" and not request.coalition.has_page:
+            continue
+        url = _url(name, slug)
+        prefix = COUNTED.get(name)
+        waiting = 0 if prefix is None else sum(kind.startswith(prefix) for kind in kinds)
+        items.append(Item(label, url, sign, waiting, _current(request.path, url, name)))
+    return items
+
+
+def _current(path: str, url: str, name: str) -> bool:
+    return path == url if name == "inside:home" else path.startswith(url)
+
+
+def _url(name: str, slug: str) -> str:
+    return reverse(name) if name in OUTSIDE else reverse(name, args=[slug])
+
+
+def hats(standing: Standing, worn: Capacity) -> list[Hat]:
+    """Every hat of a person here, in the order of the switcher."""
+    return [_hat(standing, capacity, worn) for capacity in capacities(standing, name=worn.person_name)]
+
+
+def _hat(standing: Standing, capacity: Capacity, worn: Capacity) -> Hat:
+    hold = standing.organisation(capacity.organisation)
+    label, small, kind = capacity.of_name, _("You act for"), str(capacity.acts_for)
+    match capacity.acts_for:
+        case ActsFor.SELF:
+            label, small = _("Myself"), _("You speak only for")
+        case ActsFor.BODY:
+            kind = "coalition"
+    return Hat(
+        value=capacity.value, label=label, small=small, kind=kind,
+        initials=hold.initials if hold else "", sector=hold.sector if hold else "", current=capacity == worn,
+    )  # fmt: skip
+
+
+def _languages(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    now = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return [(code, name, code == now) for code, name in settings.LANGUAGES]
+
+
+def _demo_actions(coalition: Any) -> list[tuple[str, str]]:
+    if not settings.DEMO:
+        return []
+    return [
+        (_("Paste your own roster"), reverse("web:paste")),
+        (_("Start my own coalition"), reverse("coalitions:start")),
+    ]

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Addresses outside any coalition."""
+
+from django.urls import path
+
+from comity.web import reading
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("theme/", reading.theme, name="theme"),
+    path("language/", reading.language, name="language"),
+]

@@ -4,29 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Findable',
+            name="Findable",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('thing', models.UUIDField(unique=True)),
-                ('label', models.CharField(max_length=60)),
-                ('coalition', models.UUIDField(null=True)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('url', models.CharField(max_length=300)),
-                ('confidentiality', models.CharField(choices=[('public', 'Everyone'), ('coalition', 'Members of the coalition'), ('body', 'Members of one body'), ('named', 'Named people only')], max_length=10)),
-                ('body', models.UUIDField(null=True)),
-                ('folded', models.TextField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("thing", models.UUIDField(unique=True)),
+                ("label", models.CharField(max_length=60)),
+                ("coalition", models.UUIDField(null=True)),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("url", models.CharField(max_length=300)),
+                (
+                    "confidentiality",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everyone"),
+                            ("coalition", "Members of the coalition"),
+                            ("body", "Members of one body"),
+                            ("named", "Named people only"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("body", models.UUIDField(null=True)),
+                ("folded", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['coalition', 'label'], name='findable_by_coalition')],
+                "indexes": [models.Index(fields=["coalition", "label"], name="findable_by_coalition")],
             },
         ),
     ]

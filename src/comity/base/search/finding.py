@@ -28,7 +28,11 @@ def find(words: str, allowed: Q, *, limit: int = 50) -> list[Hit]:
     if not terms:
         return []
     rows = Findable.objects.filter(allowed).filter(_matches(terms))
-    first = Case(When(title__icontains=words.strip()[:100], then=Value(0)), default=Value(1), output_field=IntegerField())
+    first = Case(
+        When(title__icontains=words.strip()[:100], then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
     found = rows.annotate(order=first).order_by("order", "title", "thing")[:limit]
     return [Hit(row.thing, row.label, row.title, row.text[:240], row.url) for row in found]
 
