@@ -2,7 +2,7 @@
 
 Usage: python tools/assets.py [--required]
 
-The pages fall back to the system's fonts, so a machine without npm, or without network, loses nothing but looks.
+Pages fall back to the system's fonts, so a machine without npm or network loses nothing but looks.
 --required: a missing package is an error (for building the wheel and for CI).
 """
 
@@ -23,7 +23,7 @@ def fetch() -> str:
     npm = shutil.which("npm")
     if npm is None:
         return "npm is not installed"
-    order = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--loglevel=error"]
+    order = [npm, "ci", "--ignore-scripts", "--fetch-retries=1", "--loglevel=error"]
     try:
         ran = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, timeout=NPM_SECONDS)
     except subprocess.TimeoutExpired:
@@ -33,12 +33,12 @@ def fetch() -> str:
 
 
 def copy_fonts() -> None:
-    """Lay the variable Latin cuts, and their licence, where the style sheet looks for them."""
+    """Lay the variable upright Latin cuts, and their licence, where the style sheet looks for them."""
     package = PACKAGES / "@fontsource-variable" / FONT
     target = VENDOR / "atkinson"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    for cut in ("latin-wght-normal", "latin-wght-italic", "latin-ext-wght-normal", "latin-ext-wght-italic"):
+    for cut in ("latin-wght-normal", "latin-ext-wght-normal"):
         shutil.copy(package / "files" / f"{FONT}-{cut}.woff2", target)
     shutil.copy(package / "LICENSE", target / "LICENSE.txt")
 
