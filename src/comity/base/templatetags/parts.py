@@ -109,6 +109,12 @@ def pager(page: object) -> dict[str, object]:
     return {"page": page}
 
 
+@register.inclusion_tag("base/lists/listing.html")
+def listing(page: object) -> dict[str, object]:
+    """A whole list: filters, table, pages, downloads, or why it is empty. page: what `Listing(…).page()` gives."""
+    return {"page": page}
+
+
 # ── the page itself ──
 
 

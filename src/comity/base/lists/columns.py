@@ -1,0 +1,91 @@
+"""A column of a list: what it shows, how it sorts, what is exported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import F
+from django.db.models.expressions import BaseExpression, OrderBy
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from comity.base.templatetags.marks import day, when
+
+Row = Any
+Sortable = str | BaseExpression | F
+
+
+class Cell(NamedTuple):
+    """One cell, ready for the table."""
+
+    html: SafeString
+    css: str
+    label: str
+    head: bool
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    key: its name in addresses. value: the attribute ("body.name") or a function of the row; what is exported.
+    show: a function of the row giving other markup for the page. link: a function of the row giving an address.
+    sort: field names or expressions to sort by ("-x" turned round), or none. head: this cell names the row.
+    numeric: figures, set flush. exported: False for what is only on the page; shown: False for what is only exported.
+    """
+
+    key: str
+    label: str
+    value: str | Callable[[Row], object] = ""
+    show: Callable[[Row], object] | None = None
+    link: Callable[[Row], str | None] | None = None
+    sort: Sortable | tuple[Sortable, ...] | None = None
+    head: bool = False
+    numeric: bool = False
+    exported: bool = True
+    shown: bool = True
+
+    def plain(self, row: Row) -> object:
+        """The value itself."""
+        if callable(self.value):
+            return self.value(row)
+        return _follow(row, self.value or self.key)
+
+    def cell(self, row: Row) -> Cell:
+        """The value as it stands in the table."""
+        html = conditional_escape(self.show(row)) if self.show else as_html(self.plain(row))
+        address = self.link(row) if self.link else None
+        if address:
+            html = format_html('<a href="{}">{}</a>', address, html)
+        return Cell(html, "n" if self.numeric else "", str(self.label), self.head)
+
+    def order(self, down: bool) -> list[OrderBy]:
+        """What to order by; rows without a value come last either way."""
+        parts = self.sort if isinstance(self.sort, tuple) else (self.sort,)
+        return [_ordered(part, down) for part in parts if part is not None]
+
+
+def as_html(value: object) -> SafeString:
+    """A plain value in the reader's language."""
+    if isinstance(value, datetime):
+        return when(value)
+    if isinstance(value, date):
+        return day(value, short=True)
+    if isinstance(value, bool):
+        return conditional_escape(_("Yes") if value else _("No"))
+    return conditional_escape("" if value is None else localize(value))
+
+
+def _follow(row: Row, path: str) -> object:
+    for name in path.split("."):
+        row = getattr(row, name, None)
+    return row() if callable(row) else row
+
+
+def _ordered(part: Sortable, down: bool) -> OrderBy:
+    if isinstance(part, str):
+        down, part = down ^ part.startswith("-"), F(part.removeprefix("-"))
+    return part.desc(nulls_last=True) if down else part.asc(nulls_last=True)
