@@ -13,7 +13,7 @@ PIN := $(CURDIR)/$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --a
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check format bench trust assets wheel requirements clean
+.PHONY: help demo dev test check format bench trust oracles assets wheel requirements clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,7 +47,11 @@ assets: ## fetch fonts for the pages and axe for the tests (needs npm)
 	@rm -f $(BIN)/assets.stamp
 	@$(MAKE) --no-print-directory $(BIN)/assets.stamp
 
+oracles: .venv-oracles/stamp ## compare our figures with other people's programs
+	.venv-oracles/bin/pytest --noconftest -m oracle tests/core
+
 wheel: $(BIN)/dev.stamp $(BIN)/assets.stamp ## build the wheel into dist/
+	rm -rf dist build
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 requirements: $(BIN)/dev.stamp ## pin requirements/*.in anew, keeping what still fits
@@ -55,7 +59,7 @@ requirements: $(BIN)/dev.stamp ## pin requirements/*.in anew, keeping what still
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## remove what the tools made; the data folder stays
-	rm -rf .venv node_modules build dist src/*.egg-info src/comity/base/static/vendor
+	rm -rf .venv .venv-oracles node_modules build dist src/*.egg-info src/comity/base/static/vendor
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Comity needs Python 3.11 or newer; none was found on the PATH." >&2; exit 1; }
@@ -71,6 +75,11 @@ $(BIN)/package.stamp: pyproject.toml $(BIN)/core.stamp
 
 $(BIN)/dev.stamp: requirements/dev.txt $(BIN)/package.stamp
 	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv-oracles/stamp: requirements/oracles.txt
+	$(PYTHON) -m venv --clear .venv-oracles
+	.venv-oracles/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/oracles.txt
 	@touch $@
 
 $(BIN)/assets.stamp: package-lock.json tools/assets.py | $(BIN)/python
