@@ -1,7 +1,7 @@
 """Reading the record: the history of a thing, of a coalition, and what the newest seal is."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,9 +47,14 @@ def head_of(chain: UUID) -> ChainHead:
     return ChainHead.objects.filter(pk=chain).first() or ChainHead(chain=chain)
 
 
-def lines(entries: Iterable[Entry], hidden: Collection[UUID] = ()) -> list[Line]:
-    """Entries in words; of the `hidden` ones only that something confidential happened. Needs `words` joined."""
-    return [_veiled(entry) if entry.pk in hidden else _line(entry) for entry in entries]
+def lines(entries: Iterable[Any]) -> list[Line]:
+    """Entries in words. Needs `words` joined."""
+    return [line(entry) for entry in entries]
+
+
+def line(entry: Any) -> Line:
+    """One entry in words; of one that is not `readable` to the reader, only that something confidential happened."""
+    return _line(entry) if getattr(entry, "readable", True) else _veiled(entry)
 
 
 def _veiled(entry: Entry) -> Line:

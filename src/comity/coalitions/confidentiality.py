@@ -1,12 +1,10 @@
 """The one place where confidentiality is enforced; search, export, mail and pages all pass through it."""
 
-from collections.abc import Iterable
 from typing import Any, TypeVar
-from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, Model, OuterRef, Q, QuerySet, When
 
-from comity.audit.models import Entry, EntryThing, EntryWords
+from comity.audit.models import Entry, EntryThing
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.models import NamedReader
 from comity.coalitions.standing import Standing
@@ -31,27 +29,16 @@ def allowed(standing: Standing, model: Any, *, thing: str = "pk") -> Q:
     return may | (Q(confidentiality=Confidentiality.NAMED) & Q(Exists(named)))
 
 
-def hidden_entries(standing: Standing, entries: Iterable[Entry]) -> set[UUID]:
-    """Entries of the record whose words the person may not read. At most one query. Needs `words` joined."""
-    asked = [entry for entry in entries if not _open(standing, entry.words)]
-    named = [entry.pk for entry in asked if entry.words.confidentiality == Confidentiality.NAMED]
-    return {entry.pk for entry in asked} - (_named_to(standing, named) if named else set())
-
-
-def _named_to(standing: Standing, entries: list[UUID]) -> set[UUID]:
+def with_openness(entries: QuerySet[Entry], standing: Standing) -> QuerySet[Entry]:
+    """Entries of the record, each with `readable`: may the person read its words? No further query."""
+    levels = Q(words__confidentiality=Confidentiality.PUBLIC)
+    if standing.inside:
+        levels |= Q(words__confidentiality=Confidentiality.COALITION)
+        levels |= Q(words__confidentiality=Confidentiality.BODY, words__body__in=list(_bodies(standing)))
     mine = NamedReader.objects.filter(person=standing.person).values("thing")
-    return set(EntryThing.objects.filter(entry__in=entries, thing__in=mine).values_list("entry", flat=True))
-
-
-def _open(standing: Standing, words: EntryWords) -> bool:
-    match words.confidentiality:
-        case Confidentiality.PUBLIC:
-            return True
-        case Confidentiality.COALITION:
-            return standing.inside
-        case Confidentiality.BODY:
-            return words.body in _bodies(standing)
-    return False
+    named = EntryThing.objects.filter(entry=OuterRef("pk"), thing__in=mine)
+    levels |= Q(words__confidentiality=Confidentiality.NAMED) & Q(Exists(named))
+    return entries.annotate(readable=Case(When(levels, then=True), default=False, output_field=BooleanField()))
 
 
 def _bodies(standing: Standing) -> set[Any]:

@@ -18,8 +18,11 @@ A_READ = 500
 
 def exported(rows: QuerySet, columns: Sequence[Column], kind: str, name: str) -> HttpResponse:
     """The file as a download named after the list and the day. kind: "csv" (streamed) or "xlsx"."""
-    header = [str(column.label) for column in columns]
-    table = _table(rows, columns)
+    return as_file([str(column.label) for column in columns], _table(rows, columns), kind, name)
+
+
+def as_file(header: Sequence[str], table: Iterator[Sequence[object]], kind: str, name: str) -> HttpResponse:
+    """Any table as such a download."""
     file_name = f"{name}-{timezone.localdate().isoformat()}.{kind}"
     if kind == "xlsx":
         book = write_xlsx(table, header, name)

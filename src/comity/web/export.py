@@ -1,0 +1,29 @@
+"""Everything the coalition holds, table by table, in open formats; only what the reader may see."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from comity.base import registry
+from comity.base.lists.export import as_file
+from comity.coalitions.requests import CoalitionRequest
+
+KINDS = ("csv", "xlsx")
+
+
+def contents(request: CoalitionRequest) -> HttpResponse:
+    """The tables that can be taken along."""
+    tables = [(name, source.label) for name, source in registry.export.items()]
+    return render(request, "web/export.html", {"tables": tables})
+
+
+def table(request: CoalitionRequest, name: str, kind: str) -> HttpResponse:
+    """One table as CSV or XLSX."""
+    source = registry.export.get(name)
+    if source is None or kind not in KINDS:
+        raise Http404
+    rows: Any = source.rows(request.standing)
+    header = next(rows, ())
+    return as_file(header, rows, kind, f"{slugify(request.coalition.name)}-{name}")
