@@ -11,6 +11,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 from django.utils.translation import gettext as _
 
 LINE, TEXT = 200, 10_000
@@ -60,7 +61,7 @@ class Field(BoundField):
     def across(self) -> bool:
         """Short choices without notes stand side by side."""
         cards = list(self)
-        return len(cards) <= 4 and not any(card.note for card in cards)
+        return len(cards) <= 4 and not any(getattr(card, "note", "") for card in cards)
 
     @property
     def as_heading(self) -> bool:
@@ -112,16 +113,16 @@ def speak_plainly(form: forms.BaseForm) -> None:
     """Give every field a bound on its length, and words that say what to do when it was left empty."""
     for name, field in form.fields.items():
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = _("Fill in “%(label)s”") % {
-                "label": field.label or pretty(name)
-            }
+            field.error_messages["required"] = _asked(field) % {"label": field.label or pretty_name(name)}
         if isinstance(field, forms.CharField) and field.max_length is None and not field.disabled:
             _bound(field)
 
 
-def pretty(name: str) -> str:
-    """A field's name as Django would label it."""
-    return forms.utils.pretty_name(name)
+def _asked(field: forms.Field) -> str:
+    """What to do about a field that was left empty."""
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return _("Choose an answer to “%(label)s”")
+    return _("Fill in “%(label)s”")
 
 
 def _bound(field: forms.CharField) -> None:
@@ -151,7 +152,7 @@ class Form(forms.Form):
         _about_reader(self, self.autocomplete)
 
 
-class ModelForm(forms.ModelForm):
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no such brackets when it runs
     """The same for a form over a model's fields."""
 
     autocomplete: dict[str, str] = {}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import F
 from django.db.models.expressions import BaseExpression, OrderBy
 from django.utils.formats import localize
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ class Column:
     """
 
     key: str
-    label: str
+    label: str | Promise
     value: str | Callable[[Row], object] = ""
     show: Callable[[Row], object] | None = None
     link: Callable[[Row], str | None] | None = None
@@ -56,7 +57,7 @@ class Column:
 
     def cell(self, row: Row) -> Cell:
         """The value as it stands in the table."""
-        html = conditional_escape(self.show(row)) if self.show else as_html(self.plain(row))
+        html = _safe(self.show(row)) if self.show else as_html(self.plain(row))
         address = self.link(row) if self.link else None
         if address:
             html = format_html('<a href="{}">{}</a>', address, html)
@@ -76,7 +77,12 @@ def as_html(value: object) -> SafeString:
         return day(value, short=True)
     if isinstance(value, bool):
         return conditional_escape(_("Yes") if value else _("No"))
-    return conditional_escape("" if value is None else localize(value))
+    return _safe("" if value is None else localize(value))
+
+
+def _safe(value: Any) -> SafeString:
+    """Escaped, unless it is markup already."""
+    return conditional_escape(value)
 
 
 def _follow(row: Row, path: str) -> object:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +18,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A_READ = 500
 
 
-def exported(rows: QuerySet, columns: Sequence[Column], kind: str, name: str) -> HttpResponse:
+def exported(rows: QuerySet[Any], columns: Sequence[Column], kind: str, name: str) -> HttpResponseBase:
     """The file as a download named after the list and the day. kind: "csv" (streamed) or "xlsx"."""
     return as_file([str(column.label) for column in columns], _table(rows, columns), kind, name)
 
 
-def as_file(header: Sequence[str], table: Iterator[Sequence[object]], kind: str, name: str) -> HttpResponse:
+def as_file(
+    header: Sequence[str], table: Iterator[Sequence[object]], kind: str, name: str
+) -> HttpResponseBase:
     """Any table as such a download."""
     file_name = f"{name}-{timezone.localdate().isoformat()}.{kind}"
     if kind == "xlsx":
@@ -33,7 +37,7 @@ def as_file(header: Sequence[str], table: Iterator[Sequence[object]], kind: str,
     return response
 
 
-def _table(rows: QuerySet, columns: Sequence[Column]) -> Iterator[list[object]]:
+def _table(rows: QuerySet[Any], columns: Sequence[Column]) -> Iterator[list[object]]:
     for row in rows.iterator(chunk_size=A_READ):
         yield [column.plain(row) for column in columns]
 

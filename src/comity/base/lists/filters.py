@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LONGEST, MOST_WORDS = 200, 8
+Text = str | Promise  # translated when shown
 Choices = Iterable[tuple[object, object]]
 
 
@@ -16,7 +19,7 @@ class Words:
 
     fields: tuple[str, ...]
     key: str = "q"
-    label: str = _("Words")
+    label: Text = _("Words")
 
     is_words = True
 
@@ -25,7 +28,7 @@ class Words:
         printable = "".join(sign if sign.isprintable() else " " for sign in given[:LONGEST])
         return " ".join(printable.split()[:MOST_WORDS])
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Only the rows with all these words."""
         for word in value.split():
             rows = rows.filter(self._anywhere(word))
@@ -50,11 +53,11 @@ class Choose:
     """
 
     key: str
-    label: str
+    label: Text
     choices: Choices | Callable[[], Choices]
     field: str = ""
-    apply: Callable[[QuerySet, str], QuerySet] | None = None
-    every: str = _("All")
+    apply: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    every: Text = _("All")
 
     is_words = False
 
@@ -63,7 +66,7 @@ class Choose:
         pairs = self.choices() if callable(self.choices) else self.choices
         return [(str(value), str(label)) for value, label in pairs]
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Only the rows of this kind."""
         return self.apply(rows, value) if self.apply else rows.filter(**{self.field or self.key: value})
 

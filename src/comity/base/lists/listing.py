@@ -11,11 +11,12 @@ Two queries a page (count and rows) besides those of filters' choices. Bad value
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from comity.base.lists.columns import Cell, Column
@@ -105,7 +106,7 @@ class Listing:
     def __init__(
         self,
         request: HttpRequest,
-        rows: QuerySet,
+        rows: QuerySet[Any],
         *,
         name: str,
         columns: Sequence[Column],
@@ -140,7 +141,7 @@ class Listing:
         return asked if self._column(asked) else self.default
 
     @cached_property
-    def rows(self) -> QuerySet:
+    def rows(self) -> QuerySet[Any]:
         """All rows that the filters leave, in one stable order."""
         rows = self.all_rows
         for one in self.filters:
@@ -190,12 +191,12 @@ class Listing:
             previous_url=self._url(page=number - 1) if number > 1 else "",
             next_url=self._url(page=number + 1) if number < last_page else "",
             clear_url=self._address({}),
-            exports=[Chip(label, self._url(format=key)) for key, label in FORMATS.items()],
+            exports=[Chip(str(label), self._url(format=key)) for key, label in FORMATS.items()],
             kept=self.kept,
             empty=self.empty,
         )
 
-    def export(self) -> HttpResponse | None:
+    def export(self) -> HttpResponseBase | None:
         """The whole filtered list as a file when the address asks for one (?format=csv or xlsx), else None."""
         kind = self.request.GET.get("format", "")
         if kind not in FORMATS:

@@ -17,7 +17,7 @@ BOM = "\ufeff"
 ROWS_A_CHUNK = 200
 ROWS_A_SHEET = 1_048_576
 TITLE_LENGTH = 31  # Excel's own limits
-FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001  (full-width signs start formulas in some Excels)
+FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # some Excels take full-width signs too
 NEGATIVE = re.compile(r"-\d+(?:[.,]\d+)*")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -58,7 +58,7 @@ def write_xlsx(rows: Iterable[Sequence[Cell]], header: Sequence[str], title: str
         if number > ROWS_A_SHEET:
             raise TooManyRows
         sheet.append([_as_cell(cell) for cell in row])
-    file = TemporaryFile()
+    file = TemporaryFile()  # noqa: SIM115  (whoever sends it closes it)
     book.save(file)
     file.seek(0)
     return file

@@ -37,7 +37,7 @@ STATUS_ICONS = {"ok": "check", "warn": "clock", "bad": "x", "info": "info"}
 
 @register.simple_tag
 def icon(name: str, kind: str = "i") -> SafeString:
-    """A sign from the sprite, silent to screen readers. name: of the symbol without "i-"; kind: "i", or "s" for sectors."""
+    """A sign from the sprite, silent to screen readers. name: without its "i-"; kind: "i", or "s" for a sector."""
     css = f"glyph {name}" if kind == "s" else "i"
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}-{}"></use></svg>',
@@ -88,7 +88,7 @@ def person(thing: object, size: str = "", alone: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def org(thing: object, url: str = "", small: str = "", size: str = "") -> SafeString:
+def org(thing: object, url: str = "", small: str | None = "", size: str = "") -> SafeString:
     """An organisation with mark and name. url: where its name leads; small: a line beneath (None: its sector)."""
     if small is None:
         small = str(SECTORS.get(_sector(thing), ""))
@@ -253,7 +253,8 @@ def meter(
     )
     return format_html(
         '<svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '<rect class="b" width="100" height="10" rx="1"></rect><rect class="{}" width="{}" height="10" rx="1"></rect>{}</svg>',
+        '<rect class="b" width="100" height="10" rx="1"></rect>'
+        '<rect class="{}" width="{}" height="10" rx="1"></rect>{}</svg>',
         label or _("%(value)s of %(whole)s") % {"value": value, "whole": whole},
         "w" if other else "v", _share(value, whole), threshold,
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """The parts that every page is made of: `{% load parts %}` gives these and the small ones of `marks`."""
 
-import itertools
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -58,13 +58,20 @@ def _example(content: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def forbidden(context: Context, reason: object, label: str, size: str = "") -> SafeString:
     """A button one may not use now, with its reason beside it. reason: words, or a Reason. size: "" | "s"."""
-    numbers = context.render_context.dicts[0].setdefault("comity_numbers", itertools.count(1))
-    why = f"why-not-{next(numbers)}"
+    why = f"why-not-{_next_number(context)}"
     return format_html(
         '<button type="button" class="{}" aria-disabled="true" aria-describedby="{}">{}</button>'
         '<p class="fine" id="{}">{}</p>',
         f"btn {size}".strip(), why, label, why, reason,
     )  # fmt: skip
+
+
+def _next_number(context: Context) -> int:
+    """1, 2, 3 … through one page, its included templates too."""
+    page: Any = context.render_context.dicts[0]
+    number: int = page.get("comity_number", 0) + 1
+    page["comity_number"] = number
+    return number
 
 
 # ── lists of facts, ways through pages ──
@@ -164,7 +171,7 @@ def font_is_there() -> bool:
 
 
 @register.inclusion_tag("base/parts/errors.html")
-def error_summary(form: object, *others: object) -> dict[str, object]:
+def error_summary(form: Any, *others: Any) -> dict[str, object]:
     """On top of a page whose form was not accepted: what to mend, each line leading to its field.
 
     form, others: forms or formsets of the page.
@@ -174,7 +181,7 @@ def error_summary(form: object, *others: object) -> dict[str, object]:
     return {"lines": lines, "title": title % {"count": len(lines)}}
 
 
-def _error_lines(form: object) -> list[dict[str, str]]:
+def _error_lines(form: Any) -> list[dict[str, str]]:
     if not getattr(form, "is_bound", False):
         return []
     if hasattr(form, "forms"):
@@ -187,7 +194,7 @@ def _error_lines(form: object) -> list[dict[str, str]]:
     return lines
 
 
-def _first_id(field: object) -> str:
+def _first_id(field: Any) -> str:
     """The id of the control that gets the focus: of choices, the first."""
     if getattr(field, "use_fieldset", False) and field.subwidgets:
         return str(field.subwidgets[0].id_for_label)
