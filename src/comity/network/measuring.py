@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=[rule.value for rule in Rule],
         default=Rule.GIVEN.value,
         help="when a row makes a tie: each pair listed is one (given, the default); or rows are reports "
-        "and one side is enough (either), both must report (confirmed), or each report counts by itself (directed)",
+        "and one is enough (either), both must report (confirmed), or each counts by itself (directed)",
     )
     parser.add_argument(
         "--where",
