@@ -71,7 +71,8 @@ def new_page(browser: Browser, live_server: Any, settings: Any) -> Iterator[Call
     yield opened
     for context in contexts:
         context.close()
-    assert not complaints
+    if complaints:
+        pytest.fail("The browser complained:\n" + "\n".join(complaints))
 
 
 @pytest.fixture
