@@ -17,6 +17,7 @@ _LINE = 1.16  # of the font size, from one line to the next
 _ASCENT = 0.84  # of the font size, from a line's top to its baseline
 _LONGEST = 24  # ems of the average letter in one line
 _NEAR = np.array([-9.0, -9.0, 9.0, 9.0])  # closer than this a name could be taken for another node's
+_APART = np.array([-6.0, -4.0, 6.0, 4.0])  # room between two names
 _FEW = 60  # organisations, up to which every place is tried
 _NARROW, _WIDE = "fijlrtI.,:;'’|!()[] ", "mwMWQ@%&—"
 
@@ -152,6 +153,7 @@ def _around(
 ) -> Iterator[tuple[float, Label]]:
     rows = [*((line, False) for line in block), *([(node.note, True)] if node.note else [])]
     wide, high = max(text_width(text, size) for text, _ in rows), len(rows) * size * _LINE
+    thorough = len(gaps) > 1
     for gap in gaps:
         below, above = node.y + node.down + gap, node.y - node.up - gap - high
         right, left, middle = node.x + node.right + gap + 3, node.x - node.left - gap - 3, node.y - high / 2
@@ -169,7 +171,7 @@ def _around(
             (1.2, "start", right, node.y - high),
             (1.2, "end", left, node.y - high),
         ]
-        for price, anchor, x, top in places:
+        for price, anchor, x, top in places if thorough else places[:6]:
             yield price + (gap - gaps[0]) / 6, _label(rows, anchor, x, top, wide, size)
 
 
@@ -207,7 +209,8 @@ def _overlap(boxes: Floats, others: Floats) -> Flags:
 
 
 def _clashes(boxes: Floats, owner: Ints) -> Flags:
-    return _overlap(boxes, boxes + np.array([-6.0, -4.0, 6.0, 4.0])) & (owner[:, None] != owner)
+    found: Flags = _overlap(boxes, boxes + _APART) & (owner[:, None] != owner)
+    return found
 
 
 def _crossed(boxes: Floats, ties: Floats) -> Floats:
@@ -234,29 +237,30 @@ def _choose(owner: Ints, cost: Floats, clashes: Flags, weights: Ints) -> list[in
     """
     mine = [np.flatnonzero((owner == at) & np.isfinite(cost)) for at in range(len(weights))]
     chosen = [int(own[np.argmin(cost[own])]) if len(own) else -1 for own in mine]
-    taken = np.zeros(len(cost))
-    taken[[at for at in chosen if at >= 0]] = 1
-    order = sorted(range(len(mine)), key=lambda at: (len(mine[at]), at))
+    crowd = clashes[[at for at in chosen if at >= 0]].sum(
+        axis=0
+    )  # per choice, how many chosen it clashes with
+    order = sorted((at for at in range(len(mine)) if len(mine[at])), key=lambda at: (len(mine[at]), at))
     for turn in range(24):
         before = list(chosen)
         for at in order:
-            if len(own := mine[at]):
-                taken[chosen[at]] = 0
-                price = cost[own] + (2 + turn) * (clashes[own] @ taken)
-                chosen[at] = int(own[np.argmin(price)])
-                taken[chosen[at]] = 1
-        if chosen == before and not any(clashes[one] @ taken for one in chosen if one >= 0):
+            own = mine[at]
+            best = int(own[np.argmin(cost[own] + (2 + turn) * crowd[own])])
+            if best != chosen[at]:
+                crowd += clashes[best].astype(int) - clashes[chosen[at]]
+                chosen[at] = best
+        if chosen == before and not crowd[[chosen[at] for at in order]].any():
             break
     return _give_way(chosen, mine, cost, clashes, weights)
 
 
 def _give_way(chosen: list[int], mine: list[Ints], cost: Floats, clashes: Flags, weights: Ints) -> list[int]:
-    kept = np.zeros(len(cost))
+    crowd = np.zeros(len(cost), dtype=bool)
     final = [-1] * len(chosen)
     for at in sorted(range(len(chosen)), key=lambda at: (-weights[at], at)):
         own = mine[at]
-        free = own[(clashes[own] @ kept) == 0] if len(own) else own
+        free = own[~crowd[own]]
         if len(free):
             final[at] = chosen[at] if chosen[at] in free else int(free[np.argmin(cost[free])])
-            kept[final[at]] = 1
+            crowd |= clashes[final[at]]
     return final

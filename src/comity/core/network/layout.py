@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import linalg
 from scipy.sparse import csgraph
 
 from comity.core.network.network import Floats, Ints, Key, Network, Pair
@@ -100,7 +101,8 @@ def _shape(wanted: Floats) -> Floats:
     spots = _scaled(wanted)
     weights = 1 / np.maximum(wanted, 1e-9) ** 2
     np.fill_diagonal(weights, 0)
-    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    # The constant makes the Laplacian invertible and moves nothing: pulls sum to zero.
+    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + weights.mean())
     for _ in range(250 if len(wanted) <= 100 else 60):
         moved = inverse @ _pull(spots, wanted, weights)
         still = np.abs(moved - spots).max() < 1e-4
@@ -114,8 +116,8 @@ def _scaled(wanted: Floats) -> Floats:
     """Classical scaling into two dimensions; a faint spiral parts those it puts on one spot."""
     n = len(wanted)
     centre = np.eye(n) - 1 / n
-    _, vectors = np.linalg.eigh(-centre @ wanted**2 @ centre / 2)
-    flat = vectors[:, [-1, -2]] if n > 1 else np.zeros((n, 2))
+    _, vectors = linalg.eigh(-centre @ wanted**2 @ centre / 2, subset_by_index=[n - 2, n - 1])
+    flat = vectors[:, ::-1]
     turn = np.arange(n) * _GOLDEN_ANGLE
     spiral = np.sqrt((np.arange(n) + 1) / n)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
     reach = wanted.max() / 2
