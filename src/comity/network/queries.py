@@ -1,6 +1,7 @@
 """Reading the network: ties one may see, and the map drawn from them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,7 +25,13 @@ def map_of(
     """The map of these organisations under a rule; None while there is no tie. One query."""
     members = {organisation.pk: organisation for organisation in organisations}
     bonds = [bond for tie in ties_visible_to(standing) for bond in _bond(tie, members, rule)]
-    return draw([_member(organisation) for organisation in members.values()], bonds) if bonds else None
+    return _drawn(tuple(_member(one) for one in members.values()), tuple(bonds)) if bonds else None
+
+
+@lru_cache(maxsize=64)
+def _drawn(members: tuple[Member, ...], bonds: tuple[Bond, ...]) -> Drawing:
+    """The same people and ties give the same picture, so a process draws each only once."""
+    return draw(members, bonds)
 
 
 def _member(organisation: Organisation) -> Member:

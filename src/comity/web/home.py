@@ -51,7 +51,7 @@ def home(request: CoalitionRequest) -> HttpResponse:
         "stages": stages(request.coalition.stage),
         "decisions": fresh_decisions(request.standing, limit=3),
         "sectors": sectors(organisations),
-        "drawing": map_of(request.coalition.pk, organisations),
+        "drawing": map_of(request.standing, organisations),
         "organisations": organisations,
     }
     return render(request, "web/home.html", context)
