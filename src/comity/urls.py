@@ -12,6 +12,7 @@ in_coalition = [
 urlpatterns = [
     path("c/<slug:coalition>/", include(in_coalition)),
     path("", include("comity.people.urls")),
+    path("", include("comity.people.open_urls")),
     path("", include("comity.notices.urls")),
     path("", include("comity.public.urls")),
     path("", include("comity.web.urls")),

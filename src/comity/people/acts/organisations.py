@@ -28,13 +28,14 @@ def register_organisation(*, name: str, by: Capacity, at: datetime, **profile: A
 def edit_organisation(
     organisation: Organisation, *, by: Capacity, at: datetime, **profile: Any
 ) -> Changes[Organisation]:
-    """Change an organisation's profile. The caller has asked `may_edit_organisation` of the floor that knows mandates."""
+    """Change an organisation's profile. The caller has asked `may_edit_organisation`, which knows mandates."""
     before = {key: getattr(organisation, key) for key in profile}
     for key, value in _only_profile(profile).items():
         setattr(organisation, key, value)
     organisation.store()
     changed = {key: value for key, value in profile.items() if before[key] != value}
-    return Changes(organisation, words={"about": organisation.name}, changed=sorted(changed), profile=_recorded(changed))
+    words = {"about": organisation.name}
+    return Changes(organisation, words=words, changed=sorted(changed), profile=_recorded(changed))
 
 
 def free_slug(name: str) -> str:

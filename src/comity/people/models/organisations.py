@@ -52,7 +52,9 @@ class Organisation(Record):
     languages = Words(_("languages it works in, one a line"), longest=500, blank=True)
     holidays = Words(_("holidays it keeps, one a line"), longest=1000, blank=True)
     decided_by = Line(_("who decides there"), max_length=160, blank=True)
-    decides = models.CharField(_("how often it decides"), max_length=10, choices=DecisionRhythm.choices, blank=True)
+    decides = models.CharField(
+        _("how often it decides"), max_length=10, choices=DecisionRhythm.choices, blank=True
+    )
     lead_days = models.PositiveSmallIntegerField(
         _("days it needs to decide"), null=True, blank=True, validators=[MaxValueValidator(400)]
     )

@@ -24,7 +24,7 @@ class Person(Record, AbstractBaseUser):
     An erased person keeps the id that the record of acts names, and nothing else.
     """
 
-    email = models.EmailField(_("e-mail address"), max_length=254, unique=True, null=True)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True, null=True)  # noqa: DJ001  (unique, and empty once erased)
     name = Line(_("name"), max_length=120)
     sort_name = models.CharField(max_length=300, editable=False)
     language = models.CharField(_("language"), max_length=12, blank=True)

@@ -1,0 +1,1 @@
+"""Pages of the door, the account and the install."""
