@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_initial'),
-        ('people', '0002_sitting_tally_mailedkey'),
+        ('people', "0001_initial"),
     ]
 
     operations = [
