@@ -16,6 +16,12 @@ def refuse_control_characters(value: str) -> None:
         raise ValidationError(_("Please take out the invisible control characters."), code="control")
 
 
+def refuse_line_breaks(value: str) -> None:
+    """A line is one line: a break in a name would be a header of somebody's making once it stands in a mail."""
+    if any(c in "\n\t\u2028\u2029" for c in value):
+        raise ValidationError(_("Please write this on one line."), code="line")
+
+
 def tidy(value: str) -> str:
     """Composed form (NFC), plain line ends, no blanks around."""
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
@@ -53,7 +59,7 @@ class TidyMixin:
 class Line(TidyMixin, models.CharField):
     """One line of words."""
 
-    default_validators = [refuse_control_characters]
+    default_validators = [refuse_control_characters, refuse_line_breaks]
 
 
 class Words(TidyMixin, models.TextField):
