@@ -77,6 +77,7 @@ PAST: tuple[Put, ...] = (
     Put(22, "Invite the Night Workers’ Circle", "They clean the port and sleep in our district by day.", "EP"),
 )  # fmt: skip
 
+#: on the day the demo is first told
 TODAY = Put(
     24, "Insulate 40 flats on Ropewalk before the frost?",
     "Spend €180,000 of the shared fund on 40 flats that the housing office rates as unfit for winter. Work starts in "
@@ -94,4 +95,17 @@ SOON = Put(
     24, "A shared van for the Kitchen and the Shelter", "€9,600 a year between the two, the garage comes from the traders.",
     "PK", silent=("HT", "CH", "DR", "NB", "EP", "SB", "VC", "LL", "NL"),
     whys={"OD": "We carry beds on handcarts today."},
+)  # fmt: skip
+#: on later days, one a day in turn, so that there is always a vote closing today
+DAILY: tuple[Put, ...] = (
+    Put(24, "Open the warm room on Sundays too?", "The Kitchen has the key, the Elders and the Youth Council share the hours.",
+        "EP", no=("SB",), silent=("HT", "CH", "EP"), whys={"PK": "We cook anyway."}),
+    Put(24, "Lend the damp meters to the next district?", "Two sets for six weeks, with a training by the college.", "VC",
+        silent=("HT", "DR", "EP", "NB"), whys={"VC": "Our students would gladly show how."}),
+    Put(24, "A shared notice board at the ferry pier?", "€420 for the board; the traders keep it tidy.", "DR",
+        no=("NL",), silent=("HT", "LL", "EP"), whys={"NL": "We have four boards nobody reads."}),
+    Put(24, "Write to the water company about Pier Street?", "Three burst pipes in one autumn; the letter asks for a date.", "HT",
+        silent=("HT", "CH", "SB", "EP"), whys={"BO": "We patched two of them ourselves."}),
+    Put(24, "Pay the interpreters by the hour from January?", "€18 an hour from the shared fund, up to 200 hours.", "NB",
+        abstain=("SB",), silent=("HT", "VC", "EP"), whys={"NB": "Good words are work."}),
 )  # fmt: skip

@@ -214,16 +214,18 @@ def ask(story: Story, put: Put, *, opened_at: datetime, closes_at: datetime) -> 
     return open_question(question, by=by, at=opened_at)
 
 
-def answer(story: Story, question: Question, put: Put, *, after: datetime) -> None:
-    """Every organisation of the body that is not silent answers, some hours apart."""
+def answer(
+    story: Story, question: Question, put: Put, *, after: datetime, step: timedelta = timedelta(hours=9)
+) -> None:
+    """Every organisation of the body that is not silent answers, a step apart; then an objection, if there is one."""
     marks = [mark for mark in _seats(put.body) if mark in story.organisations and mark not in put.silent]
     for number, mark in enumerate(marks, start=1):
         choice = Choice.NO if mark in put.no else Choice.ABSTAIN if mark in put.abstain else Choice.YES
-        at = after + timedelta(hours=9 * number, minutes=7 * number)
+        at = after + number * step
         cast_vote(question, choice, why=put.whys.get(mark, ""), by=story.voter(mark), at=at)
     if put.dissent:
         mark, concern, change = put.dissent
-        at = after + timedelta(hours=9 * len(marks) + 11)
+        at = after + (len(marks) + 1) * step
         raise_objection(question, concern=concern, change=change, by=story.voter(mark), at=at)
 
 

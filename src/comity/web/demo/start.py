@@ -1,0 +1,49 @@
+"""`comity demo`: make the invented coalition, or go on with it, and say where to look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from comity.base.clock import now
+from comity.coalitions.models import Coalition
+from comity.people.demo import entry_link
+from comity.people.models import Person
+from comity.web.demo import cast
+from comity.web.demo.story import tell
+from comity.web.demo.today import another_day, first_day, remembered
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One way in: who, in words, and the address."""
+
+    who: str
+    url: str
+
+
+def prepare(*, big: bool, say: Say) -> list[Link]:
+    """Make or continue the demo; returns the three ways in. `say` hears what takes long."""
+    at = now()
+    coalition = Coalition.objects.filter(invented=True, name=cast.NAME).first()
+    if coalition is None:
+        story = tell(at, progress=lambda step: say(f"Telling two years of {cast.NAME}: {step}"))
+        first_day(story)
+        coalition = story.coalition
+        assert coalition is not None
+    else:
+        another_day(remembered(coalition, at))
+    return [*_people_in(), Link("A stranger (public page)", settings.ADDRESS + _public(coalition))]
+
+
+def _people_in() -> list[Link]:
+    who = {cast.COORDINATOR: "The coordinator", cast.ELDER: "An elderly board member"}
+    people = {person.name: person for person in Person.objects.filter(invented=True, name__in=who)}
+    return [Link(f"{words}, {name}", entry_link(people[name])) for name, words in who.items()]
+
+
+def _public(coalition: Coalition) -> str:
+    return reverse("public:coalition", args=[coalition.slug])
