@@ -32,6 +32,9 @@ class Config(BaseSettings):
         default="starttls", description="SMTP encryption"
     )
     mail_from: str = Field(default="Comity <comity@localhost>", description="sender of every mail")
+    mail_kept_days: int = Field(
+        default=90, ge=1, le=3650, description="days after which the words of sent mails are emptied"
+    )
     behind_proxy: bool = Field(
         default=False, description="trust X-Forwarded-For and -Proto of the last proxy"
     )

@@ -193,6 +193,7 @@ EMAIL_HOST_PASSWORD = CONFIG.mail_password
 EMAIL_USE_TLS = CONFIG.mail_security == "starttls"
 EMAIL_USE_SSL = CONFIG.mail_security == "tls"
 EMAIL_TIMEOUT = 20
+MAIL_KEPT_DAYS = CONFIG.mail_kept_days
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 
 LOGGING = {

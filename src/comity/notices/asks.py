@@ -16,7 +16,12 @@ def open_asks(asks: Iterable[Ask]) -> None:
 
 
 def close_asks(
-    thing: models.Model, *, at: datetime, kind: str = "", person: UUID | None = None, organisation: UUID | None = None
+    thing: models.Model,
+    *,
+    at: datetime,
+    kind: str = "",
+    person: UUID | None = None,
+    organisation: UUID | None = None,
 ) -> int:
     """Close the open asks about a thing (of one kind, person or organisation, if given); returns how many."""
     asks = Ask.objects.filter(thing=thing.pk, closed_at=None)
@@ -25,7 +30,13 @@ def close_asks(
 
 
 def hand_over(
-    *, organisation: UUID, power: str, coalition: UUID, from_person: UUID, to_person: UUID | None, at: datetime
+    *,
+    organisation: UUID,
+    power: str,
+    coalition: UUID,
+    from_person: UUID,
+    to_person: UUID | None,
+    at: datetime,
 ) -> None:
     """When a mandate passes on, so do the asks that hang on it; with no successor they close."""
     asks = Ask.objects.filter(

@@ -1,4 +1,4 @@
-"""What needs someone (asks), what is sent to them (mails), what a mail's link may do (action links), and when (schedules).
+"""What needs someone (asks), what they are sent (mails), what a mail's link may do, and what runs when.
 
 Notices lie below people and coalitions, so persons and coalitions stand here as bare ids.
 """
@@ -51,6 +51,7 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
+    KEPT = "kept", _("Kept here, not sent")
     FAILED = "failed", _("Could not be sent")
 
 
@@ -61,6 +62,7 @@ class Mail(Record):
     coalition = models.UUIDField(null=True)
     kind = models.CharField(max_length=40)
     to = models.CharField(max_length=320)
+    name = Line(max_length=120, blank=True)
     subject = Line(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -73,11 +75,17 @@ class Mail(Record):
     fault = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_try_at"], name="mail_by_state")]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="mail_by_state"),
+            models.Index(fields=["person", "queued_at"], name="mail_by_person"),
+        ]
 
 
 class ActionLink(Record):
-    """What a link in a mail opens: for this person, this purpose, this thing, until then. The token is signed, not kept."""
+    """What a link in a mail opens: for this person, this purpose, this thing, until then.
+
+    The token is signed, not kept. `said` tells what was done with it, once it was used.
+    """
 
     person = models.UUIDField()
     coalition = models.UUIDField(null=True)
@@ -86,6 +94,10 @@ class ActionLink(Record):
     thing = models.UUIDField(null=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    said = Line(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="link_by_end")]
 
 
 class Quiet(Record):
@@ -95,12 +107,19 @@ class Quiet(Record):
     coalition = models.UUIDField(null=True)
     kind = models.CharField(max_length=40)
     since_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "coalition", "kind"], name="quiet_once_in_coalition"),
             models.UniqueConstraint(
-                fields=["person", "kind"], condition=models.Q(coalition=None), name="quiet_once_everywhere"
+                fields=["person", "coalition", "kind"],
+                condition=models.Q(ended_at=None, coalition__isnull=False),
+                name="quiet_once_in_coalition",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(ended_at=None, coalition=None),
+                name="quiet_once_everywhere",
             ),
         ]
 
@@ -108,13 +127,17 @@ class Quiet(Record):
 class Rhythm(models.TextChoices):
     MINUTELY = "minutely", _("Every minute")
     HOURLY = "hourly", _("Every hour")
+    DAILY = "daily", _("Every day")
     WEEKLY = "weekly", _("Every week")
     MONTHLY = "monthly", _("Every month")
     QUARTERLY = "quarterly", _("Every quarter")
 
 
 class Occurrence(models.Model):
-    """One occurrence of a scheduled job in one coalition; its key is claimed once, whichever worker comes first."""
+    """One occurrence of a scheduled job in one coalition; its key is claimed once, whichever worker comes first.
+
+    Not done: it is being run, or will be tried again at `next_try_at`.
+    """
 
     key = models.CharField(max_length=160, primary_key=True)
     job = models.CharField(max_length=80)
@@ -124,3 +147,6 @@ class Occurrence(models.Model):
     next_try_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["done_at", "next_try_at"], name="occurrence_by_state")]

@@ -1,0 +1,64 @@
+"""The `comity` command. Each subcommand is a module with `add_arguments(parser)` and `run(args) -> exit code`.
+
+Only the module of the chosen command is imported, and Django only where it is needed, so that help and calculations
+start at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from comity import __version__
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a subcommand lives, what it does in a line, and whether it needs Django."""
+
+    module: str
+    help: str
+    django: bool = True
+
+
+COMMANDS = {
+    "serve": Command("comity.commands.serve", "serve pages and do the work behind them", django=False),
+    "demo": Command("comity.commands.demo", "serve an invented coalition to try things out", django=False),
+    "web": Command("comity.commands.web", "serve pages only", django=False),
+    "worker": Command("comity.commands.worker", "only do the work behind the pages: mails, jobs, deadlines"),
+    "migrate": Command("comity.commands.migrate", "bring the database up to date"),
+    "doctor": Command("comity.commands.doctor", "is everything well? says what to mend"),
+    "audit": Command("comity.commands.audit", "check the record of acts, or print its newest seal"),
+    "administrator": Command("comity.commands.administrator", "let a person run this install"),
+    "import": Command("comity.network.importing", "read a coalition's organisations, people and ties from files"),
+    "measure": Command("comity.network.measuring", "measure a network from two lists", django=False),
+}  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `comity …`; returns the exit code: 0 done, 1 something is wrong, 2 not understood."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((word for word in given if not word.startswith("-")), "")
+    parser = argparse.ArgumentParser(prog="comity", description="Coalitions of organisations, in one place.")
+    parser.add_argument("--version", action="version", version=f"Comity {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=command.help, description=command.help)
+        if name == chosen:
+            module = _loaded(command)
+            module.add_arguments(subparser)
+    args = parser.parse_args(given)
+    try:
+        return int(module.run(args) or 0)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _loaded(command: Command):  # type: ignore[no-untyped-def]
+    """The module of a command, with Django ready if it needs it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
+    if command.django:
+        import_module("django").setup()
+    return import_module(command.module)

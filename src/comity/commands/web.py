@@ -1,0 +1,41 @@
+"""`comity web`: the pages, by granian."""
+
+import argparse
+import logging
+import os
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from comity.config import Config
+
+#: requests that wait for the database don't hold up the others
+THREADS = 8
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many processes share the work."""
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="processes that serve (1)")
+    parser.add_argument(
+        "--threads", type=int, default=THREADS, metavar="N", help=f"threads in each ({THREADS})"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until told to stop (SIGINT, SIGTERM)."""
+    config = Config()
+    logging.captureWarnings(True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
+    Granian(
+        "comity.wsgi:application",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=args.processes,
+        blocking_threads=args.threads,
+        websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=10,
+    ).serve()
+    return 0

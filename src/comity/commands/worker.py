@@ -1,0 +1,20 @@
+"""`comity worker`: what happens behind the pages."""
+
+import argparse
+
+from comity.notices.worker import Worker
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Once, or until told to stop."""
+    parser.add_argument("--once", action="store_true", help="do what is due now, then end")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work until SIGINT or SIGTERM; what was begun is finished first."""
+    worker = Worker()
+    if args.once:
+        worker.run_once()
+    else:
+        worker.run()
+    return 0
