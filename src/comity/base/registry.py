@@ -41,10 +41,14 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Effect:
-    """What a carried decision sets going: `run(target id, by=, at=)` is an act; `label` words it."""
+    """What a carried decision sets going: `run(target id, by=, at=)` is an act; `label` words it.
+
+    `targets(coalition id)` gives what it can be run on now: id → what would come of it, in words.
+    """
 
     label: str
     run: Callable[..., Any]
+    targets: Callable[[UUID], dict[UUID, str]]
 
 
 @dataclass(frozen=True)

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class GoverningConfig(AppConfig):
     name = "comity.governing"
     label = "governing"
+
+    def ready(self) -> None:
+        from comity.governing import registering
+
+        registering.register()

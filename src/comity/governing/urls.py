@@ -1,4 +1,25 @@
-from django.urls import URLPattern
+"""Addresses of questions and decisions, below those of a coalition."""
+
+from django.urls import path
+
+from comity.governing.views import answers, decisions, questions, register
 
 app_name = "governing"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("decisions/", register.register, name="register"),
+    path("decisions/new/", questions.new, name="new"),
+    path("decisions/<uuid:question>/", questions.question, name="question"),
+    path("decisions/<uuid:question>/edit/", questions.edit, name="edit"),
+    path("decisions/<uuid:question>/open/", questions.open_, name="open"),
+    path("decisions/<uuid:question>/later/", questions.later, name="later"),
+    path("decisions/<uuid:question>/withdraw/", questions.withdraw, name="withdraw"),
+    path("decisions/<uuid:question>/close/", questions.close, name="close"),
+    path("decisions/<uuid:question>/answer/", answers.answer, name="answer"),
+    path("decisions/<uuid:question>/object/", answers.object_, name="object"),
+    path("decisions/<uuid:question>/objections/<uuid:objection>/back/", answers.take_back, name="take-back"),
+    path("decisions/<uuid:question>/objections/<uuid:objection>/reply/", answers.reply, name="reply"),
+    path("decisions/<uuid:question>/objections/<uuid:objection>/take-in/", answers.take_in, name="take-in"),
+    path("decisions/<uuid:question>/receipts/<uuid:vote>/", decisions.receipt_page, name="receipt"),
+    path("decisions/<uuid:question>/decision.json", decisions.as_json, name="json"),
+    path("decisions/<uuid:question>/votes.csv", decisions.as_csv, name="csv"),
+]

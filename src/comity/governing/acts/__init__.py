@@ -1,0 +1,27 @@
+"""What can be done to questions, answers and decisions."""
+
+from comity.governing.acts.answers import cast_vote
+from comity.governing.acts.closing import close_question, remind_voters
+from comity.governing.acts.objections import integrate_change, raise_objection, reply_to, withdraw_objection
+from comity.governing.acts.questions import (
+    draft_question,
+    edit_question,
+    move_closing,
+    open_question,
+    withdraw_question,
+)
+
+__all__ = [
+    "cast_vote",
+    "close_question",
+    "draft_question",
+    "edit_question",
+    "integrate_change",
+    "move_closing",
+    "open_question",
+    "raise_objection",
+    "remind_voters",
+    "reply_to",
+    "withdraw_objection",
+    "withdraw_question",
+]

@@ -1,0 +1,99 @@
+"""Objections: a concern with the change that would settle it. On a majority question they stop nothing and stay."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from comity.audit.acts import Changes, act
+from comity.base.capacity import Capacity
+from comity.base.refusal import require
+from comity.governing import telling
+from comity.governing.acts.reading import fresh_objection, fresh_question
+from comity.governing.models import Objection, ObjectionState, Question, Reply, Vote
+from comity.governing.permissions import may_integrate, may_object, may_reply, may_take_back
+from comity.governing.sealing import seals
+
+
+@act("governing.objection.raised", says=gettext_noop("objected to {about}"))
+def raise_objection(
+    question: Question, *, concern: str, change: str, by: Capacity, at: datetime
+) -> Changes[Objection]:
+    """Object for an organisation that is asked. Both the concern and the change that would settle it are needed."""
+    question = fresh_question(question, by)
+    require(may_object(by, question, at=at))
+    if Objection.objects.filter(
+        question=question, organisation=by.of, state=ObjectionState.STANDING
+    ).exists():
+        raise ValidationError(
+            _("{name} already has an objection here. Take it back to raise another.").format(name=by.of_name)
+        )
+    objection = Objection(
+        coalition_id=by.coalition, question=question, organisation_id=by.of, person_id=by.person,
+        concern=concern, change=change, raised_at=at,
+    )  # fmt: skip
+    _keep(objection)
+    telling.tell_objection(objection, at=at)
+    facts = {"question": question.pk, "organisation": by.of, "seals": seals(objection)}
+    return Changes(objection, words={"about": question.title}, **facts)
+
+
+@act("governing.objection.withdrawn", says=gettext_noop("took back the objection to {about}"))
+def withdraw_objection(objection: Objection, *, by: Capacity, at: datetime) -> Changes[Objection]:
+    """Take one's objection back; it stays readable as taken back."""
+    objection = fresh_objection(objection, by)
+    require(may_take_back(by, objection, at=at))
+    return _settled(objection, ObjectionState.WITHDRAWN, at=at)
+
+
+@act(
+    "governing.objection.integrated", says=gettext_noop("took the change of {organisation_name} into {about}")
+)
+def integrate_change(
+    objection: Objection, *, by: Capacity, at: datetime, lede: str, text: str = ""
+) -> Changes[Objection]:
+    """Amend the question so that it settles the objection. Only before the first vote, so that nobody voted on other words."""
+    objection = fresh_objection(objection, by)
+    question = objection.question
+    voted = Vote.objects.filter(question=question).exists()
+    require(may_integrate(by, objection, voted=voted, at=at))
+    before = {"lede_before": question.lede, "text_before": question.text}
+    question.lede, question.text = lede, text
+    question.store()
+    words = {"organisation_name": objection.organisation.name, **before}
+    return _settled(objection, ObjectionState.INTEGRATED, at=at, also=[question], words=words)
+
+
+@act(
+    "governing.objection.answered",
+    says=gettext_noop("answered the objection of {organisation_name} to {about}"),
+)
+def reply_to(objection: Objection, text: str, *, by: Capacity, at: datetime) -> Changes[Reply]:
+    """Answer an objection, in the name of those who put the question forward or of the organisation that objects."""
+    objection = fresh_objection(objection, by)
+    require(may_reply(by, objection, at=at))
+    reply = Reply(
+        coalition_id=by.coalition, objection=objection, person_id=by.person, acts_for=by.acts_for,
+        organisation_id=by.organisation, for_body_id=by.body, text=text, written_at=at,
+    )  # fmt: skip
+    _keep(reply)
+    words = {"about": objection.question.title, "organisation_name": objection.organisation.name}
+    return Changes(reply, words=words, objection=objection.pk, seals=seals(reply))
+
+
+def _keep(row: Objection | Reply) -> None:
+    """Words are tidied before they are committed to."""
+    row.clean_fields(exclude={"words_mark", "salt", "settled_at", "organisation", "for_body"})
+    row.seal_words()
+    row.store()
+
+
+def _settled(
+    objection: Objection, state: ObjectionState, *, at: datetime, also: Any = (), words: Any = None
+) -> Changes[Objection]:
+    objection.state, objection.settled_at = state, at
+    objection.store()
+    facts = {"state": state, "question": objection.question_id, "seals": seals(objection, *also)}
+    return Changes(objection, also=also, words={"about": objection.question.title, **(words or {})}, **facts)

@@ -1,0 +1,196 @@
+"""Questions are drafted, changed, opened, moved and withdrawn."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from comity.audit.acts import Changes, act
+from comity.base import registry
+from comity.base.capacity import Capacity
+from comity.base.confidentiality import Confidentiality
+from comity.base.refusal import Bar, Reason, require
+from comity.coalitions.models import Body, BodyKind
+from comity.coalitions.queries import organisations_of
+from comity.core.ballots.types import Rule
+from comity.governing import telling
+from comity.governing.acts.reading import fresh_question
+from comity.governing.models import TRANSITIONS, Question, RollEntry, State
+from comity.governing.permissions import may_change, may_put_forward
+from comity.governing.rules import DEFAULT
+from comity.governing.sealing import rule_facts, seals
+from comity.notices.asks import close_asks
+
+#: how long a question is open at least
+SHORTEST = timedelta(hours=1)
+#: what may change while a question is a draft
+EDITABLE = {
+    "body", "title", "lede", "text", "rule", "closes_at", "confidentiality", "effect", "effect_target", "review_on",
+}  # fmt: skip
+
+
+@act("governing.question.drafted", says=gettext_noop("drafted a question"))
+def draft_question(
+    *, body: Body, title: str, lede: str, by: Capacity, at: datetime,
+    text: str = "", rule: Rule = DEFAULT, closes_at: datetime | None = None,
+    confidentiality: Confidentiality = Confidentiality.COALITION,
+    effect: str = "", effect_target: UUID | None = None, review_on: date | None = None,
+) -> Changes[Question]:  # fmt: skip
+    """Begin a question to a body in the name of the capacity. Only those in whose name it stands see a draft.
+
+    effect: the registered act that follows when it carries, upon `effect_target`. Raises ValidationError by field.
+    """
+    require(may_put_forward(by, body, at=at))
+    question = Question(
+        coalition_id=by.coalition, person_id=by.person, acts_for=by.acts_for,
+        organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at,
+    )  # fmt: skip
+    given = {
+        "body": body, "title": title, "lede": lede, "text": text, "rule": rule, "closes_at": closes_at,
+        "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target, "review_on": review_on,
+    }  # fmt: skip
+    _write(question, given)
+    return Changes(question, body=body.pk, seals=seals(question))
+
+
+@act("governing.question.edited", says=gettext_noop("changed a draft"))
+def edit_question(question: Question, *, by: Capacity, at: datetime, **changes: Any) -> Changes[Question]:
+    """Change any of EDITABLE while the question is a draft."""
+    question = fresh_question(question, by)
+    require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise TypeError(f"A draft has no {sorted(unknown)} to change.")
+    if "body" in changes:
+        require(may_put_forward(by, changes["body"], at=at))
+    _write(question, changes)
+    return Changes(question, changed=sorted(changes), seals=seals(question))
+
+
+@act("governing.question.opened", says=gettext_noop("asked {body}: {about} ({code})"))
+def open_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Question]:
+    """Put the question to its body: it gets its number, its rule is frozen, the roll is taken, the voters are asked.
+
+    It must close at least an hour later. Refused where nobody is there to answer.
+    """
+    question = fresh_question(question, by)
+    require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
+    require(may_put_forward(by, question.body, at=at))
+    _check_closing(question.closes_at, at)
+    _step(question, State.OPEN)
+    question.number, question.opened_at, question.body_name = _next_number(), at, question.body.name
+    question.store()
+    roll = _take_roll(question, at)
+    telling.ask(question, roll, at=at)
+    words = {"about": question.title, "body": question.body_name}
+    return Changes(
+        question, also=roll, words=words, code=question.code, number=question.number, closes_at=question.closes_at,
+        rule=rule_facts(question.rule), roll=[entry.organisation_id for entry in roll], seals=seals(question),
+    )  # fmt: skip
+
+
+@act("governing.question.moved", says=gettext_noop("moved the closing of {code} to {closes_at}"))
+def move_closing(question: Question, closes_at: datetime, *, by: Capacity, at: datetime) -> Changes[Question]:
+    """Let an open question close later, so that all can answer; never earlier. The voters are told."""
+    question = fresh_question(question, by)
+    require(may_change(by, question, at=at) or _must_be(question, State.OPEN, at))
+    before = question.closes_at
+    if before is None or closes_at <= before:
+        raise ValidationError(
+            {"closes_at": _("Choose a later time than now stands. Organisations rely on it.")}
+        )
+    question.closes_at, question.reminded_at = closes_at, None
+    question.store()
+    telling.tell_moved(question, at=at)
+    words = {"about": question.title}
+    return Changes(
+        question, words=words, code=question.code, before=before, closes_at=closes_at, seals=seals(question)
+    )
+
+
+@act("governing.question.withdrawn", says=gettext_noop("withdrew {about}"))
+def withdraw_question(question: Question, *, why: str = "", by: Capacity, at: datetime) -> Changes[Question]:
+    """Take a question back before it closes. It keeps its number, its answers and the reason; nothing is decided."""
+    question = fresh_question(question, by)
+    was_draft = question.state == State.DRAFT
+    require(may_change(by, question, at=at) or (None if was_draft else _must_be(question, State.OPEN, at)))
+    if not was_draft and not why.strip():
+        raise ValidationError({"why": _("Say why, for those who have already answered.")})
+    _step(question, State.WITHDRAWN)
+    question.withdrawn_why, question.ended_at = why, at
+    question.store()
+    close_asks(question, at=at)
+    if not was_draft:
+        telling.tell_withdrawn(question, at=at)
+    words = {"about": _("a draft") if was_draft else question.title, "why": why}
+    return Changes(question, words=words, code=question.code, seals=seals(question))
+
+
+def _write(question: Question, given: dict[str, Any]) -> None:
+    for name, value in given.items():
+        setattr(question, name, value)
+    question.body_name = question.body.name
+    question.effect_label = _effect_label(question)
+    whole = question.body.kind == BodyKind.ASSEMBLY
+    if whole and question.confidentiality == Confidentiality.BODY:
+        raise ValidationError(
+            {"confidentiality": _("In the assembly, all members are the body: choose them.")}
+        )
+    question.store()
+
+
+def _effect_label(question: Question) -> str:
+    if not question.effect:
+        return ""
+    effect = registry.effects.get(question.effect)
+    targets = effect.targets(question.coalition_id) if effect else {}
+    if question.effect_target not in targets:
+        raise ValidationError({"effect": _("This can’t follow from a decision. Choose another.")})
+    return targets[question.effect_target]
+
+
+def _check_closing(closes_at: datetime | None, at: datetime) -> None:
+    if closes_at is None:
+        raise ValidationError({"closes_at": _("Say until when organisations can answer.")})
+    if closes_at < at + SHORTEST:
+        raise ValidationError({"closes_at": _("Give organisations at least an hour: choose a later time.")})
+
+
+def _take_roll(question: Question, at: datetime) -> list[RollEntry]:
+    asked = organisations_of(question.body, on=at.date())
+    roll = [
+        RollEntry(
+            coalition_id=question.coalition_id,
+            question=question,
+            organisation=one,
+            name=one.name,
+            place=place,
+        )
+        for place, one in enumerate(asked, start=1)
+    ]
+    if not roll:
+        raise ValidationError({"body": _("No organisation has a place in this body yet. Give seats first.")})
+    return RollEntry.objects.bulk_create(roll, 500)
+
+
+def _next_number() -> int:
+    """The chain's head is locked, so no other question takes the same."""
+    return 1 + (Question.objects.aggregate(last=Max("number"))["last"] or 0)
+
+
+def _must_be(question: Question, state: State, at: datetime | None = None) -> Reason | None:
+    now = question.reads(at) if at else question.state
+    if now == state:
+        return None
+    why = _("This question is not “{needed}” but “{found}”.")
+    return Reason(why.format(needed=state.label, found=State(now).label), bar=Bar.CONFLICT)
+
+
+def _step(question: Question, state: State) -> None:
+    if state not in TRANSITIONS[question.state]:
+        raise ValueError(f"{question.state} → {state} is not a step of a question.")
+    question.state = state

@@ -1,0 +1,22 @@
+"""Rows as they stand once the chain is locked: what an act was handed may be minutes old."""
+
+from comity.base.capacity import Capacity
+from comity.base.refusal import require
+from comity.coalitions.permissions import same_coalition
+from comity.governing.models import Objection, Question
+
+
+def fresh_question(question: Question, by: Capacity) -> Question:
+    """The question, read anew inside the act; Refused for one of another coalition."""
+    require(same_coalition(by, question))
+    return Question.objects.select_related("coalition", "body", "organisation", "for_body", "person").get(
+        pk=question.pk
+    )
+
+
+def fresh_objection(objection: Objection, by: Capacity) -> Objection:
+    """The objection with its question, read anew inside the act; Refused for one of another coalition."""
+    require(same_coalition(by, objection))
+    found = Objection.objects.select_related("organisation", "person").get(pk=objection.pk)
+    found.question = fresh_question(objection.question, by)
+    return found

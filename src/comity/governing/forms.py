@@ -1,0 +1,204 @@
+"""The shape of what people type about questions. What is allowed is decided by the acts."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_scopes import get_scope
+
+from comity.base import registry
+from comity.base.confidentiality import Confidentiality
+from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
+from comity.coalitions.models import Body
+from comity.core.ballots.types import Choice
+from comity.governing.models import CHOICES
+from comity.governing.rules import BASES, QUORUMS, SHARES, rule_from
+
+NOTES = {
+    Choice.YES: gettext_lazy("We want this to go ahead"),
+    Choice.NO: gettext_lazy("We do not want this"),
+    Choice.ABSTAIN: gettext_lazy("Counts for the quorum only"),
+}
+
+
+def choice_in_words(choice: str) -> str:
+    """ "In favour", "Against", "Abstain"."""
+    return str(dict(CHOICES)[choice])
+
+
+class AnswerForm(Form):
+    """What the organisation says, and why. No answer stands there before one is given."""
+
+    choice = forms.ChoiceField(
+        label=gettext_lazy("What do you say?"),
+        widget=forms.RadioSelect,
+        choices=[(value, Option(label, NOTES[Choice(value)])) for value, label in CHOICES],
+    )
+    why = LongField(
+        label=gettext_lazy("Why?"),
+        help_text=gettext_lazy("Everyone who can read the question can read this."),
+        max_length=2000,
+        required=False,
+    )
+
+
+class ConfirmForm(AnswerForm):
+    """The same on the page behind a mailed link: the tapped answer stands there already."""
+
+    choice = forms.ChoiceField(label=gettext_lazy("Your answer"), widget=forms.RadioSelect, choices=CHOICES)
+
+
+class ObjectionForm(Form):
+    """A concern, and the change that would settle it."""
+
+    concern = LongField(
+        label=gettext_lazy("What is your concern?"),
+        help_text=gettext_lazy("In your organisation’s words. It stays with the decision."),
+        max_length=2000,
+    )
+    change = LongField(label=gettext_lazy("Which change would settle it?"), max_length=2000)
+
+
+class ReplyForm(Form):
+    """An answer to an objection."""
+
+    text = LongField(label=gettext_lazy("Your answer"), max_length=2000)
+
+
+class TakeInForm(Form):
+    """The question as it reads once the change is taken in."""
+
+    lede = LongField(label=gettext_lazy("In one or two sentences"), max_length=600)
+    text = LongField(label=gettext_lazy("Everything one should know"), max_length=20_000, required=False)
+
+
+class WithdrawForm(Form):
+    """Why a question is taken back."""
+
+    why = LongField(
+        label=gettext_lazy("Why do you withdraw it?"),
+        help_text=gettext_lazy("Everyone who was asked gets this by mail."),
+        max_length=1000,
+    )
+
+
+class LaterForm(Form):
+    """A later closing."""
+
+    closes_at = DateTimeField(label=gettext_lazy("Until when can organisations answer?"))
+
+
+# ── putting a question, one page each ──
+
+
+class WhatForm(Form):
+    """The question itself."""
+
+    title = forms.CharField(
+        label=gettext_lazy("The question"),
+        max_length=160,
+        help_text=gettext_lazy("So that one can say yes or no to it: “Insulate 40 flats before the frost?”"),
+    )
+    lede = LongField(
+        label=gettext_lazy("In one or two sentences"),
+        max_length=600,
+        help_text=gettext_lazy("What happens, by when, at what cost. It stands in the mail."),
+    )
+
+
+class TextForm(Form):
+    """Everything else."""
+
+    text = LongField(label=gettext_lazy("Everything one should know"), max_length=20_000, required=False)
+
+
+class WhomForm(Form):
+    """Which body decides, and who may read along."""
+
+    body = forms.ModelChoiceField(
+        label=gettext_lazy("Which body decides?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+    confidentiality = forms.ChoiceField(
+        label=gettext_lazy("Who may read the question and its answers?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Confidentiality.COALITION, gettext_lazy("Members of the coalition")),
+            (Confidentiality.BODY, gettext_lazy("Only members of the body")),
+            (Confidentiality.PUBLIC, gettext_lazy("Everyone, on the public page too")),
+        ],
+        initial=Confidentiality.COALITION,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = Body.objects.filter(ended_on=None).order_by("kind", "name")
+
+
+class RuleForm(Form):
+    """How much is enough, of what, and how many must take part."""
+
+    share = forms.ChoiceField(
+        label=gettext_lazy("How much must be in favour?"),
+        widget=forms.RadioSelect,
+        choices=[(key, words) for key, (_threshold, words) in SHARES.items()],
+        initial="half",
+    )
+    base = forms.ChoiceField(
+        label=gettext_lazy("Of what?"),
+        widget=forms.RadioSelect,
+        choices=[(base.value, words) for base, words in BASES.items()],
+        initial="yes_and_no",
+    )
+    quorum = forms.ChoiceField(
+        label=gettext_lazy("How many organisations must answer, at least?"),
+        widget=forms.RadioSelect,
+        choices=[(key, words) for key, (_quorum, words) in QUORUMS.items()],
+        initial="half",
+    )
+
+
+class UntilForm(Form):
+    """The closing time."""
+
+    closes_at = DateTimeField(
+        label=gettext_lazy("Until when can organisations answer?"),
+        help_text=gettext_lazy("The proposed day lets every organisation decide in its own time."),
+    )
+
+
+class ThenForm(Form):
+    """What follows when it carries, and when to look at it again."""
+
+    effect = forms.ChoiceField(
+        label=gettext_lazy("What follows if it is agreed?"), widget=forms.RadioSelect, required=False
+    )
+    review_on = DateField(
+        label=gettext_lazy("When do you look at it again?"),
+        help_text=gettext_lazy("From that day the register says so."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effect"].choices = [("", _("It stands as a decision")), *_targets()]
+
+
+def _targets() -> list[tuple[str, str]]:
+    coalition = get_scope()["coalition"]
+    return [
+        (f"{name}:{target}", words)
+        for name, effect in registry.effects.items()
+        for target, words in effect.targets(coalition).items()
+    ]
+
+
+def draft_from(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What a walk through the questions gives, as the acts take it."""
+    from_then = dict(answers["then"])
+    name, _colon, target = from_then.pop("effect").partition(":")
+    return {
+        **answers["what"], **answers["text"], **answers["whom"], **answers["until"], **from_then,
+        "rule": rule_from(**answers["rule"]), "effect": name, "effect_target": UUID(target) if target else None,
+    }  # fmt: skip

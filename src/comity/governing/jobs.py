@@ -1,0 +1,50 @@
+"""What happens by the clock: questions whose time has come are sealed, and those who are silent are reminded."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django_scopes import scope
+
+from comity.base.capacity import the_rule
+from comity.base.refusal import Refused
+from comity.governing.acts import close_question, remind_voters
+from comity.governing.models import Question, State
+from comity.governing.queries import due
+
+#: how long before the end a reminder goes out, and how long a question must have run to need one
+REMIND_BEFORE, WORTH_REMINDING = timedelta(days=1), timedelta(days=2)
+
+
+def sweep(coalition: UUID, at: datetime) -> None:
+    """Seal and remind, every minute."""
+    seal_due(coalition, at)
+    remind_due(coalition, at)
+
+
+def seal_due(coalition: UUID, at: datetime) -> int:
+    """Seal every question whose time has come, each as of its own closing time; returns how many.
+
+    The worker and the next visitor may do this at once: the first one seals, the other finds it sealed.
+    """
+    with scope(coalition=coalition):
+        waiting = list(due(at))
+    return sum(_sealed(question) for question in waiting)
+
+
+def remind_due(coalition: UUID, at: datetime) -> None:
+    """Remind once, a day before the end, unless the question is so short that it was just asked."""
+    with scope(coalition=coalition):
+        soon = Question.objects.filter(
+            state=State.OPEN, reminded_at=None, closes_at__gt=at, closes_at__lte=at + REMIND_BEFORE
+        )
+        waiting = [q for q in soon if q.closes_at - q.opened_at >= WORTH_REMINDING]
+    for question in waiting:
+        remind_voters(question, by=the_rule(coalition), at=at)
+
+
+def _sealed(question: Question) -> bool:
+    try:
+        close_question(question, by=the_rule(question.coalition_id), at=question.closes_at)
+    except Refused:  # sealed, moved or withdrawn by somebody else in this very moment
+        return False
+    return True

@@ -1,0 +1,185 @@
+"""What the mails about questions say. Each letter is a function of its reader, called in the reader's language."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from comity.core.ballots.types import Choice
+from comity.governing.models import CHOICES, Decision, Objection, ObjectionState, Question, RollEntry, Vote
+from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
+from comity.notices.links import absolute
+
+Letter = Callable[[Any], dict[str, Any]]
+
+
+def opened_letter(question: Question, entry: RollEntry, link: str) -> Letter:
+    """The question, its rule and three buttons; each opens the page where the answer is confirmed."""
+    return lambda reader: (
+        _asking(question, entry, reader, link)
+        | {
+            "subject": _("{name}’s answer is asked: {title}").format(name=entry.name, title=question.title)[
+                :200
+            ],
+            "preheader": _("Closes {day}. Two taps, no password.").format(
+                day=moment(question, question.closes_at)
+            ),
+        }
+    )
+
+
+def reminder_letter(question: Question, entry: RollEntry, link: str) -> Letter:
+    """The same for those who have not answered, a day before the end."""
+    return lambda reader: (
+        _asking(question, entry, reader, link)
+        | {
+            "subject": _("{name} has not answered yet: {title}").format(
+                name=entry.name, title=question.title
+            )[:200],
+            "preheader": _("Closes {day}. Silence is not a “no”: it counts as no answer.").format(
+                day=moment(question, question.closes_at)
+            ),
+        }
+    )
+
+
+def moved_letter(question: Question, entry: RollEntry, link: str) -> Letter:
+    """There is more time. The link is new; the old one works as well."""
+
+    def letter(reader: Any) -> dict[str, Any]:
+        closes = moment(question, question.closes_at)
+        subject = _("More time until {day}: {title}").format(day=closes, title=question.title)
+        more = _(
+            "So that more organisations can answer, it now closes later. An answer given before still counts."
+        )
+        asking = _asking(question, entry, reader, link)
+        return asking | {"subject": subject[:200], "paragraphs": [more, *asking["paragraphs"]]}
+
+    return letter
+
+
+def withdrawn_letter(question: Question) -> Letter:
+    """Nobody needs to answer any more, and why."""
+    return lambda reader: (
+        _frame(question, reader)
+        | {
+            "subject": _("Withdrawn: {title}").format(title=question.title)[:200],
+            "lede": _("This question was withdrawn. Nothing is decided, and nobody needs to answer."),
+            "quote": question.withdrawn_why,
+            "quote_from": question.for_name,
+            **_read(question, _("Read the question")),
+        }
+    )
+
+
+def objection_letter(objection: Objection) -> Letter:
+    """To the author: the concern, and the change that would settle it."""
+    question = objection.question
+    return lambda reader: (
+        _frame(question, reader)
+        | {
+            "subject": _("{name} objects: {title}").format(
+                name=objection.organisation.name, title=question.title
+            )[:200],
+            "quote": objection.concern,
+            "quote_from": _("{name} would agree with this change: {change}").format(
+                name=objection.organisation.name, change=objection.change
+            ),
+            "why_you": _("You get this because you put the question forward."),
+            **_read(question, _("Read the objection and answer it")),
+        }
+    )
+
+
+def closed_letter(decision: Decision) -> Letter:
+    """The result with its figures, and the code that proves it."""
+    question = decision.question
+
+    def letter(reader: Any) -> dict[str, Any]:
+        said = _("Agreed: {title}") if decision.carried else _("Not agreed: {title}")
+        figures = _("{yes} in favour, {no} against, {abstain} abstained, of {eligible} organisations.")
+        return _frame(question, reader) | {
+            "subject": said.format(title=question.title)[:200],
+            "lede": why_in_words(decision),
+            "paragraphs": [
+                figures.format(
+                    yes=decision.yes, no=decision.no, abstain=decision.abstain, eligible=decision.eligible
+                ),
+                _(
+                    "Seal of this decision: {seal}. Keep this mail: with the seal you can prove what was decided."
+                ).format(seal=grouped(decision.seal)),
+            ],
+            **_read(question, _("Read the decision, with the dissent")),
+        }
+
+    return letter
+
+
+def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dict[str, Any]:
+    until = _("The question closes on {day}.").format(day=moment(question, question.closes_at))
+    rule = _("{majority} decide. Quorum: {quorum}.").format(
+        majority=majority_in_words(question.rule), quorum=quorum_in_words(question.rule)
+    )
+    return _frame(question, reader) | {
+        "to_line": _("To {person}, who votes for {name}").format(person=reader.name, name=entry.name),
+        "lede": question.lede,
+        "paragraphs": [f"{until} {rule}"],
+        "buttons": [(label, f"{link}?choice={choice}") for choice, label in CHOICES],
+        "under_buttons": _(
+            "A tap opens a page that shows your answer. It counts only when you confirm it there. No password is needed."
+        ),
+        "why_you": _(
+            "You get this because you hold the vote of {name}. This link is yours alone; please do not forward it."
+        ).format(name=entry.name),
+        **_objection_quote(question),
+        **_read(question, _("Read everything, say why, or object")),
+    }
+
+
+def _objection_quote(question: Question) -> dict[str, str]:
+    first = (
+        Objection.objects.filter(question=question, state=ObjectionState.STANDING)
+        .select_related("organisation")
+        .first()
+    )
+    if first is None:
+        return {}
+    words = _("An objection of {name}. They would agree if: {change}")
+    return {
+        "quote": first.concern,
+        "quote_from": words.format(name=first.organisation.name, change=first.change),
+    }
+
+
+def _frame(question: Question, reader: Any) -> dict[str, Any]:
+    coalition = question.coalition
+    return {
+        "title": question.title,
+        "paragraphs": [],
+        "why_you": _("You get this because you take part in the decisions of {name}.").format(
+            name=coalition.name
+        ),
+    }
+
+
+def _read(question: Question, words: str) -> dict[str, str]:
+    return {"link_text": words, "link_url": absolute(question.get_absolute_url())}
+
+
+def moment(question: Question, at: datetime | None) -> str:
+    """A moment in the coalition's zone: "Friday 20 November, 18:00"."""
+    pattern = pgettext("date format, as in Friday 20 November, 18:00", "l j F, H:i")
+    return "" if at is None else date_format(at.astimezone(question.coalition.tz), pattern)
+
+
+def grouped(code: str) -> str:
+    """The first sixteen digits of a code in groups of four, for people to compare."""
+    return " ".join(code[n : n + 4] for n in range(0, 16, 4))
+
+
+def answer_in_words(vote: Vote) -> str:
+    """ "In favour", "Against", "Abstain"."""
+    return str(dict(CHOICES)[Choice(vote.choice).value])

@@ -1,0 +1,115 @@
+"""Answering from a mail: the link is the person's key to this one question, for this one organisation.
+
+Opening the page changes nothing, however often a mail program does so; the answer counts when its form is posted.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from comity.base.capacity import Capacity
+from comity.base.clock import now
+from comity.base.refusal import Reason, Refused
+from comity.coalitions.standing import Standing, capacities, standing_of
+from comity.core.ballots.types import Choice
+from comity.governing import queries
+from comity.governing.acts import cast_vote
+from comity.governing.forms import ConfirmForm, choice_in_words
+from comity.governing.jobs import seal_due
+from comity.governing.models import Question, State, Vote
+from comity.governing.permissions import answering
+from comity.governing.sealing import receipt
+from comity.notices.links import using
+from comity.notices.models import ActionLink
+from comity.people.models import Person
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who came by which link, to which question, with which hat, and when."""
+
+    link: ActionLink
+    question: Question
+    standing: Standing
+    by: Capacity
+    at: datetime
+
+    @property
+    def barred(self) -> Reason | None:
+        """Why the organisation can't answer now, if it can't."""
+        roll = {entry.organisation_id for entry in self.question.roll.all()}
+        return answering(self.standing, self.by, self.question, roll, at=self.at)
+
+    @property
+    def vote(self) -> Vote | None:
+        """The organisation's answer as it stands."""
+        live = queries.live_votes(self.question)
+        return next((vote for vote in live if vote.organisation_id == self.by.of), None)
+
+
+def answer_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
+    """The page behind a mailed link: confirm the answer; then what was answered; at the end the result."""
+    if request.method == "POST":
+        seal_due(link.coalition, now())
+        return _answer(request, visit(link))
+    return _show(request, visit(link))
+
+
+def visit(link: ActionLink) -> Visit:
+    """Read anew who the person is here. Refused once the mandate is over; what one may not know of is absent."""
+    at = now()
+    person = Person.objects.filter(pk=link.person, is_active=True).first()
+    if person is None or link.coalition is None:
+        raise Http404
+    standing = standing_of(person.pk, link.coalition, at=at)
+    hats = capacities(standing, name=person.name)
+    by = next((hat for hat in hats if hat.organisation == link.organisation), None)
+    if by is None:
+        raise Refused(
+            Reason(_("You no longer act for this organisation."), _("Somebody else votes for it now."))
+        )
+    question = queries.to_read(queries.visible_to(standing)).filter(pk=link.thing).first()
+    if question is None:
+        raise Http404
+    return Visit(link, question, standing, by, at)
+
+
+def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return _page(request, visit, form, status=422)
+    choice = Choice(form.cleaned_data["choice"])
+    said = _("You answered “{answer}” for {name}.")
+    with using(
+        visit.link, at=visit.at, said=said.format(answer=choice_in_words(choice), name=visit.by.of_name)
+    ):
+        cast_vote(visit.question, choice, why=form.cleaned_data["why"], by=visit.by, at=visit.at)
+    return redirect(request.path)
+
+
+def _show(request: HttpRequest, visit: Visit) -> HttpResponse:
+    tapped = request.GET.get("choice", "")
+    tapped = tapped if tapped in list(Choice) else ""
+    words = visit.vote.why if visit.vote else ""
+    return _page(request, visit, ConfirmForm(initial={"choice": tapped, "why": words}), tapped=tapped)
+
+
+def _page(
+    request: HttpRequest, visit: Visit, form: ConfirmForm, *, tapped: str = "", status: int = 200
+) -> HttpResponse:
+    vote = visit.vote
+    context = {
+        "visit": visit,
+        "question": visit.question,
+        "form": form,
+        "tapped": choice_in_words(tapped) if tapped else "",
+        "answered": choice_in_words(vote.choice) if vote else "",
+        "receipt": receipt(vote) if vote else "",
+        "asking": visit.barred is None and (tapped or vote is None or form.is_bound),
+        "open": visit.question.reads(visit.at) == State.OPEN,
+        "figures": queries.figures(visit.question),
+    }
+    return render(request, "governing/linked.html", context, status=status)

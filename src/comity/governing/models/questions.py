@@ -1,0 +1,171 @@
+"""A question put to a body, the rule it is decided by, and the roll of organisations it is put to."""
+
+from datetime import datetime
+from fractions import Fraction
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from comity.base.capacity import ActsFor
+from comity.base.confidentiality import Confidentiality
+from comity.base.text import Line, Words
+from comity.coalitions.models import ScopedRecord
+from comity.core.ballots.types import Base, Quorum, Rule, Threshold
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+#: from state → states that may follow
+TRANSITIONS: dict[str, set[str]] = {
+    State.DRAFT: {State.OPEN, State.WITHDRAWN},
+    State.OPEN: {State.CLOSED, State.WITHDRAWN},
+    State.CLOSED: set(),
+    State.WITHDRAWN: set(),
+}
+
+#: who may know of a question: the levels that voting bodies use
+LEVELS = [c for c in Confidentiality.choices if c[0] != Confidentiality.NAMED]
+
+
+class Question(ScopedRecord):
+    """A yes/no/abstain question to the organisations of a body; one vote each.
+
+    Its text and rule change only as a draft; opening gives it a number, freezes the rule and takes the roll. `acts_for`,
+    `organisation`, `for_body` and `for_name` are the capacity in which `person` put it forward.
+    """
+
+    number = models.PositiveIntegerField(null=True)
+    title = Line(_("question"), max_length=160)
+    lede = Words(_("in one or two sentences"), longest=600)
+    text = Words(_("everything one should know"), longest=20_000, blank=True)
+    body = models.ForeignKey("coalitions.Body", models.PROTECT, related_name="+")
+    body_name = Line(max_length=120)
+    confidentiality = models.CharField(max_length=10, choices=LEVELS, default=Confidentiality.COALITION)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    acts_for = models.CharField(max_length=12, choices=[(a.value, a.value) for a in ActsFor])
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+")
+    for_body = models.ForeignKey("coalitions.Body", models.PROTECT, null=True, related_name="+")
+    for_name = Line(max_length=160, blank=True)
+
+    base = models.CharField(max_length=12, choices=[(b.value, b.value) for b in Base])
+    share_top = models.PositiveSmallIntegerField()
+    share_bottom = models.PositiveSmallIntegerField()
+    share_exceed = models.BooleanField()
+    quorum_top = models.PositiveSmallIntegerField(null=True)
+    quorum_bottom = models.PositiveSmallIntegerField(null=True)
+    quorum_exceed = models.BooleanField(default=False)
+
+    drafted_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    withdrawn_why = Words(longest=1000, blank=True)
+
+    effect = models.CharField(max_length=80, blank=True)
+    effect_target = models.UUIDField(null=True)
+    effect_label = Line(max_length=300, blank=True)
+    review_on = models.DateField(_("look at it again on"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "number"], name="one_question_per_number"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "withdrawn"])
+                | models.Q(number__isnull=False, opened_at__isnull=False, closes_at__isnull=False),
+                name="asked_questions_are_complete",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(share_bottom__gte=models.F("share_top"), share_top__gte=1),
+                name="share_is_a_share",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["coalition", "state", "closes_at"], name="question_by_state"),
+            models.Index(fields=["coalition", "-opened_at"], name="question_by_opening"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def code(self) -> str:
+        """Its number in the register, "D-032"; nothing for a draft."""
+        return "" if self.number is None else f"D-{self.number:03d}"
+
+    def reads(self, at: datetime) -> State:
+        """The state as everyone sees it at that moment: past its closing time an open question reads closed."""
+        return State.CLOSED if self.state == State.OPEN and self.is_past(at) else State(self.state)
+
+    def is_past(self, at: datetime) -> bool:
+        """Whether its closing time has come. A vote at that very moment is too late."""
+        return self.closes_at is not None and at >= self.closes_at
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as the count takes it."""
+        share = Threshold(Fraction(self.share_top, self.share_bottom), exceed=self.share_exceed)
+        return Rule(threshold=share, base=Base(self.base), quorum=self._quorum())
+
+    @rule.setter
+    def rule(self, rule: Rule) -> None:
+        """Keep a rule of the kinds this question can hold: TypeError for a tie rule, splitting or presence."""
+        if rule != Rule(threshold=rule.threshold, base=rule.base, quorum=rule.quorum):
+            raise TypeError("A question is decided without split votes; a tie is not carried.")
+        share = rule.threshold.share
+        self.base, self.share_exceed = rule.base, rule.threshold.exceed
+        self.share_top, self.share_bottom = share.numerator, share.denominator
+        self.quorum_top, self.quorum_bottom, self.quorum_exceed = _quorum_columns(rule.quorum)
+
+    def _quorum(self) -> Quorum | None:
+        if self.quorum_top is None:
+            return None
+        if self.quorum_bottom is None:
+            return Quorum(self.quorum_top)
+        return Quorum(Threshold(Fraction(self.quorum_top, self.quorum_bottom), exceed=self.quorum_exceed))
+
+    def get_absolute_url(self) -> str:
+        return reverse("governing:question", args=[self.coalition.slug, self.pk])
+
+
+def _quorum_columns(quorum: Quorum | None) -> tuple[int | None, int | None, bool]:
+    """A share as numerator and denominator, a number of organisations as numerator alone."""
+    if quorum is None:
+        return None, None, False
+    if quorum != Quorum(quorum.need):
+        raise TypeError("A question's quorum counts the organisations that voted.")
+    if isinstance(quorum.need, int):
+        return quorum.need, None, False
+    return quorum.need.share.numerator, quorum.need.share.denominator, quorum.need.exceed
+
+
+class RollEntry(ScopedRecord):
+    """One organisation that is asked, under the name it had when the question opened. `place` is its order."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="roll")
+    organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    name = Line(max_length=160)
+    place = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "organisation"], name="once_on_the_roll"),
+            models.UniqueConstraint(fields=["question", "place"], name="one_place_on_the_roll"),
+        ]
+
+    @property
+    def initials(self) -> str:
+        return self.organisation.initials
+
+    @property
+    def sector(self) -> str:
+        return self.organisation.sector

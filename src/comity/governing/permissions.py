@@ -1,0 +1,236 @@
+"""Who may put questions, change, answer and close them: each answers None, or the reason and who could.
+
+`may_…` take the capacity of an act and read where the person stands at that time. Pages, which have read the standing
+already, ask the rule beneath: `answering`, `changing`, …
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from comity.base.capacity import ActsFor, Capacity
+from comity.base.refusal import Bar, Reason
+from comity.coalitions.models import Body, Power
+from comity.coalitions.officers import factor_missing
+from comity.coalitions.permissions import hidden, same_coalition
+from comity.coalitions.queries import organisations_of
+from comity.coalitions.standing import Standing, covered, standing_behind
+from comity.governing.models import Objection, ObjectionState, Question, RollEntry, State
+
+# ── putting forward and changing ──
+
+
+def may_put_forward(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
+    """Put a question to a body: organisations with a place in it, who presides over it, and coordinators.
+
+    Always in the name of an organisation or a body: the reader of a question must know whose it is.
+    """
+    standing = standing_behind(by, at=at)
+    seated = by.organisation is not None and organisations_of(body, on=at.date()).filter(pk=by.of).exists()
+    barred = (
+        same_coalition(by, body)
+        or _not_as(by, standing)
+        or putting_forward(standing, by, body, seated=seated)
+    )
+    return barred or _factor(by, standing, at)
+
+
+def putting_forward(standing: Standing, by: Capacity, body: Body, *, seated: bool) -> Reason | None:
+    """The same where the standing is known. seated: the organisation of the hat has a place in the body."""
+    barred = drafting(standing, by)
+    if barred or (seated and by.organisation) or (by.body and (standing.coordinates or by.of == body.pk)):
+        return barred
+    why = _("{name} has no place in {body}.").format(name=by.of_name, body=body.name)
+    return Reason(why, _("Its organisations, who chairs it, or a coordinator can put questions to it."))
+
+
+def drafting(standing: Standing, by: Capacity) -> Reason | None:
+    """Whether this hat can put any question forward at all, asked before a body is chosen."""
+    if not standing.inside:
+        return hidden()
+    if by.acts_for == ActsFor.SELF:
+        return Reason(
+            _("Questions are put forward in the name of an organisation or a body."),
+            _("Choose another hat above."),
+        )
+    return _mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
+
+
+def may_change(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
+    """Edit, open, move, withdraw: those in whose name it was put forward, and coordinators."""
+    standing = standing_behind(by, at=at)
+    barred = same_coalition(by, question) or _not_as(by, standing) or changing(standing, by, question)
+    return barred or _factor(by, standing, at)
+
+
+def changing(standing: Standing, by: Capacity, question: Question) -> Reason | None:
+    """The same where the standing is known."""
+    if not standing.inside:
+        return hidden()
+    if by.body and standing.coordinates:
+        return None
+    if by.of is None or by.of not in (question.organisation_id, question.for_body_id):
+        who = _("{name} or a coordinator can.").format(name=question.for_name)
+        return Reason(_("This question was put forward by others."), who)
+    return _mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
+
+
+# ── answering and objecting ──
+
+
+def may_answer(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
+    """Vote or change the vote: for an organisation on the roll, by whoever holds its vote, until the closing time."""
+    return same_coalition(by, question) or answering(
+        standing_behind(by, at=at), by, question, roll_ids(question), at=at
+    )
+
+
+def answering(
+    standing: Standing, by: Capacity, question: Question, roll: Collection[UUID], *, at: datetime
+) -> Reason | None:
+    """The same where the standing and the roll are known."""
+    barred = _on_roll(standing, by, question, roll)
+    if barred is None and not standing.may(by, Power.VOTE):
+        barred = Reason(
+            _("Your mandate for {name} does not include its vote.").format(name=by.of_name),
+            _("Whoever holds its vote can answer."),
+        )
+    return barred or still_open(question, at)
+
+
+def may_object(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
+    """Object for an organisation on the roll: whoever speaks or votes for it, until the closing time."""
+    return same_coalition(by, question) or objecting(
+        standing_behind(by, at=at), by, question, roll_ids(question), at=at
+    )
+
+
+def objecting(
+    standing: Standing, by: Capacity, question: Question, roll: Collection[UUID], *, at: datetime
+) -> Reason | None:
+    """The same where the standing and the roll are known."""
+    barred = _on_roll(standing, by, question, roll)
+    if barred is None and not (standing.may(by, Power.SPEAK) or standing.may(by, Power.VOTE)):
+        barred = _mute(by)
+    return barred or still_open(question, at)
+
+
+def may_take_back(by: Capacity, objection: Objection, *, at: datetime) -> Reason | None:
+    """Take an objection back: the organisation that raised it."""
+    if by.organisation is None or by.organisation != objection.organisation_id:
+        who = _("{name} can.").format(name=objection.organisation.name)
+        return same_coalition(by, objection) or Reason(_("Another organisation raised this objection."), who)
+    return may_object(by, objection.question, at=at) or _still_standing(objection)
+
+
+def may_reply(by: Capacity, objection: Objection, *, at: datetime) -> Reason | None:
+    """Answer an objection: those who put the question forward, coordinators, and the organisation that objects."""
+    question = objection.question
+    if by.organisation is not None and by.organisation == objection.organisation_id:
+        return may_object(by, question, at=at)
+    return may_change(by, question, at=at) or still_open(question, at)
+
+
+def may_integrate(by: Capacity, objection: Objection, *, voted: bool, at: datetime) -> Reason | None:
+    """Take the proposed change into the text: only while nobody has voted on the text as it stands."""
+    barred = may_change(by, objection.question, at=at) or still_open(objection.question, at)
+    return barred or _still_standing(objection) or integrating(voted=voted)
+
+
+def integrating(*, voted: bool) -> Reason | None:
+    """Whether the text can still change."""
+    if not voted:
+        return None
+    return Reason(
+        _("Organisations have already voted on this text."),
+        _("Withdraw the question and put the changed one forward."),
+        Bar.NOT_NOW,
+    )
+
+
+# ── closing ──
+
+
+def may_close(by: Capacity, question: Question, *, answered: int, asked: int, at: datetime) -> Reason | None:
+    """Close: the rule, once the time has come; who presides or coordinates, once every organisation has answered."""
+    if question.state != State.OPEN:
+        return same_coalition(by, question) or Reason(_("This question is not open."), bar=Bar.CONFLICT)
+    if by.acts_for == ActsFor.RULE:
+        due = None if question.is_past(at) else Reason(_("Its closing time has not come."), bar=Bar.NOT_NOW)
+        return same_coalition(by, question) or due
+    standing = standing_behind(by, at=at)
+    barred = same_coalition(by, question) or _not_as(by, standing)
+    barred = barred or closing(standing, by, question, answered=answered, asked=asked)
+    return barred or _factor(by, standing, at)
+
+
+def closing(
+    standing: Standing, by: Capacity, question: Question, *, answered: int, asked: int
+) -> Reason | None:
+    """Closing early, where the standing is known."""
+    if not standing.inside:
+        return hidden()
+    if not (by.body and (standing.coordinates or by.of == question.body_id)):
+        who = _("Who chairs {body}, or a coordinator, can.").format(body=question.body_name)
+        return Reason(_("You can’t close this question."), who)
+    if answered == asked:
+        return None
+    why = _("{answered} of {asked} organisations have answered. It can close early only when all have.")
+    return Reason(why.format(answered=answered, asked=asked), bar=Bar.NOT_NOW)
+
+
+def still_open(question: Question, at: datetime) -> Reason | None:
+    """The reason why it can't be answered (any more), if it can't."""
+    if question.reads(at) == State.OPEN:
+        return None
+    told = {
+        State.DRAFT: _("This question has not been opened yet."),
+        State.CLOSED: _("This question has closed. No answer can be given or changed any more."),
+        State.WITHDRAWN: _("This question was withdrawn."),
+    }
+    return Reason(told[question.reads(at)], bar=Bar.CONFLICT)
+
+
+def roll_ids(question: Question) -> set[UUID]:
+    """The organisations on the roll. One query."""
+    return set(RollEntry.objects.filter(question=question).values_list("organisation", flat=True))
+
+
+def _on_roll(standing: Standing, by: Capacity, question: Question, roll: Collection[UUID]) -> Reason | None:
+    """Acts for an organisation that is asked, by a live mandate."""
+    if not standing.inside:
+        return hidden()
+    if by.organisation is None:
+        return Reason(_("Only organisations answer this question."), _("Choose the hat of one above."))
+    hold = standing.organisation(by.of)
+    if hold is None or not hold.member:
+        return Reason(_("Your mandate for {name} has ended.").format(name=by.of_name))
+    if by.of in roll:
+        return None
+    why = _("{name} is not asked: it had no place in {body} when the question opened.")
+    return Reason(why.format(name=by.of_name, body=question.body_name))
+
+
+def _still_standing(objection: Objection) -> Reason | None:
+    if objection.state == ObjectionState.STANDING:
+        return None
+    return Reason(_("This objection is already settled."), bar=Bar.CONFLICT)
+
+
+def _mute(by: Capacity) -> Reason:
+    return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
+
+
+def _not_as(by: Capacity, standing: Standing) -> Reason | None:
+    if covered(by, standing):
+        return None
+    return Reason(
+        _("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above.")
+    )
+
+
+def _factor(by: Capacity, standing: Standing, at: datetime) -> Reason | None:
+    """Who acts as coordinator needs what coordinators need."""
+    return factor_missing(standing, at=at) if by.body and standing.coordinates else None

@@ -1,0 +1,208 @@
+"""Questions and decisions as people may read them; every read starts from `visible_to`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from comity.base.clock import now
+from comity.coalitions.confidentiality import readable
+from comity.coalitions.queries import organisations_of
+from comity.coalitions.standing import Standing
+from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
+from comity.governing.counting import outcome_of
+from comity.governing.models import Decision, Objection, Question, Reply, RollEntry, State, Vote
+from comity.governing.rules import share_in_words
+from comity.governing.sealing import outcome_facts
+
+
+def visible_to(standing: Standing) -> "QuerySet[Question]":
+    """The questions a person may know of. Drafts are seen by those in whose name they stand, and coordinators."""
+    rows = readable(Question.objects.all(), standing)
+    if standing.coordinates:
+        return rows
+    mine = Q(person=standing.person) if standing.person else Q(pk=None)
+    mine |= Q(organisation__in=[hold.of for hold in standing.organisations])
+    mine |= Q(for_body__in=[hold.of for hold in standing.bodies])
+    return rows.filter(Q(opened_at__isnull=False) | mine)
+
+
+def with_counts(rows: "QuerySet[Question]") -> "QuerySet[Question]":
+    """Each with how many said yes, no, abstain (`yes`, `no`, `abstain`), its decision and its coalition."""
+    live = Q(votes__replaced_at=None)
+    counts = {c: Count("votes", filter=live & Q(votes__choice=c)) for c in ("yes", "no", "abstain")}
+    return rows.select_related("decision", "coalition").annotate(**counts)
+
+
+def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":
+    """Questions with everything their page shows: roll, votes, objections with replies. Five queries at most."""
+    roll = RollEntry.objects.select_related("organisation")
+    votes = Vote.objects.select_related("organisation", "person").order_by("cast_at", "pk")
+    objections = Objection.objects.select_related("organisation", "person").order_by("raised_at", "pk")
+    replies = Reply.objects.select_related("organisation", "for_body", "person")
+    return rows.select_related(
+        "coalition", "body", "organisation", "for_body", "person", "decision"
+    ).prefetch_related(
+        Prefetch("roll", roll),
+        Prefetch("votes", votes),
+        Prefetch("objections", objections.prefetch_related(Prefetch("replies", replies))),
+    )
+
+
+def live_votes(question: Question) -> list[Vote]:
+    """The votes that count. Needs `to_read`."""
+    return [vote for vote in question.votes.all() if vote.replaced_at is None]
+
+
+def figures(question: Question) -> Decision:
+    """The decision; of a question not sealed yet, what it would be by the votes as they stand. Needs `to_read`."""
+    sealed = getattr(question, "decision", None)
+    if sealed is not None:
+        return sealed
+    roll = [str(entry.organisation_id) for entry in question.roll.all()]
+    votes = [(str(vote.organisation_id), vote.choice) for vote in live_votes(question)]
+    return Decision(question=question, **outcome_facts(outcome_of(question, roll, votes)))
+
+
+def due(at: datetime) -> "QuerySet[Question]":
+    """Open questions whose time has come, longest over first."""
+    return Question.objects.filter(state=State.OPEN, closes_at__lte=at).order_by("closes_at", "number")
+
+
+# ── who can answer in time ──
+
+
+@dataclass(frozen=True)
+class Slow:
+    """An organisation that can't decide by the closing day."""
+
+    organisation: Any
+    late: TooLate
+
+
+def slow_ones(question: Question, *, at: datetime) -> list[Slow]:
+    """The organisations asked that need longer than until the closing day, the slowest first."""
+    if question.closes_at is None:
+        return []
+    asked = {str(one.pk): one for one in _asked(question, at)}
+    tz = question.coalition.tz
+    late = units_too_late(
+        _lead_days(asked), opens_on=_day_of(question, at), closes_on=question.closes_at.astimezone(tz).date()
+    )
+    return [Slow(asked[one.unit], one) for one in late]
+
+
+def day_for_all(question: Question, *, at: datetime) -> date:
+    """The first closing day that lets every organisation asked decide."""
+    asked = {str(one.pk): one for one in _asked(question, at)}
+    return earliest_close(_lead_days(asked), opens_on=_day_of(question, at))
+
+
+def _asked(question: Question, at: datetime) -> list[Any]:
+    if question.opened_at is not None:
+        return [entry.organisation for entry in question.roll.all()]
+    return list(organisations_of(question.body, on=at.date()))
+
+
+def _lead_days(asked: dict[str, Any]) -> dict[str, int]:
+    return {unit: one.lead_days or 0 for unit, one in asked.items()}
+
+
+def _day_of(question: Question, at: datetime) -> date:
+    return (question.opened_at or at).astimezone(question.coalition.tz).date()
+
+
+# ── for other rooms ──
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A decision in one line: its title and address, how it came about, and its state as sign and word."""
+
+    title: str
+    url: str
+    how: str
+    kind: str
+    state: str
+
+
+def fresh_decisions(standing: Standing, *, limit: int = 3) -> list[Fresh]:
+    """The newest decisions a person may know of. One query."""
+    rows = visible_to(standing).filter(state=State.CLOSED).select_related("decision", "coalition")
+    return [fresh(question) for question in rows.order_by("-ended_at", "-number")[:limit]]
+
+
+def fresh(question: Question) -> Fresh:
+    """A sealed question as such a line."""
+    decision = question.decision
+    how = _("{code} · {body} · {share} · {yes} : {no} : {abstain}").format(
+        code=question.code, body=question.body_name, share=share_in_words(question.rule.threshold),
+        yes=decision.yes, no=decision.no, abstain=decision.abstain,
+    )  # fmt: skip
+    kind, state = standing_of_question(question, now())
+    return Fresh(question.title, question.get_absolute_url(), how, kind, state)
+
+
+def standing_of_question(question: Question, at: datetime) -> tuple[str, str]:
+    """Sign and word of where a question stands: ("ok", "Agreed")."""
+    decision = getattr(question, "decision", None)
+    if decision is not None:
+        if decision.carried and question.review_on and question.review_on <= at.date():
+            return "warn", _("Review due")
+        return ("ok", _("Agreed")) if decision.carried else ("bad", _("Not agreed"))
+    words = {
+        State.DRAFT: ("", _("Draft")),
+        State.OPEN: ("info", _("Open")),
+        State.CLOSED: ("info", _("Closed, being sealed")),
+        State.WITHDRAWN: ("", _("Withdrawn")),
+    }
+    return words[question.reads(at)]
+
+
+def decisions_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Question]":
+    """What was decided in that time."""
+    rows = visible_to(standing).filter(state=State.CLOSED, ended_at__gt=since, ended_at__lte=until)
+    return rows.select_related("decision", "coalition").order_by("ended_at")
+
+
+def opened_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Question]":
+    """What was opened in that time and is still open."""
+    rows = visible_to(standing).filter(state=State.OPEN, opened_at__gt=since, opened_at__lte=until)
+    return rows.filter(closes_at__gt=until).select_related("coalition").order_by("closes_at")
+
+
+def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """All opened questions with their outcome, header first, for the coalition's export."""
+    yield (
+        "number",
+        "question",
+        "body",
+        "opened_at",
+        "closes_at",
+        "state",
+        "carried",
+        "yes",
+        "no",
+        "abstain",
+        "seal",
+    )
+    rows = with_counts(visible_to(standing).filter(opened_at__isnull=False)).order_by("number")
+    for q in rows.iterator(chunk_size=500):
+        decision = getattr(q, "decision", None)
+        sealed = (decision.carried, decision.seal) if decision else ("", "")
+        yield (
+            q.code, q.title, q.body_name, q.opened_at, q.closes_at, q.state, sealed[0], q.yes, q.no, q.abstain, sealed[1]
+        )  # fmt: skip
+
+
+def votes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """All votes, replaced ones too, header first, for the coalition's export."""
+    yield "number", "organisation", "choice", "why", "cast_by", "cast_at", "replaced_at"
+    rows = Vote.objects.filter(question__in=visible_to(standing)).select_related(
+        "question", "organisation", "person"
+    )
+    for v in rows.order_by("question__number", "cast_at", "pk").iterator(chunk_size=500):
+        yield v.question.code, v.organisation.name, v.choice, v.why, v.person.name, v.cast_at, v.replaced_at

@@ -1,0 +1,110 @@
+"""What this wing tells the rooms below: filled in once, when the apps are ready."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django_scopes import scope
+
+from comity.base import registry
+from comity.base.clock import now
+from comity.base.confidentiality import Confidentiality
+from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.standing import Standing
+from comity.governing import effects, queries, sealing, telling
+from comity.governing.linked import answer_by_link
+from comity.governing.models import Decision, Question, State
+from comity.governing.rules import why_in_words
+from comity.notices.links import register_purpose
+from comity.notices.mails import register_kind
+
+#: kinds of mail this wing writes
+KINDS = {
+    "governing.opened": gettext_lazy("Questions that wait for our answer"),
+    "governing.reminder": gettext_lazy("A reminder a day before a question closes"),
+    "governing.moved": gettext_lazy("A question closes later"),
+    "governing.withdrawn": gettext_lazy("A question is withdrawn"),
+    "governing.objection": gettext_lazy("Objections to what I put forward"),
+    "governing.closed": gettext_lazy("What was decided"),
+}
+
+
+def register() -> None:
+    """Fill the registries."""
+    sealing.register()
+    effects.register()
+    registry.search.register(
+        "governing.question", registry.Searchable(Question, gettext_lazy("Decisions"), document, rows)
+    )
+    registry.export.register("decisions", registry.Exportable(gettext_lazy("Decisions"), queries.table_of))
+    registry.export.register("votes", registry.Exportable(gettext_lazy("Votes"), queries.votes_table))
+    registry.digest.register("governing", digest_lines)
+    registry.evidence.register("governing.decided", decided_by_the_rule)
+    registry.warnings.register("governing.too-late", too_late)
+    registry.warnings.register("governing.nobody-votes", nobody_votes)
+    register_purpose(telling.LINK, answer_by_link)
+    for kind, label in KINDS.items():
+        register_kind(kind, label)
+
+
+def document(question: Question) -> registry.Document:
+    """How a question is found. Before it opens nobody finds it: it is a draft."""
+    private = question.opened_at is None
+    return registry.Document(
+        coalition=question.coalition_id,
+        title=f"{question.code} {question.title}".strip(),
+        text=f"{question.lede}\n{question.text}",
+        url=question.get_absolute_url(),
+        confidentiality=Confidentiality.NAMED if private else question.confidentiality,
+        body=question.body_id,
+    )
+
+
+def rows(coalition: UUID) -> Iterator[Question]:
+    """All questions of a coalition, for the index."""
+    with scope(coalition=coalition):
+        yield from Question.objects.select_related("coalition").iterator(chunk_size=500)
+
+
+def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterator[tuple[str, str]]:
+    """What was decided and what was opened in that time, a line each."""
+    for question in queries.decisions_between(standing, since, until):
+        said = _("Agreed: {title}") if question.decision.carried else _("Not agreed: {title}")
+        yield (
+            f"{said.format(title=question.title)}. {why_in_words(question.decision)}",
+            question.get_absolute_url(),
+        )
+    for question in queries.opened_between(standing, since, until):
+        yield _("Open for answers: {title}").format(title=question.title), question.get_absolute_url()
+
+
+def decided_by_the_rule(standing: Standing) -> Iterator[registry.Shown]:
+    """Three decisions with a quorum show that the coalition really decides by its rule."""
+    decided = Decision.objects.filter(question__in=queries.visible_to(standing)).exclude(why="no_quorum")
+    text = _("Decisions made by the rule that was agreed, with enough organisations taking part")
+    yield registry.Shown(text, decided.count(), 3)
+
+
+def too_late(question: Question) -> Iterator[registry.Warned]:
+    """Organisations that can't decide by the closing day, with the first day that would let all answer."""
+    at = now()
+    slow = queries.slow_ones(question, at=at)
+    if slow:
+        names = ", ".join(one.organisation.name for one in slow)
+        words = ngettext("{names} can’t answer in time.", "These can’t answer in time: {names}.", len(slow))
+        yield registry.Warned(words.format(names=names))
+
+
+def nobody_votes(question: Question) -> Iterator[registry.Warned]:
+    """Organisations that nobody can answer for."""
+    if question.state != State.DRAFT:
+        return
+    asked = {one.pk: one.name for one in organisations_of(question.body, on=now().date())}
+    mute = [asked[pk] for pk, people in voters_for(asked, on=now().date()).items() if not people]
+    if mute:
+        words = ngettext(
+            "Nobody holds the vote of {names} yet.", "Nobody holds the vote of these yet: {names}.", len(mute)
+        )
+        yield registry.Warned(words.format(names=", ".join(mute)))

@@ -1,0 +1,127 @@
+"""Rules in words, and the rules one can choose from."""
+
+from fractions import Fraction
+from typing import Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from comity.core.ballots.types import Base, Quorum, Rule, Threshold, Why, at_least, more_than
+
+HALF = Fraction(1, 2)
+
+#: more than half of yes and no, once more than half of those asked have answered
+DEFAULT = Rule(threshold=more_than(HALF), base=Base.YES_AND_NO, quorum=Quorum(more_than(HALF)))
+
+#: shares one can choose: key → threshold and its words
+SHARES: dict[str, tuple[Threshold, str | Promise]] = {
+    "half": (more_than(HALF), gettext_lazy("More than half")),
+    "three-fifths": (at_least(Fraction(3, 5)), gettext_lazy("Three fifths")),
+    "two-thirds": (at_least(Fraction(2, 3)), gettext_lazy("Two thirds")),
+    "three-quarters": (at_least(Fraction(3, 4)), gettext_lazy("Three quarters")),
+    "all": (at_least(Fraction(1)), gettext_lazy("All")),
+}
+#: of what the share is taken. Presence is for meetings, where somebody notes who is in the room.
+BASES: dict[Base, str | Promise] = {
+    Base.YES_AND_NO: gettext_lazy("of yes and no votes"),
+    Base.CAST: gettext_lazy("of all votes cast, abstentions included"),
+    Base.ELIGIBLE: gettext_lazy("of all organisations asked"),
+}
+#: quorums one can choose
+QUORUMS: dict[str, tuple[Quorum | None, str | Promise]] = {
+    "half": (Quorum(more_than(HALF)), gettext_lazy("More than half of the organisations asked")),
+    "third": (Quorum(at_least(Fraction(1, 3))), gettext_lazy("A third of the organisations asked")),
+    "two-thirds": (Quorum(at_least(Fraction(2, 3))), gettext_lazy("Two thirds of the organisations asked")),
+    "none": (None, gettext_lazy("No minimum")),
+}
+
+
+def rule_from(share: str, base: str, quorum: str) -> Rule:
+    """The rule of three chosen keys; KeyError or ValueError for unknown ones."""
+    return Rule(threshold=SHARES[share][0], base=Base(base), quorum=QUORUMS[quorum][0])
+
+
+def keys_of(rule: Rule) -> dict[str, str]:
+    """The keys that give this rule, to fill a form in; a key is missing where the rule is of another kind."""
+    share = next((key for key, (threshold, _words) in SHARES.items() if threshold == rule.threshold), "")
+    quorum = next((key for key, (value, _words) in QUORUMS.items() if value == rule.quorum), "")
+    return {"share": share, "base": rule.base.value, "quorum": quorum}
+
+
+def share_in_words(threshold: Threshold) -> str:
+    """ "More than half", "Two thirds", or the fraction itself."""
+    for known, words in SHARES.values():
+        if known == threshold:
+            return str(words)
+    fraction = f"{threshold.share.numerator}/{threshold.share.denominator}"
+    return (
+        _("More than {share}").format(share=fraction)
+        if threshold.exceed
+        else _("At least {share}").format(share=fraction)
+    )
+
+
+def majority_in_words(rule: Rule) -> str:
+    """ "Two thirds of all votes cast, abstentions included"."""
+    return f"{share_in_words(rule.threshold)} {BASES[rule.base]}"
+
+
+def quorum_in_words(rule: Rule) -> str:
+    """How many organisations must answer."""
+    if rule.quorum is None:
+        return str(QUORUMS["none"][1])
+    for value, words in QUORUMS.values():
+        if value == rule.quorum:
+            return str(words)
+    need = rule.quorum.need
+    if isinstance(need, int):
+        return ngettext("{n} organisation", "{n} organisations", need).format(n=need)
+    return _("{share} of the organisations asked").format(share=share_in_words(need))
+
+
+def rule_in_words(rule: Rule) -> str:
+    """The whole rule in two sentences."""
+    said = _("{majority} must be in favour, one vote for each organisation. A tie is not carried.")
+    quorum = _("Quorum: {quorum}.").format(quorum=_lowered(quorum_in_words(rule)))
+    return f"{said.format(majority=majority_in_words(rule))} {quorum}"
+
+
+class Figures(Protocol):
+    """A count, or a decision that keeps one."""
+
+    @property
+    def why(self) -> str: ...
+    @property
+    def yes(self) -> int: ...
+    @property
+    def needed(self) -> int: ...
+    @property
+    def cast(self) -> int: ...
+    @property
+    def eligible(self) -> int: ...
+    @property
+    def quorum(self) -> int: ...
+
+
+def why_in_words(figures: Figures) -> str:
+    """Why it carried or not, with the figures that decided."""
+    told = {
+        Why.NO_QUORUM: _(
+            "{cast} of {eligible} organisations answered; {quorum} were needed. So nothing is decided."
+        ),
+        Why.TIE: _("{yes} in favour and as many against: a tie is not carried."),
+        Why.MAJORITY: _("{yes} in favour; {needed} were needed."),
+        Why.TOO_FEW: _("{yes} in favour; {needed} would have been needed."),
+    }
+    return told[Why(figures.why)].format(
+        yes=figures.yes,
+        needed=figures.needed,
+        cast=figures.cast,
+        eligible=figures.eligible,
+        quorum=figures.quorum,
+    )
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]

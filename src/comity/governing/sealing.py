@@ -1,0 +1,199 @@
+"""The canonical texts of what is sealed: questions, votes, objections, replies and decisions.
+
+A seal is sha256 of such a text. Names of people and free words about a vote stand in it only as salted commitments;
+organisations, the question's own text, the rule and every figure stand as they are, so that anyone can recount.
+docs/voting.md explains the form to those who check it.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django_scopes import scopes_disabled
+
+from comity.audit.canonical import canonical, fingerprint
+from comity.base import registry
+from comity.core.ballots.types import Choice, Outcome, Rule
+from comity.governing.models import Decision, Objection, Question, Reply, RollEntry, Vote
+
+FORM = "comity.decision.1"
+
+
+def question_text(question: Question) -> str:
+    """All of a question that must not change behind its voters' backs, with the roll."""
+    return canonical({**_question(question), "state": question.state, "ended_at": question.ended_at})
+
+
+def slip(vote: Vote) -> str:
+    """What a voter's receipt is the fingerprint of. It stays the same when the vote is replaced later."""
+    return canonical(_vote(vote))
+
+
+def receipt(vote: Vote) -> str:
+    """The code on a voter's receipt: sha256 of the slip."""
+    return fingerprint(slip(vote))
+
+
+def vote_text(vote: Vote) -> str:
+    """A vote's row: its slip, whether it still counts, and whether its words are still there."""
+    return canonical({"slip": slip(vote), "replaced_at": vote.replaced_at, "words_kept": bool(vote.salt)})
+
+
+def objection_text(objection: Objection) -> str:
+    """An objection's row."""
+    return canonical({**_objection(objection), "words_kept": bool(objection.salt)})
+
+
+def reply_text(reply: Reply) -> str:
+    """A reply's row."""
+    return canonical({**_reply(reply), "words_kept": bool(reply.salt)})
+
+
+def decision_text(decision: Decision) -> str:
+    """The whole decision: question, rule, roll, the votes that counted, objections with replies, outcome."""
+    question = decision.question
+    votes = Vote.objects.filter(question=question, replaced_at=None).order_by("cast_at", "pk")
+    objections = Objection.objects.filter(question=question).order_by("raised_at", "pk")
+    replies = Reply.objects.filter(objection__question=question).order_by("written_at", "pk")
+    return canonical(
+        {
+            "form": FORM,
+            "question": _question(question),
+            "votes": [_vote(vote) for vote in votes],
+            "objections": [_objection(objection) for objection in objections],
+            "replies": [_reply(reply) for reply in replies],
+            "outcome": _outcome(decision),
+        }
+    )
+
+
+def rule_facts(rule: Rule) -> dict[str, Any]:
+    """A rule as it stands in texts and in the record."""
+    quorum = rule.quorum and rule.quorum.need
+    fixed = quorum is None or isinstance(quorum, int)
+    return {
+        "base": rule.base,
+        "share": rule.threshold.share,
+        "share_exceed": rule.threshold.exceed,
+        "quorum": quorum if fixed else quorum.share,
+        "quorum_exceed": False if fixed else quorum.exceed,
+        "tie": rule.tie,
+    }
+
+
+def outcome_facts(outcome: Outcome) -> dict[str, Any]:
+    """A count as the columns of a decision."""
+    return {
+        "carried": outcome.carried,
+        "why": outcome.why,
+        "yes": outcome.weight[Choice.YES],
+        "no": outcome.weight[Choice.NO],
+        "abstain": outcome.weight[Choice.ABSTAIN],
+        "base_weight": outcome.base_weight,
+        "needed": outcome.needed,
+        "cast": outcome.cast,
+        "eligible": outcome.eligible,
+        "quorum": outcome.quorum,
+        "tied": outcome.tied,
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    roll = RollEntry.objects.filter(question=question).order_by("place")
+    return {
+        "id": question.pk, "coalition": question.coalition_id, "number": question.number, "title": question.title,
+        "lede": question.lede, "text": question.text, "body": question.body_id, "body_name": question.body_name,
+        "put_forward_by": {
+            "person": question.person_id, "for": question.acts_for, "name": question.for_name,
+            "of": question.organisation_id or question.for_body_id,
+        },
+        "confidentiality": question.confidentiality, "opened_at": question.opened_at, "closes_at": question.closes_at,
+        "effect": question.effect, "effect_target": question.effect_target, "review_on": question.review_on,
+        "rule": rule_facts(question.rule),
+        "roll": [{"organisation": entry.organisation_id, "name": entry.name} for entry in roll],
+    }  # fmt: skip
+
+
+def _vote(vote: Vote) -> dict[str, Any]:
+    return {
+        "id": vote.pk,
+        "question": vote.question_id,
+        "organisation": vote.organisation_id,
+        "choice": vote.choice,
+        "why": vote.found_mark(),
+        "person": vote.person_id,
+        "cast_at": vote.cast_at,
+    }
+
+
+def _objection(objection: Objection) -> dict[str, Any]:
+    return {
+        "id": objection.pk,
+        "question": objection.question_id,
+        "organisation": objection.organisation_id,
+        "words": objection.found_mark(),
+        "person": objection.person_id,
+        "raised_at": objection.raised_at,
+        "state": objection.state,
+        "settled_at": objection.settled_at,
+    }
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "id": reply.pk,
+        "objection": reply.objection_id,
+        "for": reply.acts_for,
+        "of": reply.organisation_id or reply.for_body_id,
+        "words": reply.found_mark(),
+        "person": reply.person_id,
+        "written_at": reply.written_at,
+    }
+
+
+def _outcome(decision: Decision) -> dict[str, Any]:
+    names = (
+        "carried", "why", "yes", "no", "abstain", "base_weight", "needed", "cast", "eligible", "quorum", "tied",
+        "rule_text", "sealed_at", "effect_state", "effect_note",
+    )  # fmt: skip
+    return {name: getattr(decision, name) for name in names}
+
+
+# ── for the record: each kind of row, read anew ──
+
+
+def sealed_decision(decision: Decision) -> str:
+    """A decision's row as the record checks it: its text, and a mark if the code kept beside it is another."""
+    text = decision_text(decision)
+    return text if decision.seal == fingerprint(text) else f"{text}\nthe row names another seal"
+
+
+TEXTS = {
+    Question: question_text,
+    Vote: vote_text,
+    Objection: objection_text,
+    Reply: reply_text,
+    Decision: sealed_decision,
+}
+
+
+def seals(*rows: Any) -> dict[str, dict[str, str]]:
+    """The fact `seals` of an act: label → id → fingerprint of each row as it now stands."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row._meta.label_lower, {})[str(row.pk)] = fingerprint(TEXTS[type(row)](row))
+    return found
+
+
+def register() -> None:
+    """Let the record check our rows."""
+    for model in TEXTS:
+        registry.seals.register(model._meta.label_lower, _reader(model))
+
+
+def _reader(model: Any) -> Any:
+    def read(pk: UUID) -> str | None:
+        with scopes_disabled():
+            row = model.objects.filter(pk=pk).first()
+            return None if row is None else TEXTS[model](row)
+
+    return read

@@ -1,0 +1,141 @@
+"""Whom a question reaches: asks and mails to those who hold the organisations' votes. Called inside acts."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from comity.coalitions.queries import voters_for
+from comity.governing.letters import (
+    Letter,
+    closed_letter,
+    moved_letter,
+    objection_letter,
+    opened_letter,
+    reminder_letter,
+    withdrawn_letter,
+)
+from comity.governing.models import Decision, Objection, Question, RollEntry, Vote
+from comity.notices.asks import close_asks, open_asks
+from comity.notices.links import action_link
+from comity.notices.mails import Addressee, write
+from comity.notices.models import Ask
+from comity.people.models import Person
+
+#: kind of ask, and purpose of the mailed link
+VOTE, LINK = "governing.vote", "vote"
+#: how long after closing a mailed link still shows the result
+LINK_LASTS = timedelta(days=30)
+
+Voters = Callable[[Question, RollEntry, str], Letter]
+
+
+def ask(question: Question, roll: Iterable[RollEntry], *, at: datetime) -> None:
+    """Ask everyone who holds the vote of an organisation on the roll: one ask and one mail for each."""
+    _ask_holders(question, list(roll), opened_letter, "governing.opened", at=at)
+
+
+def remind(question: Question, *, at: datetime) -> list[UUID]:
+    """Ask again for the organisations that have not answered; returns these."""
+    waiting = [entry for entry in _roll(question) if entry.organisation_id not in _answered(question)]
+    _ask_holders(question, waiting, reminder_letter, "governing.reminder", at=at)
+    return [entry.organisation_id for entry in waiting]
+
+
+def tell_moved(question: Question, *, at: datetime) -> None:
+    """The closing moved: whoever is still asked is asked until then; all who vote are told."""
+    close_asks(question, at=at, kind=VOTE)
+    answered, roll = _answered(question), _roll(question)
+    holders = _holders(roll, at.date())
+    open_asks(
+        _ask(question, entry, person, at)
+        for entry in roll
+        for person in holders[entry.organisation_id]
+        if entry.organisation_id not in answered
+    )
+    _write_each(question, roll, holders, moved_letter, "governing.moved", at=at)
+
+
+def tell_objection(objection: Objection, *, at: datetime) -> None:
+    """An objection was raised: the one who put the question forward is told."""
+    author = objection.question.person
+    if author is not None and author.pk != objection.person_id:
+        _send("governing.objection", objection.question, [author], objection_letter(objection), at=at)
+
+
+def tell_withdrawn(question: Question, *, at: datetime) -> None:
+    """The question was withdrawn: all who were asked are told why."""
+    _send("governing.withdrawn", question, _everyone(question, at.date()), withdrawn_letter(question), at=at)
+
+
+def tell_closed(decision: Decision, *, at: datetime) -> None:
+    """The decision is sealed: all who were asked, and the author, get the result with its seal."""
+    people = _everyone(decision.question, at.date())
+    _send("governing.closed", decision.question, people, closed_letter(decision), at=at)
+
+
+def vote_link(question: Question, organisation: UUID, person: UUID) -> str:
+    """The mailed address at which this person answers for this organisation, without signing in."""
+    assert question.closes_at is not None
+    return action_link(
+        LINK, person=person, expires_at=question.closes_at + LINK_LASTS,
+        coalition=question.coalition_id, organisation=organisation, thing=question.pk,
+    )  # fmt: skip
+
+
+def _ask_holders(
+    question: Question, roll: list[RollEntry], letter: Voters, kind: str, *, at: datetime
+) -> None:
+    holders = _holders(roll, at.date())
+    open_asks(
+        _ask(question, entry, person, at) for entry in roll for person in holders[entry.organisation_id]
+    )
+    _write_each(question, roll, holders, letter, kind, at=at)
+
+
+def _ask(question: Question, entry: RollEntry, person: Person, at: datetime) -> Ask:
+    return Ask(
+        person=person.pk, coalition=question.coalition_id, organisation=entry.organisation_id,
+        acts_for=entry.name, kind=VOTE, power="vote", label=question._meta.label_lower, thing=question.pk,
+        title=question.title, url=question.get_absolute_url(), due_at=question.closes_at, opened_at=at,
+    )  # fmt: skip
+
+
+def _write_each(
+    question: Question, roll: list[RollEntry], holders: dict[UUID, list[Person]], letter: Voters, kind: str,
+    *, at: datetime,
+) -> None:  # fmt: skip
+    """One mail for each organisation a person votes for, with a link for that one."""
+    for entry in roll:
+        for person in holders[entry.organisation_id]:
+            link = vote_link(question, entry.organisation_id, person.pk)
+            _send(kind, question, [person], letter(question, entry, link), at=at)
+
+
+def _send(kind: str, question: Question, people: Iterable[Person], letter: Letter, *, at: datetime) -> None:
+    to = [Addressee(p.pk, p.email, p.name, p.speaks()) for p in people if p.email and not p.erased_at]
+    write(
+        kind, to, template="base/mail/base.html", at=at, coalition=question.coalition_id,
+        context=lambda reader: {"mail": letter(reader)},
+    )  # fmt: skip
+
+
+def _roll(question: Question) -> list[RollEntry]:
+    return list(RollEntry.objects.filter(question=question).order_by("place"))
+
+
+def _answered(question: Question) -> set[UUID]:
+    return set(
+        Vote.objects.filter(question=question, replaced_at=None).values_list("organisation", flat=True)
+    )
+
+
+def _holders(roll: list[RollEntry], on: date) -> dict[UUID, list[Person]]:
+    return voters_for((entry.organisation_id for entry in roll), on=on)
+
+
+def _everyone(question: Question, on: date) -> list[Person]:
+    """Each person once: who votes for an organisation on the roll, and the author."""
+    people = [person for group in _holders(_roll(question), on).values() for person in group]
+    if question.person is not None:
+        people.append(question.person)
+    return list({person.pk: person for person in people}.values())

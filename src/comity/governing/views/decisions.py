@@ -1,0 +1,66 @@
+"""What is kept for ever: receipts, and files from which anyone can recount."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from comity.audit.queries import history_of
+from comity.base.sheets.writing import write_csv
+from comity.coalitions.requests import CoalitionRequest
+from comity.governing.models import Question, Vote
+from comity.governing.queries import live_votes
+from comity.governing.sealing import decision_text, receipt, slip
+from comity.governing.views.reading import asked
+
+HEADER = ("organisation", "name", "choice", "cast_at", "vote", "receipt", "why", "why_salt", "why_commitment")
+
+
+def receipt_page(request: CoalitionRequest, question: UUID, vote: UUID) -> HttpResponse:
+    """A vote's receipt: its code, the text behind it, and where the code stands in the record."""
+    found = asked(request, question)
+    cast = get_object_or_404(Vote.objects.select_related("organisation", "person"), pk=vote, question=found)
+    entry = history_of(cast.pk).filter(act="governing.vote.cast").order_by("seq").first()
+    context = {"question": found, "vote": cast, "slip": slip(cast), "receipt": receipt(cast), "entry": entry}
+    return render(request, "governing/receipt.html", context)
+
+
+def as_json(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """The sealed text itself: its sha256 is the seal."""
+    found = _decided(request, question)
+    response = HttpResponse(decision_text(found.decision), content_type="application/json; charset=utf-8")
+    return _download(response, f"{found.code}.json")
+
+
+def as_csv(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """The votes that counted, with their words and what is needed to check the commitments to them."""
+    found = _decided(request, question)
+    names = {entry.organisation_id: entry.name for entry in found.roll.all()}
+    rows = [
+        (
+            str(v.organisation_id),
+            names[v.organisation_id],
+            v.choice,
+            v.cast_at,
+            str(v.pk),
+            receipt(v),
+            v.why,
+            v.salt,
+            v.words_mark,
+        )
+        for v in live_votes(found)
+    ]
+    response = HttpResponse("".join(write_csv(rows, HEADER)), content_type="text/csv; charset=utf-8")
+    return _download(response, f"{found.code}-votes.csv")
+
+
+def _decided(request: CoalitionRequest, question: UUID) -> Question:
+    found = asked(request, question)
+    if not hasattr(found, "decision"):
+        raise Http404
+    return found
+
+
+def _download(response: HttpResponse, name: str) -> HttpResponse:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

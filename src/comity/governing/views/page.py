@@ -1,0 +1,243 @@
+"""Everything the page of one question shows, read once: what the reader can do, and why not."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from comity.audit.queries import Line, history_of, lines
+from comity.base import registry
+from comity.base.capacity import Capacity
+from comity.base.refusal import Reason
+from comity.coalitions.confidentiality import with_openness
+from comity.coalitions.standing import Hold, Standing
+from comity.governing import permissions, queries
+from comity.governing.models import (
+    CHOICES,
+    Decision,
+    Objection,
+    ObjectionState,
+    Question,
+    RollEntry,
+    State,
+    Vote,
+)
+from comity.governing.rules import majority_in_words, quorum_in_words, rule_in_words, why_in_words
+
+
+@dataclass(frozen=True)
+class Said:
+    """One organisation's answer: the roll's entry (its name then), the vote, its word and sign."""
+
+    entry: RollEntry
+    vote: Vote
+    answer: str
+    kind: str
+    earlier: int
+
+
+@dataclass(frozen=True)
+class Objected:
+    """An objection with what the reader may do about it."""
+
+    objection: Objection
+    entry: RollEntry
+    standing: bool
+    may_take_back: bool
+    may_reply: bool
+    may_take_in: Reason | None
+
+
+KINDS = {"yes": "ok", "no": "bad", "abstain": ""}
+
+
+class Sheet:
+    """The page of a question read with `to_read`, for one reader with one hat at one moment."""
+
+    def __init__(self, question: Question, standing: Standing, by: Capacity, at: datetime) -> None:
+        self.question, self.standing, self.by, self.at = question, standing, by, at
+        self.roll = {entry.organisation_id: entry for entry in question.roll.all()}
+        self.votes = queries.live_votes(question)
+
+    # ── where it stands ──
+
+    @cached_property
+    def state(self) -> State:
+        return self.question.reads(self.at)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        return self.question.opened_at is None
+
+    @cached_property
+    def status(self) -> tuple[str, str]:
+        return queries.standing_of_question(self.question, self.at)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """The sealed decision, if there is one."""
+        return getattr(self.question, "decision", None)
+
+    @cached_property
+    def figures(self) -> Decision:
+        return queries.figures(self.question)
+
+    @property
+    def why(self) -> str:
+        """Why it carried or not, once it has closed."""
+        return why_in_words(self.figures)
+
+    # ── the rule and the count ──
+
+    @property
+    def rule(self) -> str:
+        return rule_in_words(self.question.rule)
+
+    @property
+    def majority(self) -> str:
+        return majority_in_words(self.question.rule)
+
+    @property
+    def quorum(self) -> str:
+        return quorum_in_words(self.question.rule)
+
+    @property
+    def needed(self) -> int:
+        """How many in favour the votes so far ask for."""
+        return max(1, self.figures.needed)
+
+    @property
+    def whole(self) -> int:
+        """The whole of which the meter shows a share."""
+        return max(1, self.figures.base_weight)
+
+    @property
+    def quorum_reached(self) -> bool:
+        return self.figures.cast >= self.figures.quorum
+
+    @cached_property
+    def here(self) -> list[RollEntry]:
+        answered = {vote.organisation_id for vote in self.votes}
+        return [entry for entry in self.roll.values() if entry.organisation_id in answered]
+
+    @cached_property
+    def out(self) -> list[RollEntry]:
+        return [entry for entry in self.roll.values() if entry not in self.here]
+
+    # ── what was said ──
+
+    @cached_property
+    def answers(self) -> list[Said]:
+        return [self._said(vote) for vote in self.votes]
+
+    @property
+    def dissent(self) -> list[Said]:
+        """Answers against what came out."""
+        against = "no" if self.figures.carried else "yes"
+        return [said for said in self.answers if said.vote.choice == against]
+
+    @cached_property
+    def objections(self) -> list[Objected]:
+        return [self._objected(one) for one in self.question.objections.all()]
+
+    @property
+    def standing_objections(self) -> list[Objected]:
+        return [one for one in self.objections if one.standing]
+
+    @cached_property
+    def history(self) -> list[Line]:
+        """What was done with the question, newest first."""
+        return lines(with_openness(history_of(self.question.pk), self.standing)[:50])
+
+    # ── what the reader can do ──
+
+    @cached_property
+    def hold(self) -> Hold | None:
+        """The mandate behind the hat."""
+        return self.standing.organisation(self.by.organisation)
+
+    @cached_property
+    def barred(self) -> Reason | None:
+        """Why the hat can't answer now, if it can't."""
+        return permissions.answering(self.standing, self.by, self.question, self.roll, at=self.at)
+
+    @cached_property
+    def no_objection(self) -> Reason | None:
+        """Why the hat can't object now, if it can't."""
+        mine = any(one.standing and one.objection.organisation_id == self.by.of for one in self.objections)
+        if mine:
+            return Reason(_("Your objection stands already. Take it back to raise another."))
+        return permissions.objecting(self.standing, self.by, self.question, self.roll, at=self.at)
+
+    @cached_property
+    def may_change(self) -> bool:
+        return permissions.changing(self.standing, self.by, self.question) is None
+
+    @cached_property
+    def may_close(self) -> bool:
+        figures = self.figures
+        closing = permissions.closing(
+            self.standing, self.by, self.question, answered=figures.cast, asked=figures.eligible
+        )
+        return self.is_open and closing is None
+
+    @cached_property
+    def own(self) -> Said | None:
+        """The answer of the organisation whose hat is worn."""
+        return next((said for said in self.answers if said.vote.organisation_id == self.by.of), None)
+
+    # ── for those who put it forward ──
+
+    @cached_property
+    def slow(self) -> list[queries.Slow]:
+        return queries.slow_ones(self.question, at=self.at) if self.is_open or self.is_draft else []
+
+    @property
+    def later(self) -> datetime:
+        """A closing that lets all answer, at the same hour."""
+        return later_closing(self.question, self.at)
+
+    @cached_property
+    def warnings(self) -> list[registry.Warned]:
+        """What the authors should know before it opens."""
+        return [warned for _name, found in registry.warnings.items() for warned in found(self.question)]
+
+    def _said(self, vote: Vote) -> Said:
+        earlier = sum(one.organisation_id == vote.organisation_id for one in self.question.votes.all()) - 1
+        entry = self.roll[vote.organisation_id]
+        return Said(entry, vote, str(dict(CHOICES)[vote.choice]), KINDS[vote.choice], earlier)
+
+    def _objected(self, one: Objection) -> Objected:
+        own = one.organisation_id == self.by.of
+        open_still = self.is_open and one.state == ObjectionState.STANDING
+        speaks = own and self.no_word is None
+        voted = permissions.integrating(voted=bool(self.question.votes.all()))
+        return Objected(
+            one, self.roll[one.organisation_id], one.state == ObjectionState.STANDING,
+            may_take_back=open_still and speaks, may_reply=self.is_open and (speaks or self.may_change),
+            may_take_in=voted if open_still and self.may_change else Reason(""),
+        )  # fmt: skip
+
+    @cached_property
+    def no_word(self) -> Reason | None:
+        return permissions.objecting(self.standing, self.by, self.question, self.roll, at=self.at)
+
+
+def later_closing(question: Question, at: datetime) -> datetime:
+    """The first day that lets every organisation decide, never before the closing that stands; at its hour."""
+    tz = question.coalition.tz
+    stands = (
+        question.closes_at.astimezone(tz) if question.closes_at else datetime.combine(at.date(), time(18), tz)
+    )
+    day = max(queries.day_for_all(question, at=at), stands.date())
+    return datetime.combine(day, stands.timetz())
+
+
+def context_of(sheet: Sheet, **more: Any) -> dict[str, Any]:
+    return {"sheet": sheet, "question": sheet.question, "at": sheet.at, **more}

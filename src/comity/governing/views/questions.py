@@ -1,0 +1,187 @@
+"""Putting a question: drafted one page at a time, opened, moved, withdrawn."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comity.base.clock import now
+from comity.base.questions import Question as Step
+from comity.base.questions import Questions, Walk
+from comity.base.refusal import require
+from comity.base.toasts import toast
+from comity.coalitions.models import Body
+from comity.coalitions.queries import organisations_of
+from comity.coalitions.requests import CoalitionRequest
+from comity.governing import acts, forms, permissions
+from comity.governing.models import Question
+from comity.governing.rules import keys_of
+from comity.governing.views.answers import ANSWER
+from comity.governing.views.page import Sheet, later_closing
+from comity.governing.views.reading import asked, deed, sealing_first
+
+ASKING = Questions(
+    Step("what", forms.WhatForm, gettext_lazy("What do you want to ask?"),
+         gettext_lazy("One thing, so that a yes is clear.")),
+    Step("text", forms.TextForm, gettext_lazy("What should everyone know before they answer?"),
+         gettext_lazy("Reasons, costs, who does what. Leave it empty if the two sentences say it all.")),
+    Step("whom", forms.WhomForm, gettext_lazy("Who decides?")),
+    Step("rule", forms.RuleForm, gettext_lazy("How is it decided?"),
+         gettext_lazy("Each organisation has one vote. The rule is frozen when the question opens.")),
+    Step("until", forms.UntilForm, gettext_lazy("Until when?")),
+    Step("then", forms.ThenForm, gettext_lazy("And then?")),
+)  # fmt: skip
+#: how long a question is open if nobody needs longer
+USUAL = timedelta(days=7)
+
+
+def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """One question: what it says, our answer, the count, the rule; once closed, the decision with its dissent."""
+    found = asked(request, question)
+    sheet = Sheet(found, request.standing, request.capacity, now())
+    context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": ANSWER.walk(request)}
+    if sheet.is_draft:
+        return render(request, "governing/draft.html", context)
+    return render(request, "governing/question.html", context)
+
+
+def new(request: CoalitionRequest) -> HttpResponse:
+    """Put something forward, one page a question; kept as a draft or opened at the end."""
+    require(permissions.drafting(request.standing, request.capacity))
+    walk = ASKING.walk(request, initial={"until": {"closes_at": _proposed(request)}})
+    if not _finished(walk):
+        return _step(walk, _("Check the question before you ask it"))
+    try:
+        draft = acts.draft_question(**forms.draft_from(walk.answers), by=request.capacity, at=now())
+        if walk.done:
+            acts.open_question(draft, by=request.capacity, at=now())
+    except ValidationError as fault:
+        return _step(walk, _("Check the question before you ask it"), fault=fault)
+    toast(request, _("{code} is open.").format(code=draft.code) if draft.code else _("The draft is kept."))
+    return redirect(draft)
+
+
+def edit(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """Change a draft by the same pages."""
+    draft = asked(request, question)
+    require(permissions.changing(request.standing, request.capacity, draft))
+    walk = ASKING.walk(request, initial=_as_typed(draft))
+    if not _finished(walk):
+        return _step(walk, _("Check the draft"), draft=draft)
+    try:
+        acts.edit_question(draft, **forms.draft_from(walk.answers), by=request.capacity, at=now())
+    except ValidationError as fault:
+        return _step(walk, _("Check the draft"), draft=draft, fault=fault)
+    toast(request, _("The draft is kept."))
+    return redirect(draft)
+
+
+@deed
+def open_(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """Open a draft."""
+    draft = asked(request, question)
+    try:
+        opened = acts.open_question(draft, by=request.capacity, at=now())
+    except ValidationError as fault:
+        sheet = Sheet(draft, request.standing, request.capacity, now())
+        context = {"sheet": sheet, "question": draft, "faults": fault.messages, "page_has_errors": True}
+        return render(request, "governing/draft.html", context, status=422)
+    toast(request, _("{code} is open. Those who vote were asked by mail.").format(code=opened.code))
+    return redirect(opened)
+
+
+@sealing_first
+def later(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """Let it close later; the first day that lets all answer is proposed."""
+    found = asked(request, question)
+    require(permissions.changing(request.standing, request.capacity, found))
+    form = forms.LaterForm(request.POST or None, initial={"closes_at": later_closing(found, now())})
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.move_closing(found, form.cleaned_data["closes_at"], by=request.capacity, at=now())
+        except ValidationError as fault:
+            form.add_error(None, fault.messages)
+        else:
+            toast(request, _("It closes later now. Those who vote were told by mail."))
+            return redirect(found)
+    return _alone(request, "governing/later.html", found, form)
+
+
+@sealing_first
+def withdraw(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """Take a question back for good, on a page of its own."""
+    found = asked(request, question)
+    require(permissions.changing(request.standing, request.capacity, found))
+    form = forms.WithdrawForm(request.POST or None)
+    if found.opened_at is None:
+        form.fields["why"].required = False
+    if request.method == "POST" and form.is_valid():
+        acts.withdraw_question(found, why=form.cleaned_data["why"], by=request.capacity, at=now())
+        toast(request, _("The question is withdrawn. Nothing is decided."))
+        return redirect("governing:register", request.coalition.slug)
+    return _alone(request, "governing/withdraw.html", found, form)
+
+
+@deed
+def close(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """Close early, once all have answered."""
+    found = asked(request, question)
+    acts.close_question(found, by=request.capacity, at=now())
+    toast(request, _("The question is closed and sealed."))
+    return redirect(found)
+
+
+def _alone(request: CoalitionRequest, template: str, found: Question, form: Any) -> HttpResponse:
+    context = {
+        "question": found,
+        "form": form,
+        "sheet": Sheet(found, request.standing, request.capacity, now()),
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _finished(walk: Walk) -> bool:
+    """All is checked, and the reader opened it or kept it as a draft."""
+    return walk.done or (walk.checking and "keep" in walk.data)
+
+
+def _step(
+    walk: Walk, title: str, *, fault: ValidationError | None = None, draft: Question | None = None
+) -> HttpResponse:
+    faults = fault.messages if fault else []
+    return walk.page(
+        "governing/asking.html", title=title, faults=faults, draft=draft, page_has_errors=bool(faults)
+    )
+
+
+def _proposed(request: CoalitionRequest) -> datetime:
+    """At six in the evening of the first day by which every organisation of the chosen body can decide."""
+    today = now().astimezone(request.coalition.tz).date()
+    body = Body.objects.filter(pk=_chosen(request)).first()
+    needs = [one.lead_days or 0 for one in organisations_of(body, on=today)] if body else []
+    day = today + max(USUAL, timedelta(days=max(needs, default=0)))
+    return datetime.combine(day, time(18), request.coalition.tz)
+
+
+def _chosen(request: CoalitionRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("whom-body", ""))
+    except ValueError:
+        return None
+
+
+def _as_typed(draft: Question) -> dict[str, dict[str, object]]:
+    effect = f"{draft.effect}:{draft.effect_target}" if draft.effect else ""
+    return {
+        "what": {"title": draft.title, "lede": draft.lede},
+        "text": {"text": draft.text},
+        "whom": {"body": draft.body_id, "confidentiality": draft.confidentiality},
+        "rule": keys_of(draft.rule),
+        "until": {"closes_at": draft.closes_at},
+        "then": {"effect": effect, "review_on": draft.review_on},
+    }
