@@ -273,7 +273,7 @@ class TestWorkbook:
             1e20,
             True,
             date(2026, 3, 2),
-            datetime(2026, 3, 2, 14, 30),
+            datetime(2026, 3, 2, 14, 30),  # noqa: DTZ001  (sheets know no zone)
             clock(9, 5),
             None,
         ]
@@ -587,3 +587,28 @@ def test_a_workbook_is_read_back(rows):
                 book.active.cell(y, x).value = cell
                 book.active.cell(y, x).data_type = "s"
     assert read_sheet(saved(book)).rows == tuple(map(tuple, rows))
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_hundred_thousand_rows_are_read_in_ten_seconds(kind):
+    rows = [
+        [f"Organisation {i} Süd", "public", f"Town {i % 999}", i % 500, f"office@org{i}.example"]
+        for i in range(100_000)
+    ]
+    header = ["name", "sector", "place", "size", "e-mail"]
+    if kind == "csv":
+        out = io.StringIO()
+        csv.writer(out).writerows([header, *rows])
+        data = out.getvalue().encode()
+    else:
+        book = openpyxl.Workbook(write_only=True)
+        tab = book.create_sheet()
+        for row in [header, *rows]:
+            tab.append(row)
+        data = saved(book)
+    started = time.thread_time()
+    sheet = read_sheet(data)
+    print(f"{kind}: {time.thread_time() - started:.2f} s")
+    assert len(sheet.rows) == 100_000
+    assert time.thread_time() - started < 10

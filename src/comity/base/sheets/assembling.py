@@ -13,7 +13,7 @@ Record = tuple[int, list[str]]
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _INVISIBLE = "\u200b\u2060\ufeff"
-_GUARDED = tuple("'" + sign for sign in "=+-@\t\r\n＝＋－＠")  # noqa: RUF001  (as sheets.writing guards)
+_GUARDED = tuple("'" + sign for sign in "=+-@\t\r\n＝＋－＠")  # as sheets.writing guards
 _TITLES_AT_MOST = 3
 
 

@@ -176,7 +176,7 @@ def _iso_date(raw: str, epoch_1904: bool) -> str | None:
     if not 0 <= serial < 2_958_466:  # the format ends with the year 9999
         return None
     leap = 31 if serial < 60 else 30  # the format believes in a 29 February 1900, day 60
-    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, leap)
+    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, leap)  # noqa: DTZ001  (sheets know no zone)
     try:
         moment = start + timedelta(seconds=round(serial * 86_400))
     except OverflowError:

@@ -9,8 +9,10 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Words in small letters without accents, one space between: "Sheriff's  Café–Süd" → "sheriffs cafe sud"."""
-    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    plain = "".join(one for one in apart if not unicodedata.combining(one))
+    plain = _APOSTROPHES.sub("", text).casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(one for one in apart if not unicodedata.combining(one))
     return _BETWEEN_WORDS.sub(" ", plain).strip()
 
 

@@ -140,8 +140,8 @@ def _offers(organisation: Organisation, named: _Named, candidates: list[_Named])
     near = process.extract(
         named.text,
         [one.text for one in candidates],
-        scorer=fuzz.token_set_ratio,
-        score_cutoff=LIKE - 10,
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=LIKE,
         limit=20,
     )
     likely = {index for _, _, index in near}

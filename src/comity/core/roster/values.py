@@ -15,11 +15,14 @@ _WEBSITE = re.compile(r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EMAIL_LENGTH = 254
+_LONGEST_NOTHING = 20
 _DASHES = "-–—.?/_ "
 
 
 def is_empty(cell: str) -> bool:
     """Nothing, a dash, "n/a", "unknown": no answer."""
+    if len(cell) > _LONGEST_NOTHING:
+        return False
     return not cell.strip(_DASHES) or fold(cell) in words.EMPTY
 
 
