@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from comity.base.lists.columns import Column
-from comity.base.sheets.writing import write_csv, write_xlsx
+from comity.base.sheets.writing import ROWS_A_SHEET, write_csv, write_xlsx
 
 FORMATS = {"csv": _("Table (CSV)"), "xlsx": _("Table (Excel)")}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,7 +19,12 @@ A_READ = 500
 
 
 def exported(rows: QuerySet[Any], columns: Sequence[Column], kind: str, name: str) -> HttpResponseBase:
-    """The file as a download named after the list and the day. kind: "csv" (streamed) or "xlsx"."""
+    """The file as a download named after the list and the day. kind: "csv" (streamed) or "xlsx".
+
+    What is more than one sheet can hold comes as CSV.
+    """
+    if kind == "xlsx" and rows.count() >= ROWS_A_SHEET:
+        kind = "csv"
     return as_file([str(column.label) for column in columns], _table(rows, columns), kind, name)
 
 

@@ -238,15 +238,13 @@ class Listing:
     # ── addresses ──
 
     def _url(self, **change: object) -> str:
-        asked: dict[str, object] = dict(self.active)
-        if self.sort != self.default:
-            asked["sort"] = self.sort
-        return self._address(asked | change)
+        return self._address({**self.active, "sort": self.sort, **change})
 
     def _address(self, asked: dict[str, object]) -> str:
-        if asked.get("page") == 1:
-            asked = {key: value for key, value in asked.items() if key != "page"}
-        pairs = [*self.kept, *((key, value) for key, value in asked.items() if value != "")]
+        """The list's address without what goes without saying."""
+        plain = {"sort": self.default, "page": 1}
+        said = [(key, value) for key, value in asked.items() if value not in ("", plain.get(key, ""))]
+        pairs = [*self.kept, *said]
         return f"{self.request.path}?{urlencode(pairs)}" if pairs else self.request.path
 
     def _links(self, number: int, last: int) -> list[Link]:

@@ -3,8 +3,10 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -17,6 +19,7 @@ BOM = "\ufeff"
 ROWS_A_CHUNK = 200
 ROWS_A_SHEET = 1_048_576
 TITLE_LENGTH = 31  # Excel's own limits
+FIRST_YEAR = 1901  # before it, days are words to a spreadsheet
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # some Excels take full-width signs too
 NEGATIVE = re.compile(r"-\d+(?:[.,]\d+)*")
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -53,11 +56,12 @@ def write_xlsx(rows: Iterable[Sequence[Cell]], header: Sequence[str], title: str
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
-    sheet.append([_as_cell(str(label)) for label in header])
-    for number, row in enumerate(rows, start=2):
-        if number > ROWS_A_SHEET:
-            raise TooManyRows
-        sheet.append([_as_cell(cell) for cell in row])
+    with closing(sheet):
+        sheet.append([_as_cell(str(label)) for label in header])
+        for number, row in enumerate(rows, start=2):
+            if number > ROWS_A_SHEET:
+                raise TooManyRows
+            sheet.append([_as_cell(cell) for cell in row])
     file = TemporaryFile()  # noqa: SIM115  (whoever sends it closes it)
     book.save(file)
     file.seek(0)
@@ -82,6 +86,8 @@ def _as_text(cell: Cell) -> str:
 
 
 def _as_cell(cell: Cell) -> object:
+    if isinstance(cell, date) and cell.year < FIRST_YEAR:
+        return _as_text(cell)
     if isinstance(cell, datetime):
         return _local(cell)
     if isinstance(cell, date | time) or _is_number(cell):
@@ -98,7 +104,8 @@ def _words(cell: Cell) -> str:
 
 
 def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+    """Whether a spreadsheet can hold it as a number; it can't hold "not a number"."""
+    return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool) and isfinite(cell)
 
 
 def _local(moment: datetime) -> datetime:
