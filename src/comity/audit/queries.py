@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from comity.audit.acts import ACTS
 from comity.audit.models import ChainHead, Entry
 
+#: how much of a seal people are given to hold and compare
+SEAL_DIGITS = 16
+
 
 @dataclass(frozen=True)
 class Line:
@@ -45,6 +48,11 @@ def entries_of(chain: UUID) -> QuerySet[Entry]:
 def head_of(chain: UUID) -> ChainHead:
     """The newest seal of a chain; of an empty chain, the seal of nothing."""
     return ChainHead.objects.filter(pk=chain).first() or ChainHead(chain=chain)
+
+
+def grouped(seal: str) -> str:
+    """A seal as people compare it: its first sixteen digits in groups of four."""
+    return " ".join(seal[n : n + 4] for n in range(0, SEAL_DIGITS, 4))
 
 
 def lines(entries: Iterable[Any]) -> list[Line]:

@@ -6,8 +6,9 @@ class CoalitionsConfig(AppConfig):
     label = "coalitions"
 
     def ready(self) -> None:
-        from comity.coalitions.notices import invented_people, places
-        from comity.notices import above
+        from comity.coalitions.notices import digest_readers, invented_people, places
+        from comity.notices import above, digest
 
         above.places.register("coalitions", places)
         above.invented.register("people", invented_people)
+        digest.members.register("coalitions", digest_readers)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from comity.audit.models import INSTALL, ChainHead, Entry
-from comity.audit.queries import head_of
+from comity.audit.queries import SEAL_DIGITS, grouped, head_of
 from comity.audit.verify import Fault, verify
 from comity.coalitions.models import Coalition
-
-SHORT = 16
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
     held = "".join(args.head.split()).lower()
     if held and not args.coalition:
         return _not_understood("A seal belongs to one coalition: name it with --coalition.")
-    if held and (len(held) < SHORT or not set(held) <= set("0123456789abcdef")):
-        return _not_understood(f"A seal has at least {SHORT} digits of 0–9 and a–f.")
+    if held and (len(held) < SEAL_DIGITS or not set(held) <= set("0123456789abcdef")):
+        return _not_understood(f"A seal has at least {SEAL_DIGITS} digits of 0–9 and a–f.")
     faulty = [chain for chain in chains if _check(chain, held)]
     return int(bool(faulty))
 
@@ -84,11 +82,6 @@ def _chains(slug: str | None) -> Iterator[Chain]:
         recorded = ChainHead.objects.values_list("chain").union(Entry.objects.values_list("chain"))
         names |= {key: f"A coalition that is gone ({key})" for (key,) in recorded if key not in names}
     yield from (Chain(key, name) for key, name in names.items())
-
-
-def grouped(digits: str) -> str:
-    """The first 16 digits of a seal, as people compare them."""
-    return " ".join(digits[n : n + 4] for n in range(0, SHORT, 4))
 
 
 def _not_understood(why: str) -> int:

@@ -1,8 +1,10 @@
-"""`comity demo`: an invented coalition in a data folder of its own."""
+"""`comity demo`: an invented coalition, told anew the first time and gone on with later."""
 
 import argparse
-import sys
-from importlib import import_module, util
+import os
+from importlib import import_module
+
+from comity.commands import serve
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,10 +13,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build the demo's data if it is not there, then serve it."""
-    if util.find_spec("comity.web.demo") is None:
+    """Make the demo's data if it is not there, then serve it."""
+    os.environ["COMITY_DEMO"] = "true"
+    if util.find_spec("comity.web.demo.start") is None:
         print(
             "This copy of Comity has no demo. `comity serve` starts it with your own data.", file=sys.stderr
         )
         return 1
-    return int(import_module("comity.web.demo").start(big=args.big) or 0)
+    return serve.serve(lambda: told(big=args.big))
+
+
+def told(*, big: bool) -> str:
+    """Make the database and the story ready; answers with the ways in, a line each."""
+    import_module("django").setup()
+    import_module("comity.commands.migrate").migrate()
+    links = import_module("comity.web.demo.start").prepare(
+        big=big, say=lambda words: print(words, flush=True)
+    )
+    return "\n".join(f"  {link.who}: {link.url}" for link in links)

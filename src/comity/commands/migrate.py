@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from comity.base.gathered import gather
+
 #: any number will do, as long as nothing else uses it
 LOCK, PATIENCE = 0x_C0_31_77, 300
 
@@ -25,7 +27,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def migrate() -> bool:
-    """Apply what is missing; True if anything was."""
+    """Apply what is missing; True if anything was. Gathers the static files, too."""
+    if not settings.DEBUG:
+        gather()
     if is_current():
         return False
     with alone():

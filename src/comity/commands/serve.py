@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException
 
 from comity.config import Config
@@ -15,58 +15,69 @@ from comity.config import Config
 PATIENCE, GRACE, PAUSE = 60.0, 15.0, 2.0
 
 
+COMITY = [sys.executable, "-m", "comity"]
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """None: COMITY_PORT and COMITY_DATA say where."""
 
 
 def run(args: argparse.Namespace) -> int:
     """Migrate, then serve until told to stop."""
-    return serve()
+    return serve(prepared)
 
 
-def serve(environment: Mapping[str, str] | None = None) -> int:
-    """Serve with the given environment (this process's own, if none is given); returns the exit code."""
+def serve(prepare: Callable[[], str]) -> int:
+    """Serve until told to stop, once `prepare` has made the database ready; what it answers is said with the welcome.
+
+    Returns the exit code. `prepare` raises SystemExit when it fails.
+    """
     config = Config()
     if taken(config):
         print(f"Port {config.port} is taken. Set COMITY_PORT to another one.", file=sys.stderr)
         return 1
-    if subprocess.run(
-        [*COMITY, "migrate"], env=environment, stdout=subprocess.DEVNULL, check=False
-    ).returncode:
-        print("The database could not be brought up to date; nothing was started.", file=sys.stderr)
-        return 1
-    return Household(config, environment).live()
+    return Household(config, prepare()).live()
 
 
-COMITY = [sys.executable, "-m", "comity"]
+def prepared() -> str:
+    """Bring the database up to date, in a process of its own, so that this one stays small."""
+    if subprocess.run([*COMITY, "migrate"], stdout=subprocess.DEVNULL, check=False).returncode:
+        raise SystemExit("The database could not be brought up to date; nothing was started.")
+    return ""
 
 
 class Household:
-    """Two children: `web` and `worker`. They live and end together, but a worker that falls is set up again."""
+    """Two children: `web` first, then, once pages are served, `worker`.
 
-    def __init__(self, config: Config, environment: Mapping[str, str] | None) -> None:
-        self.config, self.environment = config, environment
+    They end together; a worker that falls by itself is set up again.
+    """
+
+    def __init__(self, config: Config, welcome: str) -> None:
+        self.config, self.welcome = config, welcome
         self.stopping = False
+        self.worker: subprocess.Popen[bytes] | None = None
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
 
     def live(self) -> int:
         """Until told to stop, or the web child ends by itself (its exit code, then)."""
-        self.web, self.worker = self._child("web"), self._child("worker")
-        ready = False
-        while not self.stopping and self.web.poll() is None:
-            if not ready and (ready := answers(self.config)):
-                print(f"Comity is ready at {self.config.address}", flush=True)
-            if self.worker.poll() is not None and not self.stopping:
-                time.sleep(PAUSE)
-                self.worker = self._child("worker")
+        web, served = child("web"), False
+        while not self.stopping and web.poll() is None:
+            if not served and (served := answers(self.config)):
+                print(f"Comity is ready at {self.config.address}\n{self.welcome}".rstrip(), flush=True)
+            if served:
+                self._keep_a_worker()
             time.sleep(0.1)
-        code = 0 if self.stopping else self.web.returncode or 1
-        self._end([self.web, self.worker])
+        code = 0 if self.stopping else web.returncode or 1
+        self._end([one for one in (web, self.worker) if one])
         return code
 
-    def _child(self, name: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([*COMITY, name], env=self.environment)
+    def _keep_a_worker(self) -> None:
+        if self.worker and self.worker.poll() is not None:
+            time.sleep(PAUSE)
+            self.worker = None
+        if self.worker is None and not self.stopping:
+            self.worker = child("worker")
 
     def _stop(self, *_: object) -> None:
         self.stopping = True
@@ -82,6 +93,11 @@ class Household:
                 child.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.kill()
+
+
+def child(name: str) -> "subprocess.Popen[bytes]":
+    """Start a command of ours beside this one."""
+    return subprocess.Popen([*COMITY, name])
 
 
 def taken(config: Config) -> bool:

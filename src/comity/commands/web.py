@@ -10,8 +10,8 @@ from granian.log import LogLevels
 
 from comity.config import Config
 
-#: requests that wait for the database don't hold up the others
-THREADS = 8
+#: so that a request that waits for the database doesn't hold up the others
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -57,4 +57,9 @@ def asks_of(person: UUID, coalition: UUID | None = None) -> QuerySet[Ask]:
     asks = Ask.objects.filter(person=person, closed_at=None)
     if coalition is not None:
         asks = asks.filter(coalition=coalition)
+    return pressing_first(asks)
+
+
+def pressing_first(asks: "QuerySet[Ask]") -> "QuerySet[Ask]":
+    """What is due soonest, then what has waited longest."""
     return asks.order_by(F("due_at").asc(nulls_last=True), "opened_at", "pk")

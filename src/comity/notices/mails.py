@@ -72,7 +72,7 @@ def write(
     coalition's zone; its "mail" goes over the frame's own values (sender, to_line, links, reasons). Two queries.
     Raises ValueError for an address that could not be one, and for a mail without a subject.
     """
-    place, quiet = place_of(coalition), _quiet(kind, coalition)
+    place, quiet = place_of(coalition), quiet_people(kind, coalition)
     wanted = [one for one in to if one.person not in quiet]
     frame = _Frame(kind, template, place, coalition, at)
     return Mail.objects.bulk_create([frame.mail(one, context or {}) for one in wanted], 200)
@@ -103,7 +103,12 @@ class _Frame:
         )  # fmt: skip
 
     def _values(self, to: Addressee, given: Context) -> Context:
-        mail = {"subject": "", "to_line": _("To %(name)s") % {"name": to.name}, "links": [], **given.get("mail", {})}
+        mail = {
+            "subject": "",
+            "to_line": _("To %(name)s") % {"name": to.name},
+            "links": [],
+            **given.get("mail", {}),
+        }
         if self.place:
             mail = {"sender": self.place.name, "reasons": self.place.purpose, **mail}
         if address := self._unsubscribe(to):
@@ -152,7 +157,7 @@ def unwanted(token: str) -> Unwanted | None:
     return Unwanted(UUID(person), UUID(coalition) if coalition else None, kind)
 
 
-def _quiet(kind: str, coalition: UUID | None) -> set[UUID]:
+def quiet_people(kind: str, coalition: UUID | None) -> set[UUID]:
     """Who wants no mails of this kind, here or anywhere."""
     if not can_be_quieted(kind, coalition):
         return set()

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F
 
 from comity.notices.above import invented
+from comity.notices.delays import delay
 from comity.notices.models import Mail, MailState
 from comity.notices.post import KeptBackend
 
@@ -25,8 +26,6 @@ logger = logging.getLogger(__name__)
 #: how many mails a worker claims at once, and for how long they are its own; each may take EMAIL_TIMEOUT seconds
 BATCH = 10
 LEASE = timedelta(minutes=10)
-#: after the first failure, the second, …; after one more the mail has failed for good
-DELAYS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 60, 180, 360, 720, 1440)]
 
 
 def send_due(at: datetime, *, stop: Callable[[], bool] = lambda: False) -> int:
@@ -41,6 +40,8 @@ def send_due(at: datetime, *, stop: Callable[[], bool] = lambda: False) -> int:
 def claim(at: datetime, *, limit: int = BATCH) -> list[Mail]:
     """Take mails that are due, or whose worker died, so that no other worker sends them."""
     due = Mail.objects.filter(state__in=[MailState.WAITING, MailState.SENDING], next_try_at__lte=at)
+    if not due.exists():  # looked at without a lock, so that an idle worker holds nobody up
+        return []
     with transaction.atomic():
         mails = list(due.select_for_update(skip_locked=True).order_by("next_try_at", "pk")[:limit])
         keys = [mail.pk for mail in mails]
@@ -119,11 +120,11 @@ def _try(mail: Mail, connection: BaseEmailBackend, at: datetime) -> None:
 
 def _failed(mail: Mail, error: Exception, at: datetime) -> None:
     logger.warning("Mail %s could not be sent (try %s): %s", mail.pk, mail.tries, _in_words(error))
-    if mail.tries > len(DELAYS) or _for_good(error):
+    pause = delay(mail.tries)
+    if pause is None or _for_good(error):
         _settle(mail, state=MailState.FAILED, fault=_in_words(error))
     else:
-        later = at + DELAYS[mail.tries - 1]
-        _settle(mail, state=MailState.WAITING, next_try_at=later, fault=_in_words(error))
+        _settle(mail, state=MailState.WAITING, next_try_at=at + pause, fault=_in_words(error))
 
 
 def _settle(mail: Mail, **became: object) -> None:
