@@ -1,0 +1,30 @@
+"""Static files: named by their content and compressed once gathered (`comity migrate` does it); until then as they lie."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import get_finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Gathered(CompressedManifestStaticFilesStorage):
+    """The gathered files; their plain names as long as nothing was gathered."""
+
+    def stored_name(self, name: str) -> str:
+        return super().stored_name(name) if self.hashed_files else name
+
+
+def gather() -> bool:
+    """Gather the static files anew if any changed since the last time; says whether it did."""
+    manifest = Path(staticfiles_storage.path("staticfiles.json"))
+    then = manifest.stat().st_mtime if manifest.exists() else 0.0
+    if max(_changed(), default=0.0) <= then:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    return True
+
+
+def _changed() -> list[float]:
+    files = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
+    return [Path(file).stat().st_mtime for file in files]
