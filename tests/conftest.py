@@ -44,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("database") == "postgres" and not config.option.collectonly:
         os.environ["COMITY_DATABASE_URL"] = given_server(config)
     django.setup()
+    del os.environ["DJANGO_SETTINGS_MODULE"]  # or workers would read settings before they have a folder of their own
 
 
 def given_server(config: pytest.Config) -> str:
