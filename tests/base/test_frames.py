@@ -343,3 +343,16 @@ def test_print_leaves_the_chrome_out(page: Page) -> None:
     for chrome in (".top", ".side", ".dock", ".foot", ".demo", ".btn.go"):
         assert not page.locator(chrome).first.is_visible(), chrome
     assert page.locator("h1").is_visible()
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db(transaction=True)
+def test_filled_things_stay_readable_in_the_systems_own_colours(new_page: Opener) -> None:
+    """The system lays a plate behind words; on things filled with the colour of words it would hide them."""
+    shown = new_page(forced_colors="active", color_scheme="dark", viewport={"width": 1280, "height": 800})
+    visit(shown, "/everything/")
+    look = "e => { const s = getComputedStyle(e); return [s.forcedColorAdjust, s.color, s.backgroundColor] }"
+    for filled in (".btn.go", ".count"):
+        adjust, words, ground = shown.locator(filled).first.evaluate(look)
+        assert adjust == "none", filled
+        assert words != ground, filled

@@ -35,7 +35,8 @@ class Column:
     key: its name in addresses. value: the attribute ("body.name") or a function of the row; what is exported.
     show: a function of the row giving other markup for the page. link: a function of the row giving an address.
     sort: field names or expressions to sort by ("-x" turned round), or none. head: this cell names the row.
-    numeric: figures, set flush. exported: False for what is only on the page; shown: False for what is only exported.
+    numeric: figures, set flush. narrow: never broken into lines. exported: False for what is only on the page;
+    shown: False for what is only exported.
     """
 
     key: str
@@ -46,8 +47,14 @@ class Column:
     sort: Sortable | tuple[Sortable, ...] | None = None
     head: bool = False
     numeric: bool = False
+    narrow: bool = False
     exported: bool = True
     shown: bool = True
+
+    @property
+    def css(self) -> str:
+        """The classes of its cells."""
+        return " ".join(name for name, on in (("n", self.numeric), ("nowrap", self.narrow)) if on)
 
     def plain(self, row: Row) -> object:
         """The value itself."""
@@ -61,7 +68,7 @@ class Column:
         address = self.link(row) if self.link else None
         if address:
             html = format_html('<a href="{}">{}</a>', address, html)
-        return Cell(html, "n" if self.numeric else "", str(self.label), self.head)
+        return Cell(html, self.css, str(self.label), self.head)
 
     def order(self, down: bool) -> list[OrderBy]:
         """What to order by; rows without a value come last either way."""

@@ -209,13 +209,12 @@ class Listing:
         return sign * min(int(digits[:10]), BIGGEST) if digits.isascii() and digits.isdigit() else 1
 
     def _head(self, column: Column) -> Head:
-        css = "n" if column.numeric else ""
         if column.sort is None:
-            return Head(str(column.label), "", "", css)
+            return Head(str(column.label), "", "", column.css)
         down = self.sort == f"-{column.key}"
         now = "descending" if down else "ascending" if self.sort == column.key else ""
         turned = f"-{column.key}" if now == "ascending" else column.key
-        return Head(str(column.label), self._url(sort=turned), now, css)
+        return Head(str(column.label), self._url(sort=turned), now, column.css)
 
     def _control(self, one: Words | Choose) -> Control:
         every = "" if isinstance(one, Words) else str(one.every)
