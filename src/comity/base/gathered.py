@@ -1,6 +1,7 @@
 """Static files: named by their content and compressed once gathered (`comity migrate` does it); until then as they lie."""
 
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -13,6 +14,12 @@ class Gathered(CompressedManifestStaticFilesStorage):
 
     def stored_name(self, name: str) -> str:
         return super().stored_name(name) if self.hashed_files else name
+
+    def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
+        """A style sheet may name a font that was never fetched; it keeps its plain name, and the next font is taken."""
+        if content is None and not self.exists(filename or name):
+            return name
+        return super().hashed_name(name, content, filename)
 
 
 def gather() -> bool:
