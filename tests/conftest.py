@@ -6,25 +6,18 @@ missing, the tests that need them are skipped and one loud line says so; with CI
 """
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
-import django
 import pytest
 from django.conf import settings as configured
 
+from tests import ground
 from tests.absent import MISSING, REALDATA, absent
 from tests.browser import axe, browser, new_page, page
-from tests.postgres import Server, started
 
 __all__ = ["axe", "browser", "new_page", "page"]  # fixtures
 
 BROWSER_FIXTURES = {"axe", "browser", "new_page", "page"}
-#: what the caller's environment may say to a test run; everything else is the test's own to set
-KEPT = {"COMITY_TEST_DATABASE_URL", "COMITY_REALDATA", "COMITY_CHROMIUM", "COMITY_TEST_SERVER"}
-STASH_DATA = pytest.StashKey[Path]()
-STASH_SERVER = pytest.StashKey[Server]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,35 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Choose data folder and database before Django reads its settings; start the server if need be."""
-    folder = Path(tempfile.mkdtemp(prefix="comity-test-"))
-    config.stash[STASH_DATA] = folder
-    for name in [name for name in os.environ if name.startswith("COMITY_") and name not in KEPT]:
-        del os.environ[name]
-    os.environ["COMITY_DATA"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "comity.settings"
-    if config.getoption("database") == "postgres" and not config.option.collectonly:
-        os.environ["COMITY_DATABASE_URL"] = given_server(config)
-    django.setup()
-    del os.environ["DJANGO_SETTINGS_MODULE"]  # or workers would read settings before they have a folder of their own
-
-
-def given_server(config: pytest.Config) -> str:
-    """The address of the PostgreSQL of this run; workers take the one their controller started."""
-    if url := os.environ.get("COMITY_TEST_DATABASE_URL") or os.environ.get("COMITY_TEST_SERVER"):
-        return url
-    server = started()
-    config.stash[STASH_SERVER] = server
-    os.environ["COMITY_TEST_SERVER"] = server.url
-    return server.url
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if server := config.stash.get(STASH_SERVER, None):
-        server.stop()
-        del os.environ["COMITY_TEST_SERVER"]
-    shutil.rmtree(config.stash[STASH_DATA], ignore_errors=True)
+def pytest_unconfigure() -> None:
+    ground.clear()
 
 
 @pytest.fixture(scope="session")
