@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.test import Client
+
 from comity.base.capacity import the_rule
 from comity.core.ballots.types import Choice
 from comity.governing.acts import cast_vote, close_question, draft_question, open_question
 from comity.governing.models import Decision, Question, Vote
+from comity.people.models import Person
 from tests.cast import THEN, Troupe
 
 OPENS = THEN + timedelta(days=1)
@@ -51,3 +54,10 @@ def say(troupe: Troupe, question: Question, at: datetime = OPENS, **answers: str
 def close(question: Question) -> Decision:
     """The rule closes it at its time."""
     return close_question(question, by=the_rule(question.coalition_id), at=question.closes_at)
+
+
+def signed_in(person: Person) -> Client:
+    """A browser in which this person has signed in."""
+    client = Client()
+    client.force_login(person)
+    return client

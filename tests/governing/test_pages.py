@@ -10,23 +10,10 @@ from django.urls import reverse
 
 from comity.base.clock import stopped_at
 from comity.governing.models import Vote
-from comity.people.models import Person
 from tests.cast import Troupe
-from tests.governing.stage import CLOSES, OPENS, Asks, close, say
+from tests.governing.stage import CLOSES, OPENS, Asks, close, say, signed_in
 
 NOON = OPENS + timedelta(hours=3)
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def wear(client: Client, troupe: Troupe, value: str) -> None:
-    session = client.session
-    session["hat"] = {str(troupe.coalition.pk): value}
-    session.save()
 
 
 def queries_of(client: Client, url: str) -> int:

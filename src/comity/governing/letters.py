@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from comity.core.ballots.types import Choice
-from comity.governing.models import CHOICES, Decision, Objection, ObjectionState, Question, RollEntry, Vote
+from comity.audit.queries import grouped
+from comity.governing.models import CHOICES, Decision, Objection, ObjectionState, Question, RollEntry
 from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
 from comity.notices.links import absolute
 
@@ -129,7 +129,8 @@ def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dic
         "paragraphs": [f"{until} {rule}"],
         "buttons": [(label, f"{link}?choice={choice}") for choice, label in CHOICES],
         "under_buttons": _(
-            "A tap opens a page that shows your answer. It counts only when you confirm it there. No password is needed."
+            "A tap opens a page that shows your answer. It counts only when you confirm it there. "
+            "No password is needed."
         ),
         "why_you": _(
             "You get this because you hold the vote of {name}. This link is yours alone; please do not forward it."
@@ -173,13 +174,3 @@ def moment(question: Question, at: datetime | None) -> str:
     """A moment in the coalition's zone: "Friday 20 November, 18:00"."""
     pattern = pgettext("date format, as in Friday 20 November, 18:00", "l j F, H:i")
     return "" if at is None else date_format(at.astimezone(question.coalition.tz), pattern)
-
-
-def grouped(code: str) -> str:
-    """The first sixteen digits of a code in groups of four, for people to compare."""
-    return " ".join(code[n : n + 4] for n in range(0, 16, 4))
-
-
-def answer_in_words(vote: Vote) -> str:
-    """ "In favour", "Against", "Abstain"."""
-    return str(dict(CHOICES)[Choice(vote.choice).value])

@@ -64,7 +64,7 @@ def figures(question: Question) -> Decision:
         return sealed
     roll = [str(entry.organisation_id) for entry in question.roll.all()]
     votes = [(str(vote.organisation_id), vote.choice) for vote in live_votes(question)]
-    return Decision(question=question, **outcome_facts(outcome_of(question, roll, votes)))
+    return Decision(**outcome_facts(outcome_of(question, roll, votes)))
 
 
 def due(at: datetime) -> "QuerySet[Question]":

@@ -13,12 +13,14 @@ from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.queries import organisations_of, voters_for
 from comity.coalitions.standing import Standing
-from comity.governing import effects, queries, sealing, telling
+from comity.governing import effects, jobs, queries, sealing, telling
 from comity.governing.linked import answer_by_link
 from comity.governing.models import Decision, Question, State
 from comity.governing.rules import why_in_words
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
+from comity.notices.models import Rhythm
+from comity.notices.schedule import every
 
 #: kinds of mail this wing writes
 KINDS = {
@@ -47,6 +49,7 @@ def register() -> None:
     register_purpose(telling.LINK, answer_by_link)
     for kind, label in KINDS.items():
         register_kind(kind, label)
+    every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
 
 
 def document(question: Question) -> registry.Document:

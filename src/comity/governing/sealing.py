@@ -5,6 +5,7 @@ organisations, the question's own text, the rule and every figure stand as they 
 docs/voting.md explains the form to those who check it.
 """
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django_scopes import scopes_disabled
 
 from comity.audit.canonical import canonical, fingerprint
 from comity.base import registry
-from comity.core.ballots.types import Choice, Outcome, Rule
+from comity.core.ballots.types import Choice, Outcome, Rule, Threshold
 from comity.governing.models import Decision, Objection, Question, Reply, RollEntry, Vote
 
 FORM = "comity.decision.1"
@@ -68,14 +69,14 @@ def decision_text(decision: Decision) -> str:
 
 def rule_facts(rule: Rule) -> dict[str, Any]:
     """A rule as it stands in texts and in the record."""
-    quorum = rule.quorum and rule.quorum.need
-    fixed = quorum is None or isinstance(quorum, int)
+    need = rule.quorum.need if rule.quorum else None
+    share = need if isinstance(need, Threshold) else None
     return {
         "base": rule.base,
         "share": rule.threshold.share,
         "share_exceed": rule.threshold.exceed,
-        "quorum": quorum if fixed else quorum.share,
-        "quorum_exceed": False if fixed else quorum.exceed,
+        "quorum": share.share if share else need,
+        "quorum_exceed": share is not None and share.exceed,
         "tie": rule.tie,
     }
 
@@ -167,7 +168,7 @@ def sealed_decision(decision: Decision) -> str:
     return text if decision.seal == fingerprint(text) else f"{text}\nthe row names another seal"
 
 
-TEXTS = {
+TEXTS: dict[type[Any], Callable[[Any], str]] = {
     Question: question_text,
     Vote: vote_text,
     Objection: objection_text,
@@ -190,7 +191,7 @@ def register() -> None:
         registry.seals.register(model._meta.label_lower, _reader(model))
 
 
-def _reader(model: Any) -> Any:
+def _reader(model: Any) -> Callable[[UUID], str | None]:
     def read(pk: UUID) -> str | None:
         with scopes_disabled():
             row = model.objects.filter(pk=pk).first()

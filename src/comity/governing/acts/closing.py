@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DatabaseError, transaction
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
@@ -83,6 +83,6 @@ def _set_going(decision: Decision, *, at: datetime) -> None:
                 question.effect_target, by=the_rule(question.coalition_id), at=at
             )
         decision.effect_state = EffectState.DONE
-    except (Refused, ValidationError) as fault:
+    except (Refused, ValidationError, ObjectDoesNotExist, LookupError, DatabaseError) as fault:
         decision.effect_state = EffectState.FAILED
         decision.effect_note = "; ".join(getattr(fault, "messages", [str(fault)]))[:400]

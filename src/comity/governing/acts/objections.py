@@ -54,7 +54,7 @@ def withdraw_objection(objection: Objection, *, by: Capacity, at: datetime) -> C
 def integrate_change(
     objection: Objection, *, by: Capacity, at: datetime, lede: str, text: str = ""
 ) -> Changes[Objection]:
-    """Amend the question so that it settles the objection. Only before the first vote, so that nobody voted on other words."""
+    """Amend the question so that it settles the objection. Only before the first vote: nobody voted on other words."""
     objection = fresh_objection(objection, by)
     question = objection.question
     voted = Vote.objects.filter(question=question).exists()

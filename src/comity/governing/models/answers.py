@@ -130,7 +130,7 @@ class Reply(Spoken):
         ordering = ["written_at", "id"]
 
     @property
-    def question(self) -> Question:  # type: ignore[override]
+    def question(self) -> Question:
         return self.objection.question
 
     def speaker(self) -> Any:

@@ -36,8 +36,8 @@ LEVELS = [c for c in Confidentiality.choices if c[0] != Confidentiality.NAMED]
 class Question(ScopedRecord):
     """A yes/no/abstain question to the organisations of a body; one vote each.
 
-    Its text and rule change only as a draft; opening gives it a number, freezes the rule and takes the roll. `acts_for`,
-    `organisation`, `for_body` and `for_name` are the capacity in which `person` put it forward.
+    Its text and rule change only as a draft; opening gives it a number, freezes the rule and takes the roll.
+    `acts_for`, `organisation`, `for_body` and `for_name` are the capacity in which `person` put it forward.
     """
 
     number = models.PositiveIntegerField(null=True)

@@ -11,14 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from comity.audit.queries import head_of
+from comity.audit.queries import grouped, head_of
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import day, icon, status
 from comity.coalitions.models import Body
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing import queries
-from comity.governing.letters import grouped
 from comity.governing.models import Question, State
 from comity.governing.permissions import drafting
 from comity.governing.rules import share_in_words
