@@ -65,7 +65,8 @@ def person(name: str, *, at: datetime = THEN) -> Person:
 
 
 def found(name: str, coordinator: Person, *, at: datetime = THEN, **settings: object) -> Troupe:
-    """A coalition with its coordinator and nobody else."""
+    """A coalition with its coordinator and nobody else; its officers need no second factor unless a story says so."""
+    settings.setdefault("officers_need_second_factor", False)
     by = Capacity(coordinator.pk, coordinator.name, ActsFor.SELF, None, "", uuid7())
     coalition = found_coalition(name=name, by=by, at=at, **settings)
     with scope(coalition=coalition.pk):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("comity.people.urls")),
     path("", include("comity.people.open_urls")),
     path("", include("comity.notices.urls")),
+    path("", include("comity.coalitions.outside_urls")),
     path("", include("comity.public.urls")),
     path("", include("comity.web.urls")),
 ]

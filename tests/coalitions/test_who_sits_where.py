@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.cast import THEN, Troupe, join
 
 from comity.coalitions.acts import change_membership, end_seat, give_mandate
 from comity.coalitions.models import Membership, MembershipState, Power, Seat
@@ -16,6 +15,7 @@ from comity.coalitions.queries import (
 )
 from comity.coalitions.standing import standing_of
 from comity.people.models import Sector
+from tests.cast import THEN, Troupe, join
 
 TODAY = THEN.date()
 LATER = THEN + timedelta(days=30)

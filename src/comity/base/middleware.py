@@ -31,7 +31,7 @@ class RefusedMiddleware:
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     """The page for a refusal: its reason, who could do it, and the way back."""
     reason = exception.reason
-    context = {"reason": reason.why, "who_could": reason.who_could}
+    context = {"reason": reason.why, "who_could": reason.who_could, "mend_url": reason.url}
     return render(request, "403.html", context, status=STATUS[reason.bar])
 
 

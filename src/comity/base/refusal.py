@@ -15,11 +15,15 @@ class Bar(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why something can't be done: `why` in the reader's words, `who_could` names who may, `bar` its kind."""
+    """Why something can't be done: `why` in the reader's words, `who_could` names who may, `bar` its kind.
+
+    `url` leads to where the reader can mend it, if there is such a place.
+    """
 
     why: str
     who_could: str = ""
     bar: Bar = Bar.FORBIDDEN
+    url: str = ""
 
     def __str__(self) -> str:
         return f"{self.why} {self.who_could}".strip()

@@ -38,7 +38,9 @@ def with_openness(entries: QuerySet[Entry], standing: Standing) -> QuerySet[Entr
     mine = NamedReader.objects.filter(person=standing.person).values("thing")
     named = EntryThing.objects.filter(entry=OuterRef("pk"), thing__in=mine)
     levels |= Q(words__confidentiality=Confidentiality.NAMED) & Q(Exists(named))
-    return entries.annotate(readable=Case(When(levels, then=True), default=False, output_field=BooleanField()))
+    return entries.annotate(
+        readable=Case(When(levels, then=True), default=False, output_field=BooleanField())
+    )
 
 
 def _bodies(standing: Standing) -> set[Any]:

@@ -1,4 +1,4 @@
-"""Addresses under /c/<coalition>/ are read inside that coalition's scope, by those who stand in it; others find nothing."""
+"""Addresses under /c/<coalition>/ are read in that coalition's scope, by those inside it; others find nothing."""
 
 import re
 from collections.abc import Callable
@@ -7,14 +7,19 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.clock import now
+from comity.base.middleware import refused
+from comity.base.refusal import Reason, Refused
 from comity.coalitions.standing import Standing, capacities, coalitions_of, standing_of
 
 INSIDE = re.compile(r"^/c/(?P<slug>[-a-z0-9]+)/")
 HAT = "hat"
+#: the field in which every form inside a coalition carries the hat it was opened under
+ACTING_AS = "acting_as"
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -27,7 +32,8 @@ class CoalitionMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         person = request.person
         request.coalition, request.standing, request.coalitions = None, None, []
-        request.capacity = Capacity(person and person.pk, person.name if person else "", ActsFor.SELF, None, "", None)
+        name = person.name if person else ""
+        request.capacity = Capacity(person and person.pk, name, ActsFor.SELF, None, "", None)
         inside = INSIDE.match(request.path_info)
         if inside is None:
             return self.get_response(request)
@@ -39,17 +45,42 @@ class CoalitionMiddleware:
         if coalition is None or standing is None or not standing.inside:
             return self.get_response(request)
         request.coalition, request.standing = coalition, standing
-        request.capacity = worn(standing, person.name, request.session.get(HAT, {}).get(str(coalition.pk), ""))
+        chosen = request.session.get(HAT, {}).get(str(coalition.pk), "")
+        request.capacity = worn(standing, person.name, chosen)
         timezone.activate(coalition.tz)
         with scope(coalition=coalition.pk):
             return self.get_response(request)
 
-    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """Views inside a coalition take it from the request; for those who stand outside, the address leads nowhere."""
-        if "coalition" in kwargs:
-            if request.coalition is None:
-                raise Http404
-            del kwargs["coalition"]
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Views inside a coalition take it from the request; for those outside, the address leads nowhere.
+
+        A form acts under the hat it was opened under, whatever was chosen in another tab since.
+        """
+        if "coalition" not in kwargs:
+            return None
+        if request.coalition is None:
+            raise Http404
+        del kwargs["coalition"]
+        try:
+            request.capacity = capacity_of_form(request)
+        except Refused as refusal:
+            return refused(request, refusal)
+        return None
+
+
+def capacity_of_form(request: Any) -> Capacity:
+    """The hat a posted form was opened under; without one, the hat worn now. Refused when it is no longer covered."""
+    value = request.POST.get(ACTING_AS, "") if request.method == "POST" else ""
+    if not value or value == request.capacity.value:
+        return request.capacity
+    hats = capacities(request.standing, name=request.person.name)
+    hat = next((hat for hat in hats if hat.value == value), None)
+    if hat is None:
+        why = _("The hat under which you opened this form is no longer yours: that mandate has ended.")
+        raise Refused(
+            Reason(why, _("Choose another hat above, open the page again and repeat what you did."))
+        )
+    return hat
 
 
 def worn(standing: Standing, name: str, value: str) -> Capacity:

@@ -1,14 +1,26 @@
-"""Who may do what in a coalition: each answers None, or the reason in words and who could do it."""
+"""Who may do what in a coalition: each answers None, or the reason in words and who could do it.
 
-from datetime import datetime
+`may_…` take the capacity of an act and read where the person stands at that time. Pages, which have read the standing
+already, ask the rule beneath: `coordinating`, `mandating`, …
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
-from comity.coalitions.models import Power
-from comity.coalitions.standing import covered, standing_behind
+from comity.coalitions.models import Mandate, Membership, MembershipState, Power, Role, Seat
+from comity.coalitions.officers import factor_missing
+from comity.coalitions.standing import Standing, covered, standing_behind
+from comity.people.models import Organisation, Person
+
+#: how many coalitions one person may start within a day
+STARTS_A_DAY = 3
 
 
 def may_coordinate(by: Capacity, *, at: datetime) -> Reason | None:
@@ -16,27 +28,178 @@ def may_coordinate(by: Capacity, *, at: datetime) -> Reason | None:
     if by.acts_for == ActsFor.RULE:
         return None
     standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or coordinating(standing, at=at)
+
+
+def coordinating(standing: Standing, *, at: datetime) -> Reason | None:
+    """The same for someone whose standing is known: a coordinator's mandate, and the second factor officers need."""
     if not standing.inside:
-        return Reason(_("You do not belong to this coalition."), bar=Bar.HIDDEN)
+        return hidden()
     if standing.coordinates:
-        return None
+        return factor_missing(standing, at=at)
     return Reason(_("You can’t do this."), _("A coordinator of the coalition can."))
 
 
 def may_edit_organisation(by: Capacity, organisation: UUID, *, at: datetime) -> Reason | None:
-    """Change an organisation's profile: those who speak for it, and coordinators on its behalf."""
+    """Change an organisation's profile: those who speak for it; a coordinator too, where it belongs to this coalition only.
+
+    An organisation that is at home in several coalitions is described by its own people alone.
+    """
     standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or editing(standing, organisation, at=at)
+
+
+def editing(standing: Standing, organisation: UUID, *, at: datetime) -> Reason | None:
+    """The same for someone whose standing is known."""
     hold = standing.organisation(organisation)
-    if standing.coordinates or (hold is not None and Power.SPEAK in hold.powers):
+    if not standing.inside:
+        return hidden()
+    if hold is not None and Power.SPEAK in hold.powers:
         return None
-    return Reason(_("You don’t speak for this organisation."), _("Its own people or a coordinator can change it."))
+    if not standing.coordinates:
+        return Reason(
+            _("You don’t speak for this organisation."), _("Its own people or a coordinator can change it.")
+        )
+    homes = homes_of(organisation)
+    if standing.coalition not in homes:
+        return hidden()
+    if len(homes) > 1:
+        return Reason(_("This organisation writes its own page."), _("Its own people can change it."))
+    return factor_missing(standing, at=at)
+
+
+def may_mandate(
+    by: Capacity, organisation: Organisation | None, powers: Collection[Power], *, at: datetime
+) -> Reason | None:
+    """Give or end a mandate: coordinators; for an organisation also its own people, as far as their own powers go."""
+    if by.acts_for == ActsFor.RULE:
+        return None
+    standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or mandating(standing, organisation and organisation.pk, powers, at=at)
+
+
+def mandating(
+    standing: Standing, organisation: UUID | None, powers: Collection[Power], *, at: datetime
+) -> Reason | None:
+    """The same for someone whose standing is known."""
+    hold = standing.organisation(organisation) if organisation else None
+    if hold is not None and Power.SPEAK in hold.powers:
+        beyond = set(powers) - hold.powers
+        if not beyond:
+            return None
+        if not standing.coordinates:
+            named = ", ".join(str(Power(power).label) for power in sorted(beyond))
+            why = _("You can only pass on what you may do yourself, and not: {powers}.").format(powers=named)
+            return Reason(why, _("A coordinator of the coalition can."))
+    if (
+        organisation
+        and standing.coordinates
+        and not Membership.objects.filter(organisation=organisation).exists()
+    ):
+        return hidden()
+    if not standing.coordinates and organisation:
+        return Reason(
+            _("You don’t speak for this organisation."), _("Its own people or a coordinator can do this.")
+        )
+    return coordinating(standing, at=at)
+
+
+def may_fill(by: Capacity, seat: Seat, role: Role, *, at: datetime) -> Reason | None:
+    """Name who fills a seat: coordinators, and the organisation that holds it, which can't make anyone chair."""
+    if by.acts_for == ActsFor.RULE:
+        return None
+    standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or same_coalition(by, seat) or filling(standing, seat, role, at=at)
+
+
+def filling(standing: Standing, seat: Seat, role: Role, *, at: datetime) -> Reason | None:
+    """The same for someone whose standing is known."""
+    hold = standing.organisation(seat.organisation_id)
+    own = hold is not None and Power.SPEAK in hold.powers
+    if own and role in (Role.MEMBER, Role.DEPUTY):
+        return None
+    reason = coordinating(standing, at=at)
+    if reason is not None and own:
+        return Reason(_("Chair and convener are not an organisation’s to name."), reason.who_could)
+    return reason
+
+
+def may_step(by: Capacity, membership: Membership, state: MembershipState, *, at: datetime) -> Reason | None:
+    """Take a step with a membership: coordinators; leaving also those who sign for the organisation."""
+    if by.acts_for == ActsFor.RULE:
+        return same_coalition(by, membership)
+    standing = standing_behind(by, at=at)
+    return (
+        _not_as(by, standing)
+        or same_coalition(by, membership)
+        or stepping(standing, membership, state, at=at)
+    )
+
+
+def stepping(
+    standing: Standing, membership: Membership, state: MembershipState, *, at: datetime
+) -> Reason | None:
+    """The same for someone whose standing is known."""
+    hold = standing.organisation(membership.organisation_id)
+    if state == MembershipState.LEFT and hold is not None and Power.SIGN in hold.powers:
+        return None
+    return coordinating(standing, at=at)
+
+
+def may_bring(by: Capacity, organisation: Organisation) -> Reason | None:
+    """Enter an organisation that has a home in another coalition: only those who speak for it there.
+
+    What a coalition knows of an organisation is not another coalition's to take.
+    """
+    if not homes_of(organisation.pk) - {by.coalition}:
+        return None
+    with scopes_disabled():
+        speaks = Mandate.objects.filter(
+            person=by.person, organisation=organisation, speaks=True, ends_on=None
+        )
+        return None if by.person and speaks.exists() else hidden()
+
+
+def may_merge(by: Capacity, kept: Organisation, gone: Organisation, *, at: datetime) -> Reason | None:
+    """Merge two organisations of this coalition: its coordinators, unless one of the two is at home elsewhere too."""
+    if reason := may_coordinate(by, at=at):
+        return reason
+    for homes in (homes_of(kept.pk), homes_of(gone.pk)):
+        if by.coalition not in homes:
+            return hidden()
+        if len(homes) > 1:
+            return Reason(
+                _("One of the two writes its own page."), _("Whoever runs this install can merge them.")
+            )
+    return None
+
+
+def may_start(person: Person, *, at: datetime) -> Reason | None:
+    """Start a coalition: anyone where the install allows it, a few a day; else its administrators."""
+    if person.is_administrator:
+        return None
+    if not settings.CONFIG.open_sign_up:
+        return Reason(
+            _("Here only the administrator starts coalitions."), _("Write to whoever runs this install.")
+        )
+    with scopes_disabled():
+        started = (
+            Mandate.objects.filter(
+                person=person, coordinates=True, coalition__started_at__gt=at - timedelta(days=1)
+            )
+            .values("coalition")
+            .distinct()
+            .count()
+        )
+    if started < STARTS_A_DAY:
+        return None
+    why = _("You started {n} coalitions since yesterday. That is enough for a day.").format(n=started)
+    return Reason(why, _("Come back tomorrow."), bar=Bar.NOT_NOW)
 
 
 def may_act_as(by: Capacity, *, at: datetime) -> Reason | None:
     """Every act carries a capacity that a live mandate or seat must cover."""
-    if covered(by, standing_behind(by, at=at)):
-        return None
-    return Reason(_("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above."))
+    return _not_as(by, standing_behind(by, at=at))
 
 
 def same_coalition(by: Capacity, thing: object) -> Reason | None:
@@ -44,3 +207,24 @@ def same_coalition(by: Capacity, thing: object) -> Reason | None:
     if getattr(thing, "coalition_id", None) == by.coalition:
         return None
     return Reason(_("This belongs to another coalition."), bar=Bar.HIDDEN)
+
+
+def hidden() -> Reason:
+    """For those outside, a coalition's things are simply not there."""
+    return Reason(_("You do not belong to this coalition."), bar=Bar.HIDDEN)
+
+
+def homes_of(organisation: UUID) -> set[UUID]:
+    """The coalitions in which an organisation has a membership, past or present."""
+    with scopes_disabled():
+        return set(
+            Membership.objects.filter(organisation=organisation).values_list("coalition_id", flat=True)
+        )
+
+
+def _not_as(by: Capacity, standing: Standing) -> Reason | None:
+    if covered(by, standing):
+        return None
+    return Reason(
+        _("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above.")
+    )

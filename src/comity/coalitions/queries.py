@@ -8,9 +8,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from comity.coalitions.models import (
     Body,
@@ -106,6 +118,8 @@ def _here(coalition: UUID, on: date | None) -> "QuerySet[Any]":
         here=FilteredRelation("memberships", condition=Q(memberships__coalition=coalition)),
         state_here=state,
         since_here=F("here__since_on"),
+        membership_here=F("here__pk"),
+        shown_as_here=F("here__shown_as"),
         shown_name=Coalesce(NullIf(F("here__shown_as"), Value("")), F("name")),
     )
 
@@ -113,3 +127,52 @@ def _here(coalition: UUID, on: date | None) -> "QuerySet[Any]":
 def membership_of(organisation: UUID) -> Membership | None:
     """An organisation's membership in the coalition whose scope is open."""
     return Membership.objects.filter(organisation=organisation).select_related("organisation").first()
+
+
+def membership_states() -> dict[str, int]:
+    """How many organisations stand in each state of membership here."""
+    rows = Membership.objects.order_by().values("state").annotate(n=Count("pk"))
+    return {row["state"]: row["n"] for row in rows}
+
+
+def mandates_of(organisation: UUID) -> "QuerySet[Mandate]":
+    """All mandates of an organisation here, running ones first."""
+    return (
+        Mandate.objects.filter(organisation=organisation)
+        .select_related("person", "organisation", "body")
+        .order_by(F("ends_on").desc(nulls_first=True), "person__sort_name", "pk")
+    )
+
+
+def seats_on(day: date, **where: Any) -> "QuerySet[Seat]":
+    """Seats held on that day with body, organisation and the running term: `term_id`, `filled_by`, `role`, `ends_on`."""
+    term = FilteredRelation("terms", condition=live(day, "terms__"))
+    return (
+        Seat.objects.filter(held(day), **where)
+        .select_related("body", "organisation")
+        .annotate(
+            term=term,
+            running=F("term__pk"),
+            filled_by=F("term__person"),
+            filled_name=F("term__person__name"),
+            role=F("term__role"),
+            ends_on=F("term__ends_on"),
+        )
+        .order_by("organisation__sort_name", "pk")
+    )
+
+
+def own_elsewhere(person: UUID) -> "QuerySet[Organisation]":
+    """Organisations that the person speaks for in any coalition and that have no membership in the open scope."""
+    here = list(Membership.objects.values_list("organisation", flat=True))
+    return spoken_for(person).exclude(pk__in=here)
+
+
+def spoken_for(person: UUID) -> "QuerySet[Organisation]":
+    """Organisations that the person speaks for in any coalition, not merged away."""
+    with scopes_disabled():
+        held_now = Mandate.objects.filter(
+            person=person, speaks=True, ends_on=None, organisation__isnull=False
+        )
+        mine = list(held_now.values_list("organisation", flat=True))
+    return Organisation.objects.filter(pk__in=mine, merged_into=None)

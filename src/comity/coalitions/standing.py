@@ -12,16 +12,10 @@ from django_scopes import scope, scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.coalitions.models import Coalition, Mandate, Membership, MembershipState, Power, Role, Seat, Term
+from comity.coalitions.officers import due, with_factors
 
 #: states in which an organisation's people still see the coalition from inside
 INSIDE = (MembershipState.MEMBER, MembershipState.SUSPENDED)
-_FIELDS = {
-    Power.SPEAK: "speaks",
-    Power.VOTE: "votes",
-    Power.SIGN: "signs",
-    Power.REPORT: "reports",
-    Power.COORDINATE: "coordinates",
-}
 
 
 @dataclass(frozen=True)
@@ -47,6 +41,8 @@ class Standing:
     bodies: tuple[Hold, ...] = ()
     seats: frozenset[UUID] = frozenset()
     roles: Mapping[UUID, Role] = field(default_factory=dict)
+    #: until which day (included) a coordinator may go without the second factor that is missing; None: none is missing
+    factor_due: date | None = None
 
     @property
     def inside(self) -> bool:
@@ -92,6 +88,7 @@ def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standi
         bodies=_merged([_hold(m) for m in mandates if m.body_id] + presided),
         seats=frozenset(seat["body"] for seat in seats),
         roles={body: role for body, role in roles.items() if role != Role.MEMBER},
+        factor_due=due(mandates),
     )
 
 
@@ -119,7 +116,7 @@ def live(day: date, prefix: str = "") -> Q:
 def _mandates(person: UUID, day: date) -> "QuerySet[Mandate]":
     of_member = Membership.objects.filter(organisation=OuterRef("organisation"), state__in=INSIDE)
     return (
-        Mandate.objects.filter(live(day), person=person)
+        with_factors(Mandate.objects.filter(live(day), person=person))
         .select_related("organisation", "body")
         .annotate(of_member=Exists(of_member))
         .order_by("starts_on", "pk")
@@ -139,7 +136,7 @@ def _seats(person: UUID, mandates: list[Mandate], day: date) -> "QuerySet[Seat, 
 
 
 def _hold(mandate: Any) -> Hold:
-    powers = frozenset(power for power, name in _FIELDS.items() if getattr(mandate, name))
+    powers = mandate.powers
     if mandate.body_id:
         return Hold(mandate.body_id, mandate.body.name, powers, mandate.ends_on)
     organisation = mandate.organisation

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+"""What everyone may see."""
+
+from django.urls import path
+
+from comity.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("robots.txt", views.robots, name="robots"),
+    path("p/<slug:slug>/", views.coalition, name="coalition"),
+    path("o/<slug:slug>/", views.organisation, name="organisation"),
+]

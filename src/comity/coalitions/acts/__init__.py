@@ -1,22 +1,46 @@
 """What can be done in a coalition."""
 
-from comity.coalitions.acts.bodies import create_body, end_body, end_seat, fill_seat, give_seat, vacate_seat
+from comity.coalitions.acts.bodies import (
+    change_body,
+    create_body,
+    end_body,
+    end_seat,
+    fill_seat,
+    give_seat,
+    vacate_seat,
+)
 from comity.coalitions.acts.coalitions import change_settings, enter_stage, found_coalition
-from comity.coalitions.acts.mandates import end_mandate, give_mandate
-from comity.coalitions.acts.memberships import add_member, change_membership
+from comity.coalitions.acts.invitations import invite_again, invite_representative
+from comity.coalitions.acts.mandates import end_mandate, extend_mandate, give_mandate
+from comity.coalitions.acts.memberships import (
+    add_member,
+    change_membership,
+    enter_organisation,
+    restore_membership,
+    show_as,
+)
+from comity.coalitions.acts.merging import merge_organisations
 
 __all__ = [
     "add_member",
+    "change_body",
     "change_membership",
     "change_settings",
     "create_body",
     "end_body",
     "end_mandate",
     "end_seat",
+    "enter_organisation",
     "enter_stage",
+    "extend_mandate",
     "fill_seat",
     "found_coalition",
     "give_mandate",
     "give_seat",
+    "invite_again",
+    "invite_representative",
+    "merge_organisations",
+    "restore_membership",
+    "show_as",
     "vacate_seat",
 ]

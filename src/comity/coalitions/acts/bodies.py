@@ -9,8 +9,10 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
-from comity.coalitions.models import Body, BodyKind, Membership, MembershipState, Role, Seat, Term
-from comity.coalitions.permissions import may_coordinate, same_coalition
+from comity.coalitions.acts.parting import close_terms, end_of_seat, stop
+from comity.coalitions.models import Body, BodyKind, Mandate, Membership, MembershipState, Role, Seat, Term
+from comity.coalitions.permissions import may_coordinate, may_fill, same_coalition
+from comity.coalitions.standing import live
 from comity.people.models import Organisation, Person
 
 
@@ -20,22 +22,49 @@ def create_body(
     parent: Body | None = None, purpose: str = "", own_kind: str = "",
 ) -> Changes[Body]:  # fmt: skip
     """Create a body, below another if `parent` is given."""
-    require(may_coordinate(by, at=at))
+    require(may_coordinate(by, at=at) or (parent and same_coalition(by, parent)))
     body = Body(
         coalition_id=by.coalition, name=name, kind=kind, parent=parent, purpose=purpose, own_kind=own_kind,
         since_on=at.date(),
     ).store()  # fmt: skip
-    return Changes(body, words={"about": body.name, "purpose": purpose}, kind=kind, parent=parent and parent.pk)
+    words = {"about": body.name, "purpose": purpose}
+    return Changes(body, words=words, kind=kind, parent=parent and parent.pk)
+
+
+@act("coalitions.body.changed", says=gettext_noop("changed what {about} is called or for"))
+def change_body(
+    body: Body,
+    *,
+    by: Capacity,
+    at: datetime,
+    name: str,
+    purpose: str,
+    parent: Body | None,
+    own_kind: str = "",
+) -> Changes[Body]:
+    """Change a body's name, purpose and the body it stands under, which can't be one beneath it."""
+    require(may_coordinate(by, at=at) or same_coalition(by, body) or (parent and same_coalition(by, parent)))
+    if parent is not None and body.pk in _above(parent):
+        raise ValidationError({"parent": _("A body can’t stand under itself. Choose another.")})
+    body.name, body.purpose, body.parent, body.own_kind = name, purpose, parent, own_kind
+    body.store()
+    return Changes(body, words={"about": body.name, "purpose": purpose}, parent=parent and parent.pk)
 
 
 @act("coalitions.body.ended", says=gettext_noop("ended the body {about}"))
 def end_body(body: Body, *, by: Capacity, at: datetime) -> Changes[Body]:
-    """End a body that is not the assembly; its seats and terms end with it."""
+    """End a body that is not the assembly; its seats, terms and mandates end with it. Bodies beneath it move up."""
     require(may_coordinate(by, at=at) or same_coalition(by, body))
     if body.kind == BodyKind.ASSEMBLY:
         raise ValidationError(_("The general assembly lasts as long as the coalition."))
+    if body.ended_on:
+        raise ValidationError(_("This body has ended already."))
     seats = list(Seat.objects.filter(body=body, ended_on=None))
-    ended = [row for seat in seats for row in _end(seat, on=at.date())]
+    ended = [row for seat in seats for row in end_of_seat(seat, on=at.date())]
+    ended += [stop(mandate, on=at.date()) for mandate in Mandate.objects.filter(live(at.date()), body=body)]
+    for child in Body.objects.filter(parent=body, ended_on=None):
+        child.parent = body.parent
+        ended.append(child.store())
     body.ended_on = at.date()
     body.store()
     return Changes(body, also=ended, words={"about": body.name})
@@ -45,8 +74,14 @@ def end_body(body: Body, *, by: Capacity, at: datetime) -> Changes[Body]:
 def give_seat(body: Body, organisation: Organisation, *, by: Capacity, at: datetime) -> Changes[Seat]:
     """Give a member organisation a seat in a body."""
     require(may_coordinate(by, at=at) or same_coalition(by, body))
+    if body.kind == BodyKind.ASSEMBLY:
+        raise ValidationError(_("In the general assembly every member has its place. It needs no seats."))
+    if body.ended_on:
+        raise ValidationError(_("This body has ended."))
     if not Membership.objects.filter(organisation=organisation, state=MembershipState.MEMBER).exists():
         raise ValidationError({"organisation": _("Only a member can hold a seat. Admit it first.")})
+    if Seat.objects.filter(body=body, organisation=organisation, ended_on=None).exists():
+        raise ValidationError({"organisation": _("This organisation has a seat here already.")})
     seat = Seat(coalition_id=by.coalition, body=body, organisation=organisation, since_on=at.date()).store()
     return Changes(seat, words={"about": organisation.name, "body": body.name}, organisation=organisation.pk)
 
@@ -57,9 +92,13 @@ def fill_seat(
     role: Role = Role.MEMBER, starts_on: date | None = None, ends_on: date | None = None,
 ) -> Changes[Term]:  # fmt: skip
     """Let a person fill a seat for a term. A running term of the seat ends the day before."""
-    require(may_coordinate(by, at=at) or same_coalition(by, seat))
+    require(may_fill(by, seat, role, at=at))
+    if seat.ended_on:
+        raise ValidationError(_("This seat was taken back."))
     starts = starts_on or at.date()
-    ended = _close_terms(seat, before=starts)
+    if ends_on is not None and ends_on < starts:
+        raise ValidationError({"ends_on": _("Choose a last day that is not before the first.")})
+    ended = close_terms(seat, before=starts)
     term = Term(
         coalition_id=by.coalition, seat=seat, person=person, role=role, starts_on=starts, ends_on=ends_on
     ).store()
@@ -70,29 +109,27 @@ def fill_seat(
 @act("coalitions.seat.vacated", says=gettext_noop("ended the term of {person} in {body}"))
 def vacate_seat(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
     """End a term today; the seat stands empty until somebody fills it."""
-    require(may_coordinate(by, at=at) or same_coalition(by, term))
+    require(may_fill(by, term.seat, Role(term.role), at=at))
     term.ends_on = max(term.starts_on, at.date() - timedelta(days=1))
     term.store()
-    return Changes(term, words={"person": term.person.name, "body": term.seat.body.name}, ends_on=term.ends_on)
+    words = {"person": term.person.name, "body": term.seat.body.name}
+    return Changes(term, words=words, ends_on=term.ends_on)
 
 
 @act("coalitions.seat.ended", says=gettext_noop("took back the seat of {about} in {body}"))
 def end_seat(seat: Seat, *, by: Capacity, at: datetime) -> Changes[Seat]:
     """End a seat and the term that runs in it."""
     require(may_coordinate(by, at=at) or same_coalition(by, seat))
-    rows = _end(seat, on=at.date())
+    rows = end_of_seat(seat, on=at.date())
     return Changes(seat, also=rows[1:], words={"about": seat.organisation.name, "body": seat.body.name})
 
 
-def _end(seat: Seat, *, on: date) -> list[Seat | Term]:
-    seat.ended_on = on
-    seat.store()
-    return [seat, *_close_terms(seat, before=on)]
-
-
-def _close_terms(seat: Seat, *, before: date) -> list[Term]:
-    running = [t for t in Term.objects.filter(seat=seat) if t.ends_on is None or t.ends_on >= before]
-    for term in running:
-        term.ends_on = max(term.starts_on, before - timedelta(days=1))
-        term.store()
-    return running
+def _above(body: Body) -> set[object]:
+    """The body and all those it stands under."""
+    parents = dict(Body.objects.values_list("pk", "parent"))
+    found: set[object] = set()
+    here: object | None = body.pk
+    while here is not None and here not in found:
+        found.add(here)
+        here = parents.get(here)
+    return found

@@ -1,5 +1,6 @@
 """Founding a coalition and changing what it says of itself."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,13 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.refusal import require
-from comity.coalitions.models import Body, BodyKind, Coalition, Mandate, Stage
-from comity.coalitions.permissions import may_coordinate
+from comity.base.refusal import Reason, require
+from comity.coalitions.acts.mandates import give_mandate
+from comity.coalitions.acts.memberships import add_member
+from comity.coalitions.models import Body, BodyKind, Coalition, Mandate, Power, Stage
+from comity.coalitions.permissions import hidden, may_coordinate
+from comity.people.acts import register_organisation
+from comity.people.models import Organisation, Person
 
 #: what settings may change
 SETTINGS = (
@@ -23,44 +28,69 @@ SETTINGS = (
 
 @act("coalitions.coalition.founded", says=gettext_noop("started {about}"))
 def found_coalition(
-    *, name: str, by: Capacity, at: datetime, invented: bool = False, assembly: str = "", **settings: Any
-) -> Changes[Coalition]:
-    """Start a coalition with its general assembly; the founder coordinates it until the assembly says otherwise.
+    *, name: str, by: Capacity, at: datetime, invented: bool = False, assembly: str = "",
+    own: Organisation | Mapping[str, Any] | None = None, **settings: Any,
+) -> Changes[Coalition]:  # fmt: skip
+    """Start a coalition with its general assembly; its founder coordinates until the assembly says otherwise.
 
-    `by.coalition` is the new coalition's id: make one with `base.ids.uuid7`. `settings` holds any of SETTINGS.
+    `by.coalition` is the new coalition's id: make one with `base.ids.uuid7`. `own`: the founder's organisation, or
+    the profile of a new one; it becomes the first member, and the founder speaks, votes, signs and reports for it.
+    `settings` holds any of SETTINGS.
     """
     coalition = Coalition(
         id=by.coalition, name=name, slug=free_slug(name), started_at=at, invented=invented, **_known(settings)
     ).store()
-    body = Body(
-        coalition=coalition, name=assembly or _("General assembly"), kind=BodyKind.ASSEMBLY, since_on=at.date()
-    ).store()
+    called = assembly or _("General assembly")
+    body = Body(coalition=coalition, name=called, kind=BodyKind.ASSEMBLY, since_on=at.date()).store()
     mandate = Mandate(
-        coalition=coalition, person_id=by.person, body=body, coordinates=True, reports=True, starts_on=at.date()
+        coalition=coalition,
+        person_id=by.person,
+        body=body,
+        coordinates=True,
+        reports=True,
+        starts_on=at.date(),
     ).store()
+    if own is not None:
+        _bring(own, by=by, at=at)
     return Changes(coalition, also=[body, mandate], words={"about": coalition.name}, settings=settings)
 
 
 @act("coalitions.coalition.changed", says=gettext_noop("changed the settings of {about}"))
-def change_settings(coalition: Coalition, *, by: Capacity, at: datetime, **settings: Any) -> Changes[Coalition]:
+def change_settings(
+    coalition: Coalition, *, by: Capacity, at: datetime, **settings: Any
+) -> Changes[Coalition]:
     """Change any of SETTINGS. Coordinators only."""
-    require(may_coordinate(by, at=at))
+    require(may_coordinate(by, at=at) or _itself(by, coalition))
     changed = {key: value for key, value in _known(settings).items() if getattr(coalition, key) != value}
+    before = {key: getattr(coalition, key) for key in changed}
     for key, value in changed.items():
         setattr(coalition, key, value)
     coalition.store()
-    return Changes(coalition, words={"about": coalition.name}, changed=changed)
+    return Changes(coalition, words={"about": coalition.name}, changed=changed, before=before)
 
 
 @act("coalitions.stage.entered", says=gettext_noop("entered the stage {stage}"))
 def enter_stage(coalition: Coalition, stage: Stage, *, by: Capacity, at: datetime) -> Changes[Coalition]:
     """Enter another stage of the coalition's life."""
-    require(may_coordinate(by, at=at))
+    require(may_coordinate(by, at=at) or _itself(by, coalition))
     if coalition.stage == stage:
         raise ValidationError({"stage": _("The coalition is already in this stage.")})
     before, coalition.stage = coalition.stage, stage
     coalition.store()
     return Changes(coalition, words={"about": coalition.name}, before=before, stage=stage)
+
+
+def _bring(own: Organisation | Mapping[str, Any], *, by: Capacity, at: datetime) -> None:
+    """The founder's organisation becomes the first member."""
+    organisation = own if isinstance(own, Organisation) else register_organisation(by=by, at=at, **own)
+    add_member(organisation, by=by, at=at)
+    powers = [Power.SPEAK, Power.VOTE, Power.SIGN, Power.REPORT]
+    give_mandate(Person.objects.get(pk=by.person), organisation=organisation, powers=powers, by=by, at=at)
+
+
+def _itself(by: Capacity, coalition: Coalition) -> Reason | None:
+    """A coalition's own row is changed from inside it alone."""
+    return None if coalition.pk == by.coalition else hidden()
 
 
 def free_slug(name: str) -> str:

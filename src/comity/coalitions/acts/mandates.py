@@ -1,7 +1,7 @@
 """Mandates: who may speak, vote, sign, report or coordinate for whom, and until when."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,17 +10,12 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.refusal import Reason, require
-from comity.coalitions.models import Body, Mandate, Power
-from comity.coalitions.permissions import may_coordinate, may_edit_organisation, same_coalition
+from comity.base.refusal import require
+from comity.coalitions.acts.parting import pass_on, stop
+from comity.coalitions.models import COLUMNS, Body, Mandate, Power
+from comity.coalitions.permissions import may_mandate, same_coalition
 from comity.coalitions.standing import live
-from comity.notices.asks import hand_over
 from comity.people.models import Organisation, Person
-
-COLUMNS = {
-    Power.SPEAK: "speaks", Power.VOTE: "votes", Power.SIGN: "signs", Power.REPORT: "reports",
-    Power.COORDINATE: "coordinates",
-}  # fmt: skip
 
 
 @act("coalitions.mandate.given", says=gettext_noop("gave {person} the mandate of {about}: {powers}"))
@@ -29,10 +24,17 @@ def give_mandate(
     organisation: Organisation | None = None, body: Body | None = None, ends_on: date | None = None,
 ) -> Changes[Mandate]:  # fmt: skip
     """Give a person powers for one organisation or one body, until a day (included) or until recalled."""
-    require(_may_mandate(by, organisation, at=at))
     chosen = sorted(set(powers))
+    require(may_mandate(by, organisation, chosen, at=at))
+    if body is not None:
+        require(same_coalition(by, body))
     if not chosen:
         raise ValidationError({"powers": _("Choose at least one thing the mandate allows.")})
+    if organisation is not None and Power.COORDINATE in chosen:
+        raise ValidationError(
+            {"powers": _("One coordinates for a body of the coalition, not for an organisation.")}
+        )
+    _not_past(ends_on, at=at)
     mandate = Mandate(
         coalition_id=by.coalition, person=person, organisation=organisation, body=body,
         starts_on=at.date(), ends_on=ends_on, **{name: power in chosen for power, name in COLUMNS.items()},
@@ -41,37 +43,53 @@ def give_mandate(
     return Changes(mandate, words=words, powers=chosen, ends_on=ends_on)
 
 
+@act(
+    "coalitions.mandate.extended",
+    says=gettext_noop("let the mandate of {person} for {about} last until {ends_on}"),
+)
+def extend_mandate(mandate: Mandate, ends_on: date | None, *, by: Capacity, at: datetime) -> Changes[Mandate]:
+    """Let a mandate that still holds last until another day (included); None: until it is recalled."""
+    require(may_mandate(by, mandate.organisation, mandate.powers, at=at) or same_coalition(by, mandate))
+    if not mandate.holds(at.date()):
+        raise ValidationError(_("This mandate has ended. Give a new one."))
+    _not_past(ends_on, at=at)
+    before, mandate.ends_on = mandate.ends_on, ends_on
+    mandate.store()
+    return Changes(mandate, words=_named(mandate), before=before, ends_on=ends_on)
+
+
 @act("coalitions.mandate.ended", says=gettext_noop("ended the mandate of {person} for {about}"))
 def end_mandate(mandate: Mandate, *, by: Capacity, at: datetime) -> Changes[Mandate]:
-    """End a mandate now. What waited for the person passes to the next holder, if there is one."""
-    require(_may_mandate(by, mandate.organisation, at=at) or same_coalition(by, mandate))
-    mandate.ends_on = at.date() - timedelta(days=1)
-    if mandate.ends_on < mandate.starts_on:
-        mandate.starts_on = mandate.ends_on
-    mandate.store()
+    """End a mandate now: who may give it, and its holder. What waited passes to the next holder, if there is one."""
+    own = mandate.person_id == by.person
+    require(same_coalition(by, mandate))
+    require(None if own else may_mandate(by, mandate.organisation, mandate.powers, at=at))
+    if not mandate.holds(at.date()):
+        raise ValidationError(_("This mandate has ended already."))
+    if mandate.coordinates:
+        _somebody_else_coordinates(mandate, on=at.date())
+    stop(mandate, on=at.date())
     if mandate.organisation_id and mandate.votes:
-        _pass_on(mandate, at=at)
-    about = str(mandate.organisation or mandate.body)
-    return Changes(mandate, words={"person": mandate.person.name, "about": about}, ends_on=mandate.ends_on)
+        pass_on(mandate, at=at)
+    return Changes(mandate, words=_named(mandate), ends_on=mandate.ends_on)
 
 
 def holders(organisation: UUID, power: Power, *, on: date) -> list[Mandate]:
-    """Live mandates of an organisation with that power, longest-standing first. Needs the coalition's scope."""
+    """Live mandates of an organisation with that power, oldest first. Needs the coalition's scope."""
     rows = Mandate.objects.filter(live(on), organisation=organisation, **{COLUMNS[power]: True})
     return list(rows.select_related("person").order_by("starts_on", "pk"))
 
 
-def _may_mandate(by: Capacity, organisation: Organisation | None, *, at: datetime) -> Reason | None:
-    if organisation is not None:
-        return may_edit_organisation(by, organisation.pk, at=at)
-    return may_coordinate(by, at=at)
+def _named(mandate: Mandate) -> dict[str, str]:
+    return {"person": mandate.person.name, "about": str(mandate.organisation or mandate.body)}
 
 
-def _pass_on(mandate: Mandate, *, at: datetime) -> None:
-    heirs = holders(mandate.organisation_id, Power.VOTE, on=at.date())
-    if any(heir.person_id == mandate.person_id for heir in heirs):
-        return
-    hand_over(
-        organisation=mandate.organisation_id, power=Power.VOTE, coalition=mandate.coalition_id,
-        from_person=mandate.person_id, to_person=heirs[0].person_id if heirs else None, at=at,
-    )  # fmt: skip
+def _not_past(ends_on: date | None, *, at: datetime) -> None:
+    if ends_on is not None and ends_on < at.date():
+        raise ValidationError({"ends_on": _("Choose a last day that is still to come.")})
+
+
+def _somebody_else_coordinates(mandate: Mandate, *, on: date) -> None:
+    others = Mandate.objects.filter(live(on), coordinates=True).exclude(pk=mandate.pk)
+    if not others.exists():
+        raise ValidationError(_("Nobody else coordinates. Give somebody that mandate first."))

@@ -2,11 +2,12 @@
 
 from comity.coalitions.models.bodies import Body, BodyKind, Role, Seat, Term
 from comity.coalitions.models.coalitions import Coalition, CoalitionType, Stage
-from comity.coalitions.models.mandates import Mandate, Power
+from comity.coalitions.models.mandates import COLUMNS, Mandate, Power
 from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.models.scoped import NamedReader, ScopedRecord
 
 __all__ = [
+    "COLUMNS",
     "TRANSITIONS",
     "Body",
     "BodyKind",

@@ -55,7 +55,9 @@ class Seat(ScopedRecord):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "organisation"], condition=models.Q(ended_on=None), name="one_seat_per_organisation"
+                fields=["body", "organisation"],
+                condition=models.Q(ended_on=None),
+                name="one_seat_per_organisation",
             )
         ]
 
@@ -64,7 +66,7 @@ class Term(ScopedRecord):
     """A person filling a seat, in a role, from a day until another (the last day included)."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="terms")
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="terms")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

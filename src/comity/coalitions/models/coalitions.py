@@ -1,8 +1,9 @@
 """The coalition itself and why it exists."""
 
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,12 @@ class Stage(models.TextChoices):
     INSTITUTIONAL = "institutional", _("Here to stay")
 
 
+def refuse_unknown_zone(value: str) -> None:
+    """A time zone is one that the clock knows, as "Europe/Berlin"."""
+    if value not in available_timezones():
+        raise ValidationError(_("Choose a time zone from the list."), code="zone")
+
+
 class Coalition(Record):
     """A coalition of organisations. Its own row is read by id or slug; all it owns is scoped to it."""
 
@@ -36,7 +43,7 @@ class Coalition(Record):
     reasons = Words(_("reasons to work together, one a line"), longest=2000, blank=True)
     type = models.CharField(_("type"), max_length=12, choices=CoalitionType.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=14, choices=Stage.choices, default=Stage.PREFORMATION)
-    zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[refuse_unknown_zone])
     language = models.CharField(_("language of record"), max_length=12, default="en")
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     has_page = models.BooleanField(_("has a public page"), default=False)

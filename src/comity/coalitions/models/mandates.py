@@ -1,5 +1,7 @@
 """Mandates: who may speak, vote, sign or report for whom, or coordinate for a body, in what, until when."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +16,20 @@ class Power(models.TextChoices):
     COORDINATE = "coordinate", _("coordinate")
 
 
+#: each power's column
+COLUMNS = {
+    Power.SPEAK: "speaks",
+    Power.VOTE: "votes",
+    Power.SIGN: "signs",
+    Power.REPORT: "reports",
+    Power.COORDINATE: "coordinates",
+}
+
+
 class Mandate(ScopedRecord):
     """A person's powers for one organisation, or for one body of the coalition, from a day until another (included)."""
 
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="mandates")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey("coalitions.Body", models.PROTECT, null=True, related_name="+")
     speaks = models.BooleanField(_("may speak"), default=True)
@@ -40,3 +52,17 @@ class Mandate(ScopedRecord):
             ),
         ]
         indexes = [models.Index(fields=["person", "coalition"], name="mandate_by_person")]
+
+    @property
+    def powers(self) -> frozenset[Power]:
+        """What it allows."""
+        return frozenset(power for power, name in COLUMNS.items() if getattr(self, name))
+
+    @property
+    def in_words(self) -> str:
+        """What it allows, as pages say it: "Speak, vote"."""
+        return ", ".join(str(power.label) for power in Power if power in self.powers).capitalize()
+
+    def holds(self, on: date) -> bool:
+        """Is it in force on that day?"""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -1,0 +1,57 @@
+"""Pages with a form that leads to one act: shown, run, or shown again with what to mend and everything that was typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from comity.audit.queries import history_of
+from comity.base import registry
+from comity.base.toasts import toast
+from comity.coalitions.requests import CoalitionRequest
+
+
+def ask(
+    request: HttpRequest, form: forms.Form, run: Callable[..., Any], *, then: str | Callable[[Any], str],
+    said: str = "", template: str = "coalitions/form.html", undo: bool = True, **context: Any,
+) -> HttpResponse:  # fmt: skip
+    """The page of a form. `run(**answers)` is the act; `then` the address after it, `said` the news there.
+
+    What the act refuses as invalid stands beside its field. `undo`: offer the way back where the act has one.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            thing = run(**form.cleaned_data)
+        except ValidationError as error:
+            put_right(form, error)
+        else:
+            if said:
+                toast(request, said, undo_url(request, thing) if undo else None)
+            return redirect(then(thing) if callable(then) else then)
+    return render(request, template, {**context, "form": form}, status=422 if form.errors else 200)
+
+
+def put_right(form: forms.Form, error: ValidationError) -> None:
+    """Put what an act found wrong beside the fields it names; the rest stands above the form."""
+    found = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, errors in found.items():
+        form.add_error(
+            name if name in form.fields else None, [text for one in errors for text in one.messages]
+        )
+
+
+def undo_url(request: Any, thing: Any) -> str | None:
+    """Where the last act on a thing is taken back, if its kind can be and the reader did it."""
+    last = history_of(thing.pk).first() if hasattr(thing, "pk") and request.coalition else None
+    if last is None or last.act not in registry.undo or last.person != request.person.pk:
+        return None
+    return reverse("inside:undo", args=[request.coalition.slug, last.pk])
+
+
+def inside(request: CoalitionRequest, name: str, *args: Any) -> str:
+    """The address of a page of this coalition."""
+    return reverse(f"coalitions:{name}", args=[request.coalition.slug, *args])

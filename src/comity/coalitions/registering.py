@@ -1,0 +1,154 @@
+"""What this room tells those below and above: filled in once, when the apps are ready."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_scopes import scope
+
+from comity.base import registry
+from comity.base.clock import now
+from comity.base.confidentiality import Confidentiality
+from comity.coalitions import tables
+from comity.coalitions.acts.invitations import KIND
+from comity.coalitions.arriving import invited
+from comity.coalitions.models import Body, Mandate, Membership, MembershipChange, MembershipState, Term
+from comity.coalitions.standing import Standing, live
+from comity.coalitions.undoing import UNDO
+from comity.notices.links import register_purpose
+from comity.notices.mails import register_kind
+
+#: how long before its last day a term or mandate is called to mind
+SOON = timedelta(days=30)
+
+
+def register() -> None:
+    """Fill the registries."""
+    for name, model, label, document in (
+        ("coalitions.membership", Membership, gettext_lazy("Organisations"), organisation_document),
+        ("coalitions.mandate", Mandate, gettext_lazy("People"), person_document),
+        ("coalitions.body", Body, gettext_lazy("Bodies"), body_document),
+    ):
+        registry.search.register(name, registry.Searchable(model, label, document, _rows_of(model)))
+    for name, label, rows in tables.ALL:
+        registry.export.register(name, registry.Exportable(label, rows))
+    for name, run in UNDO.items():
+        registry.undo.register(name, run)
+    registry.evidence.register("coalitions.joined", joined)
+    registry.evidence.register("coalitions.seated", seated)
+    registry.digest.register("coalitions", digest_lines)
+    register_purpose(KIND, invited, once=True)
+    register_kind(KIND, gettext_lazy("Invitations"), can_be_quieted=False)
+
+
+# ── search ──
+
+
+def organisation_document(membership: Membership) -> registry.Document:
+    """An organisation as this coalition knows it. One that was merged away or left is found no longer."""
+    one = membership.organisation
+    gone = one.merged_into_id is not None
+    text = "\n".join(
+        filter(None, (one.name, one.short, one.place, one.get_sector_display(), one.words, one.serves))
+    )
+    return _document(membership, membership.shown_as or one.name, text, "organisation", one.slug, hidden=gone)
+
+
+def person_document(mandate: Mandate) -> registry.Document:
+    """A person by one of their mandates here; an ended one is found no longer."""
+    whom = str(mandate.organisation or mandate.body)
+    hidden = not mandate.holds(now().date())
+    return _document(mandate, mandate.person.name, whom, "person", mandate.person_id, hidden=hidden)
+
+
+def body_document(body: Body) -> registry.Document:
+    """A body by its name and purpose."""
+    return _document(body, body.name, f"{body.own_kind}\n{body.purpose}", "body", body.pk)
+
+
+def _document(
+    row: Any, title: str, text: str, page: str, key: object, *, hidden: bool = False
+) -> registry.Document:
+    url = reverse(f"coalitions:{page}", args=[row.coalition.slug, key])
+    level = Confidentiality.NAMED if hidden else Confidentiality.COALITION
+    return registry.Document(row.coalition_id, title, text, url, level)
+
+
+def _rows_of(model: Any) -> Any:
+    related = {Membership: ["organisation"], Mandate: ["person", "organisation", "body"], Body: []}[model]
+
+    def rows(coalition: UUID) -> Iterator[Any]:
+        with scope(coalition=coalition):
+            yield from model.objects.select_related("coalition", *related).iterator(chunk_size=500)
+
+    return rows
+
+
+# ── what shows that it is real ──
+
+
+def joined(standing: Standing) -> Iterator[registry.Shown]:
+    """At least three members make a coalition."""
+    members = Membership.objects.filter(state=MembershipState.MEMBER).count()
+    yield registry.Shown(_("Organisations that have joined"), members, 3, _page(standing, "organisations"))
+
+
+def seated(standing: Standing) -> Iterator[registry.Shown]:
+    """A body besides the assembly in which people fill the seats."""
+    day = now().date()
+    filled = Term.objects.filter(live(day), seat__ended_on=None, seat__body__ended_on=None)
+    bodies = filled.order_by().values("seat__body").distinct().count()
+    yield registry.Shown(_("Bodies whose seats are filled"), bodies, 1, _page(standing, "bodies"))
+
+
+def _page(standing: Standing, name: str) -> str:
+    slug = Body.objects.values_list("coalition__slug", flat=True).first()
+    return reverse(f"coalitions:{name}", args=[slug]) if slug else ""
+
+
+# ── the weekly digest ──
+
+
+def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterator[tuple[str, str]]:
+    """Who joined and left in that time; which terms of the reader and mandates of their organisations end soon."""
+    steps = MembershipChange.objects.filter(on__gt=since.date(), on__lte=until.date()).select_related(
+        "membership__organisation", "coalition"
+    )
+    said = {
+        MembershipState.MEMBER: _("{name} is a member now"),
+        MembershipState.LEFT: _("{name} has left"),
+        MembershipState.SUSPENDED: _("{name} is suspended for now"),
+    }
+    for step in steps.filter(state__in=list(said)).exclude(
+        membership__organisation__merged_into__isnull=False
+    ):
+        one = step.membership.organisation
+        url = reverse("coalitions:organisation", args=[step.coalition.slug, one.slug])
+        yield said[MembershipState(step.state)].format(name=step.membership.shown_as or one.name), url
+    yield from _ending(standing, until)
+
+
+def _ending(standing: Standing, until: datetime) -> Iterator[tuple[str, str]]:
+    days = {"ends_on__gte": until.date(), "ends_on__lte": (until + SOON).date()}
+    mine = [hold.of for hold in standing.organisations]
+    mandates = Mandate.objects.filter(organisation__in=mine, **days).select_related(
+        "person", "organisation", "coalition"
+    )
+    for one in mandates:
+        text = _("The mandate of {person} for {name} ends on {day}").format(
+            person=one.person, name=one.organisation, day=date_format(one.ends_on, "j F")
+        )
+        yield text, reverse("coalitions:person", args=[one.coalition.slug, one.person_id])
+    terms = Term.objects.filter(seat__ended_on=None, **days)
+    if not standing.coordinates:
+        terms = terms.filter(seat__organisation__in=mine)
+    for term in terms.select_related("person", "seat__body", "coalition"):
+        text = _("The term of {person} in {body} ends on {day}").format(
+            person=term.person, body=term.seat.body, day=date_format(term.ends_on, "j F")
+        )
+        yield text, reverse("coalitions:body", args=[term.coalition.slug, term.seat.body_id])

@@ -1,0 +1,1 @@
+"""The pages of a coalition's members, people and bodies."""

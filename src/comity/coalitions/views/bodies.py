@@ -1,0 +1,234 @@
+"""Bodies, their seats, and who fills them."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from comity.base.clock import now
+from comity.base.refusal import require
+from comity.coalitions.acts import (
+    change_body,
+    create_body,
+    end_body,
+    end_seat,
+    fill_seat,
+    give_seat,
+    vacate_seat,
+)
+from comity.coalitions.asking import ask, inside
+from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm
+from comity.coalitions.forms.people import SureForm
+from comity.coalitions.models import Body, BodyKind, Mandate, Role, Seat, Term
+from comity.coalitions.permissions import coordinating, filling
+from comity.coalitions.queries import members_of, organisations_of, seats_on, visible_bodies
+from comity.coalitions.requests import CoalitionRequest
+from comity.coalitions.standing import live
+from comity.coalitions.views.showing import Named, desk, history
+from comity.people.models import Person
+
+#: how long before its last day a term is called to mind
+SOON = timedelta(days=60)
+#: how many marks of members stand in the row of the assembly
+IN_A_ROW = 40
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A body in the tree: which organisations sit in it, who presides, which seats are empty, and what is below."""
+
+    body: Body
+    here: list[Any]
+    vacant: list[Any]
+    presides: list[str]
+    ends_soon: int
+    below: list["Branch"]
+
+
+def bodies(request: CoalitionRequest) -> HttpResponse:
+    """All bodies that there are, each under the one it belongs to."""
+    at = now()
+    rows = list(visible_bodies(request.standing).filter(ended_on=None).order_by("name", "pk"))
+    seats: dict[UUID, list[Any]] = defaultdict(list)
+    for seat in seats_on(at.date(), body__ended_on=None):
+        seats[seat.body_id].append(seat)
+    members = [Named(one) for one in members_of(request.coalition.pk)]
+    tree = grow(rows, lambda body, below: _branch(body, below, seats[body.pk], members, at.date()))
+    ended = visible_bodies(request.standing).exclude(ended_on=None).order_by("-ended_on", "name")[:20]
+    context = {"tree": tree, "ended": ended, "desk": desk(request.standing, at=at), "members": len(members)}
+    return render(request, "coalitions/bodies.html", context)
+
+
+def grow(rows: list[Body], branch: Callable[[Body, list[Branch]], Branch]) -> list[Branch]:
+    """Branches of all bodies, each below its parent; the assembly first. One whose parent is gone stands on top."""
+    children: dict[UUID | None, list[Body]] = defaultdict(list)
+    known = {body.pk for body in rows}
+    for body in sorted(rows, key=lambda one: one.kind != BodyKind.ASSEMBLY):
+        children[body.parent_id if body.parent_id in known else None].append(body)
+
+    def below(parent: UUID | None) -> list[Branch]:
+        return [branch(body, below(body.pk)) for body in children[parent]]
+
+    return below(None)
+
+
+def _branch(body: Body, below: list[Branch], seats: list[Any], members: list[Any], day: date) -> Branch:
+    if body.kind == BodyKind.ASSEMBLY:
+        return Branch(body, members[:IN_A_ROW], [], [], 0, below)
+    filled = [seat for seat in seats if seat.running]
+    chairs = [s for s in filled if s.role in (Role.CHAIR, Role.CONVENER)]
+    return Branch(
+        body=body, below=below, here=[seat.organisation for seat in filled],
+        vacant=[seat.organisation for seat in seats if not seat.running],
+        presides=[_("{role}: {name}").format(role=Role(s.role).label, name=s.filled_name) for s in chairs],
+        ends_soon=sum(ends_soon(seat.ends_on, day) for seat in filled),
+    )  # fmt: skip
+
+
+def ends_soon(ends_on: date | None, day: date) -> bool:
+    """Whether a term's last day is near."""
+    return ends_on is not None and ends_on - day <= SOON
+
+
+# ── one body ──
+
+
+def find(request: CoalitionRequest, pk: UUID) -> Body:
+    """The body of that id, or 404."""
+    return get_object_or_404(visible_bodies(request.standing).select_related("parent"), pk=pk)
+
+
+def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """Who sits in a body, as what and for how long; what may be changed."""
+    one, at = find(request, pk), now()
+    seats = [] if one.kind == BodyKind.ASSEMBLY else list(seats_on(at.date(), body=one))
+    for seat in seats:
+        seat.soon = ends_soon(seat.ends_on, at.date())
+        seat.role_label = Role(seat.role).label if seat.role else ""
+        seat.why_not_fill = filling(request.standing, seat, Role.MEMBER, at=at)
+    context = {
+        "body": one,
+        "seats": seats,
+        "members": organisations_of(one, on=at.date()) if one.kind == BodyKind.ASSEMBLY else [],
+        "mandates": Mandate.objects.filter(live(at.date()), body=one)
+        .select_related("person")
+        .order_by("starts_on"),
+        "children": Body.objects.filter(parent=one, ended_on=None).order_by("name"),
+        "lines": history(request, one.pk, *(seat.pk for seat in seats), limit=20),
+        "desk": desk(request.standing, at=at),
+        "is_assembly": one.kind == BodyKind.ASSEMBLY,
+        "kind": one.own_kind or one.get_kind_display(),
+    }
+    return render(request, "coalitions/body.html", context)
+
+
+def add_body(request: CoalitionRequest) -> HttpResponse:
+    """Create a body."""
+    require(coordinating(request.standing, at=now()))
+    form = NewBodyForm(request.POST or None, bodies=Body.objects.filter(ended_on=None).order_by("name"))
+    return ask(
+        request, form, lambda **answers: create_body(by=request.capacity, at=now(), **answers),
+        then=lambda one: inside(request, "body", one.pk), said=_("The body is there. Now give it seats."),
+        heading=_("Create a body"), button=_("Create it"), back=inside(request, "bodies"),
+        lede=_("A body decides or works for all. Its seats belong to organisations; people fill them for a time."),
+    )  # fmt: skip
+
+
+def edit_body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """Change what a body is called, what it is for, and where it stands."""
+    one = find(request, pk)
+    require(coordinating(request.standing, at=now()))
+    others = Body.objects.filter(ended_on=None).exclude(pk=pk).order_by("name")
+    start = {name: getattr(one, name) for name in ("name", "purpose", "parent", "own_kind")}
+    return ask(
+        request, BodyForm(request.POST or None, bodies=others, initial=start),
+        lambda **answers: change_body(one, by=request.capacity, at=now(), **answers),
+        then=inside(request, "body", pk), said=_("The body is changed."), undo=False,
+        heading=_("Change {name}").format(name=one.name), button=_("Save"), back=inside(request, "body", pk),
+    )  # fmt: skip
+
+
+def close_body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """End a body, after saying what ends with it."""
+    one = find(request, pk)
+    require(coordinating(request.standing, at=now()))
+    return ask(
+        request, SureForm(request.POST or None), lambda: end_body(one, by=request.capacity, at=now()),
+        then=inside(request, "bodies"), said=_("The body has ended."), undo=False, danger=True,
+        heading=_("End {name}?").format(name=one.name), button=_("End this body"), back=inside(request, "body", pk),
+        lede=_("This can’t be taken back. All its seats, terms and mandates end today; what it did stays in the record."),
+    )  # fmt: skip
+
+
+# ── seats ──
+
+
+def add_seat(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """Give a member a seat."""
+    one = find(request, pk)
+    require(coordinating(request.standing, at=now()))
+    seated = Seat.objects.filter(body=one, ended_on=None).values("organisation")
+    free = members_of(request.coalition.pk).exclude(pk__in=seated)
+    return ask(
+        request, SeatForm(request.POST or None, organisations=free),
+        lambda organisation: give_seat(one, organisation, by=request.capacity, at=now()),
+        then=inside(request, "body", pk), said=_("The seat is given. It stands empty until somebody fills it."),
+        heading=_("Who gets a seat in {name}?").format(name=one.name), button=_("Give the seat"),
+        back=inside(request, "body", pk), template="coalitions/add_seat.html", free=free,
+    )  # fmt: skip
+
+
+def _seat(request: CoalitionRequest, pk: UUID) -> Seat:
+    rows = Seat.objects.filter(body__in=visible_bodies(request.standing)).select_related(
+        "body", "organisation"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def fill(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """Name who fills a seat, among those who act for its organisation."""
+    row, at = _seat(request, pk), now()
+    require(filling(request.standing, row, Role.MEMBER, at=at))
+    acting = Mandate.objects.filter(live(at.date()), organisation=row.organisation_id).values("person")
+    barred = [(role, str(why)) for role in Role if (why := filling(request.standing, row, role, at=at))]
+    form = FillForm(request.POST or None, people=Person.objects.filter(pk__in=acting), barred=barred)
+    return ask(
+        request, form,
+        lambda person, role, **days: fill_seat(row, person, role=Role(role), by=request.capacity, at=now(), **days),
+        then=inside(request, "body", row.body_id), said=_("The seat is filled."), seat=row,
+        heading=_("Who sits in {body} for {name}?").format(body=row.body, name=row.organisation),
+        button=_("Fill the seat"), back=inside(request, "body", row.body_id), template="coalitions/fill_seat.html",
+    )  # fmt: skip
+
+
+def take_back(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """Take a seat back."""
+    row = _seat(request, pk)
+    require(coordinating(request.standing, at=now()))
+    return ask(
+        request, SureForm(request.POST or None), lambda: end_seat(row, by=request.capacity, at=now()),
+        then=inside(request, "body", row.body_id), said=_("The seat is taken back."), undo=False, danger=True,
+        heading=_("Take back the seat of {name} in {body}?").format(name=row.organisation, body=row.body),
+        lede=_("The term that runs in it ends today. You can give the organisation a new seat later."),
+        button=_("Take the seat back"), back=inside(request, "body", row.body_id),
+    )  # fmt: skip
+
+
+def vacate(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """End a term before its day."""
+    rows = Term.objects.select_related("seat__body", "seat__organisation", "person")
+    row = get_object_or_404(rows.filter(seat__body__in=visible_bodies(request.standing)), pk=pk)
+    require(filling(request.standing, row.seat, Role(row.role), at=now()))
+    return ask(
+        request, SureForm(request.POST or None), lambda: vacate_seat(row, by=request.capacity, at=now()),
+        then=inside(request, "body", row.seat.body_id), said=_("The term has ended."), undo=False, danger=True,
+        heading=_("End the term of {name} in {body}?").format(name=row.person, body=row.seat.body),
+        lede=_("The seat stays with {name} and stands empty until somebody fills it.").format(name=row.seat.organisation),
+        button=_("End the term"), back=inside(request, "body", row.seat.body_id),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""What everyone may see: the front page, and the pages of coalitions and organisations that want one."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django_scopes import scope
+
+from comity.base.clock import now
+from comity.coalitions.queries import members_of
+from comity.coalitions.standing import Standing, coalitions_of
+from comity.governing.queries import fresh_decisions
+from comity.public.queries import (
+    by_sector,
+    coalitions_with,
+    open_coalitions,
+    open_organisations,
+)
+
+#: how many coalitions and decisions a page names
+SHOWN = 12
+ROBOTS = "User-agent: *\nAllow: /$\nAllow: /p/\nAllow: /o/\nAllow: /static/\nDisallow: /\n"
+
+
+@require_safe
+def front(request: Any) -> HttpResponse:
+    """For strangers what Comity is; for people signed in the way to their coalition."""
+    if request.person is not None:
+        return _mine(request)
+    return render(request, "public/front.html", {"coalitions": open_coalitions()[:SHOWN]})
+
+
+def _mine(request: Any) -> HttpResponse:
+    """One coalition: straight in. Several: choose. None: start one, or wait for an invitation."""
+    mine = list(coalitions_of(request.person.pk, at=now()))
+    if len(mine) == 1:
+        return redirect(reverse("inside:home", args=[mine[0].slug]))
+    return render(request, "public/mine.html", {"coalitions": mine})
+
+
+@require_safe
+def coalition(request: HttpRequest, slug: str) -> HttpResponse:
+    """Why a coalition exists, who belongs to it, and what it decided in public."""
+    one = get_object_or_404(open_coalitions(), slug=slug)
+    members = list(members_of(one.pk))
+    with scope(coalition=one.pk):
+        decisions = fresh_decisions(Standing(None, one.pk), limit=SHOWN)
+    context = {"one": one, "members": members, "sectors": by_sector(members), "decisions": decisions}
+    return render(request, "public/coalition.html", context | {"reasons": one.reasons.splitlines()})
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an organisation says of itself."""
+    one = get_object_or_404(open_organisations(), slug=slug)
+    return render(request, "public/organisation.html", {"one": one, "coalitions": coalitions_with(one)})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Only public pages are for search engines."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
