@@ -196,7 +196,7 @@ def _decide(story: Story, put: Put) -> None:
     """A question of the past: put, answered, closed by the rule."""
     opened = story.moment(put.month)
     question = ask(story, put, opened_at=opened, closes_at=opened + OPEN_FOR)
-    answer(story, question, put, after=opened)
+    answer(story, question, put, pace=by_day(opened))
     assert question.closes_at is not None
     close_question(question, by=the_rule(story.coalition_id), at=question.closes_at)
 
@@ -214,18 +214,28 @@ def ask(story: Story, put: Put, *, opened_at: datetime, closes_at: datetime) -> 
     return open_question(question, by=by, at=opened_at)
 
 
-def answer(
-    story: Story, question: Question, put: Put, *, after: datetime, step: timedelta = timedelta(hours=9)
-) -> None:
-    """Every organisation of the body that is not silent answers, a step apart; then an objection, if there is one."""
+Pace = Callable[[int], datetime]
+
+
+def by_day(opened: datetime) -> Pace:
+    """People answer twice a day, in the morning and in the late afternoon, from the next day on."""
+
+    def moment(number: int) -> datetime:
+        local = opened.astimezone(ZoneInfo(cast.ZONE)) + timedelta(days=(number + 1) // 2)
+        return local.replace(hour=10 if number % 2 else 17, minute=number * 7 % 60, second=0, microsecond=0)
+
+    return moment
+
+
+def answer(story: Story, question: Question, put: Put, *, pace: Pace) -> None:
+    """Every organisation of the body that is not silent answers in its turn; then an objection, if there is one."""
     marks = [mark for mark in _seats(put.body) if mark in story.organisations and mark not in put.silent]
     for number, mark in enumerate(marks, start=1):
         choice = Choice.NO if mark in put.no else Choice.ABSTAIN if mark in put.abstain else Choice.YES
-        at = after + number * step
-        cast_vote(question, choice, why=put.whys.get(mark, ""), by=story.voter(mark), at=at)
+        cast_vote(question, choice, why=put.whys.get(mark, ""), by=story.voter(mark), at=pace(number))
     if put.dissent:
         mark, concern, change = put.dissent
-        at = after + (len(marks) + 1) * step
+        at = pace(len(marks) + 1)
         raise_objection(question, concern=concern, change=change, by=story.voter(mark), at=at)
 
 

@@ -10,7 +10,7 @@ from comity.governing.models import Question
 from comity.people.models import Organisation, Person
 from comity.web.demo import agenda, cast
 from comity.web.demo.agenda import Put
-from comity.web.demo.story import Story, answer, ask
+from comity.web.demo.story import Pace, Story, answer, ask, by_day
 
 EVENING, LATEST = 21, 23
 
@@ -26,36 +26,35 @@ def closing_today(at: datetime) -> datetime:
 
 def first_day(story: Story) -> None:
     """The ballots open on the day the story is told: one closes today, one in eight days."""
-    long_ago, lately = story.today - timedelta(days=11), story.today - timedelta(days=3)
-    _put(story, agenda.TODAY, long_ago, closing_today(story.today))
-    _put(story, agenda.SOON, lately, closing_today(story.today) + timedelta(days=8))
+    for put, days_ago, days_left in ((agenda.TODAY, 11, 0), (agenda.SOON, 4, 8)):
+        opened = _evening(story.today - timedelta(days=days_ago))
+        _put(story, put, opened, closing_today(story.today) + timedelta(days=days_left), by_day(opened))
 
 
 def another_day(story: Story) -> bool:
     """Open the next daily ballot unless one closes today already; says whether it did."""
+    tonight = closing_today(story.today)
     with scope(coalition=story.coalition_id):
         asked = set(Question.objects.values_list("title", flat=True))
-        last = Question.objects.filter(closes_at__gt=story.today + timedelta(minutes=30))
-        if last.filter(closes_at__lt=closing_today(story.today) + timedelta(minutes=1)).exists():
+        near = Question.objects.filter(
+            closes_at__gt=story.today, closes_at__lte=tonight + timedelta(minutes=1)
+        )
+        if near.exists():
             return False
-    unasked = [put for put in agenda.DAILY if put.title not in asked]
+    put = next((put for put in agenda.DAILY if put.title not in asked), agenda.DAILY[0])
     opened = story.today - timedelta(minutes=20)
-    _put(
-        story,
-        (unasked or list(agenda.DAILY))[0],
-        opened,
-        closing_today(story.today),
-        step=timedelta(minutes=1),
-    )
+    _put(story, put, opened, tonight, lambda number: opened + timedelta(minutes=number))
     return True
 
 
-def _put(
-    story: Story, put: Put, opened_at: datetime, closes_at: datetime, step: timedelta = timedelta(hours=9)
-) -> None:
+def _put(story: Story, put: Put, opened_at: datetime, closes_at: datetime, pace: Pace) -> None:
     with scope(coalition=story.coalition_id):
         question = ask(story, put, opened_at=opened_at, closes_at=closes_at)
-        answer(story, question, put, after=opened_at, step=step)
+        answer(story, question, put, pace=pace)
+
+
+def _evening(day: datetime) -> datetime:
+    return day.astimezone(ZoneInfo(cast.ZONE)).replace(hour=18, minute=0, second=0, microsecond=0)
 
 
 def remembered(coalition: Coalition, at: datetime) -> Story:
