@@ -24,6 +24,8 @@ from comity.notices.links import absolute
 from comity.notices.models import Mail, Quiet
 from comity.notices.plain import plain
 
+#: characters that no text may hold and PostgreSQL would refuse
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\n\t"}
 _signer = signing.Signer(salt="comity.notices.quiet", sep=".")
 
 
@@ -92,7 +94,7 @@ class _Frame:
         zone = self.place.tz if self.place else ZoneInfo(settings.TIME_ZONE)
         with translation.override(to.language or settings.LANGUAGE_CODE), timezone.override(zone):
             given = context(to) if callable(context) else context
-            html = render_to_string(self.template, self._values(to, given))
+            html = render_to_string(self.template, self._values(to, given)).translate(_CONTROLS)
         read = plain(html)
         if not read.title:
             raise ValueError(f"The mail {self.template} has no subject.")

@@ -34,6 +34,8 @@ def parse(rhythm: Rhythm, at: str) -> When:
     Days past the end of a month or quarter mean its last one. Raises ValueError for anything else.
     """
     *days, hour = at.lower().split() or ["00:00"]
+    if len(days) > 1:
+        raise ValueError(f"One day is enough: {at!r}")
     day = days[0] if days else ""
     if rhythm in (Rhythm.MINUTELY, Rhythm.HOURLY, Rhythm.DAILY):
         if days or (rhythm == Rhythm.MINUTELY and at):

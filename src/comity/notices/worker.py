@@ -35,13 +35,13 @@ class Worker:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self._stop.set())
         while not self._stop.is_set():
+            close_old_connections()
             self.run_once()
             self._stop.wait(PAUSE)
 
     def run_once(self, at: datetime | None = None) -> None:
         """Everything that is due at that moment (now, if none is given): schedule, jobs, mails."""
         moment = at or now()
-        close_old_connections()
         minute = moment.replace(second=0, microsecond=0)
         if minute != self._minute:
             self._step(lambda: schedule.tick(moment, stop=self._stop.is_set))
@@ -49,7 +49,6 @@ class Worker:
             self._minute = minute
         self._step(lambda: self._jobs(moment))
         self._step(lambda: outbox.send_due(moment, stop=self._stop.is_set))
-        close_old_connections()
 
     def _jobs(self, at: datetime) -> None:
         while not self._stop.is_set() and jobs.run_one(self.name, at):
