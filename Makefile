@@ -8,12 +8,13 @@ export COMITY_DATA ?= var
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+FAST := not oracle and not slow and not trust and not bench
 EXTRAS := anymail linkage pdf s3
 PIN := $(CURDIR)/$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check format bench trust oracles assets wheel requirements clean
+.PHONY: help demo dev test check format bench trust oracles assets pictures wheel requirements clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +27,7 @@ dev: $(BIN)/dev.stamp $(BIN)/assets.stamp ## serve, with tracebacks in the brows
 
 test: check $(BIN)/assets.stamp ## style, types, boundaries, then all tests on SQLite and on PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --database=sqlite
-	$(BIN)/pytest -n $(WORKERS) --database=postgres -m "not browser and not oracle and not slow and not trust and not bench"
+	$(BIN)/pytest -n $(WORKERS) --database=postgres --ignore=tests/core -m "$(FAST) and not browser"
 
 check: $(BIN)/dev.stamp ## style, types and who may import whom
 	$(BIN)/ruff check
@@ -53,6 +54,9 @@ oracles: .venv-oracles/stamp ## compare our figures with other people's programs
 wheel: $(BIN)/dev.stamp $(BIN)/assets.stamp ## build the wheel into dist/
 	rm -rf dist build
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+pictures: $(BIN)/dev.stamp $(BIN)/assets.stamp ## take docs/pictures anew from a demo
+	$(BIN)/python tools/pictures.py
 
 requirements: $(BIN)/dev.stamp ## pin requirements/*.in anew, keeping what still fits
 	cd requirements && for name in core build $(EXTRAS) dev oracles; do $(PIN) --output-file=$$name.txt $$name.in; done

@@ -29,7 +29,7 @@ def answers(port: int) -> bool:
     """Whether the first page is there."""
     try:
         with urllib.request.urlopen(f"http://localhost:{port}/", timeout=5) as page:
-            return page.status == 200
+            return bool(page.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
