@@ -9,17 +9,17 @@ from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Gathered(CompressedManifestStaticFilesStorage):
+class Gathered(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """The gathered files; their plain names as long as nothing was gathered."""
 
     def stored_name(self, name: str) -> str:
-        return super().stored_name(name) if self.hashed_files else name
+        return str(super().stored_name(name)) if self.hashed_files else name
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         """A style sheet may name a font that was never fetched; it keeps its plain name, and the next font is taken."""
         if content is None and not self.exists(filename or name):
             return name
-        return super().hashed_name(name, content, filename)
+        return str(super().hashed_name(name, content, filename))
 
 
 def gather() -> bool:

@@ -7,8 +7,11 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.functional import Promise
 
 T = TypeVar("T")
+#: words, or words to be put into the reader's language when they are read
+Worded = str | Promise
 
 
 class Registry(Generic[T]):
@@ -46,7 +49,7 @@ class Effect:
     `targets(coalition id)` gives what it can be run on now: id → what would come of it, in words.
     """
 
-    label: str
+    label: Worded
     run: Callable[..., Any]
     targets: Callable[[UUID], dict[UUID, str]]
 
@@ -77,7 +80,7 @@ class Searchable:
     """
 
     model: type[models.Model]
-    label: str
+    label: Worded
     document: Callable[[Any], "Document"]
     rows: Callable[[UUID], Any]
 
@@ -98,7 +101,7 @@ class Document:
 class Exportable:
     """One table of the coalition's own data. `rows(viewer)` gives header then rows, only what the viewer may see."""
 
-    label: str
+    label: Worded
     rows: Callable[[Any], Iterator[tuple[Any, ...]]]
 
 

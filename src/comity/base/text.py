@@ -56,13 +56,13 @@ class TidyMixin:
         return tidy(cleaned) if isinstance(cleaned, str) else cleaned
 
 
-class Line(TidyMixin, models.CharField):
+class Line(TidyMixin, models.CharField):  # type: ignore[type-arg]
     """One line of words."""
 
     default_validators = [refuse_control_characters, refuse_line_breaks]
 
 
-class Words(TidyMixin, models.TextField):
+class Words(TidyMixin, models.TextField):  # type: ignore[type-arg]
     """Several lines of words, at most `longest` characters."""
 
     default_validators = [refuse_control_characters]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import slugify
 
@@ -19,7 +19,7 @@ def contents(request: CoalitionRequest) -> HttpResponse:
     return render(request, "web/export.html", {"tables": tables})
 
 
-def table(request: CoalitionRequest, name: str, kind: str) -> HttpResponse:
+def table(request: CoalitionRequest, name: str, kind: str) -> HttpResponseBase:
     """One table as CSV or XLSX."""
     source = registry.export.get(name)
     if source is None or kind not in KINDS:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ class ReadableWords(Words):
         return super().narrow(rows.filter(readable=True), value)
 
 
-def record(request: CoalitionRequest) -> HttpResponse:
+def record(request: CoalitionRequest) -> HttpResponseBase:
     """Every act of the coalition, newest first, with the newest seal."""
     listing = Listing(
         request, with_openness(entries_of(request.coalition.pk), request.standing), name="record",
@@ -71,7 +71,7 @@ def grouped(seal: str) -> str:
 
 def entry(request: CoalitionRequest, entry: UUID) -> HttpResponse:
     """One act, with its canonical text, from which anyone can compute its seal."""
-    row = get_object_or_404(with_openness(entries_of(request.coalition.pk), request.standing), pk=entry)
+    row: Any = get_object_or_404(with_openness(entries_of(request.coalition.pk), request.standing), pk=entry)
     context = {"entry": row, "line": line(row), "undo": row.readable and may_undo(request, row) is None}
     return render(request, "web/entry.html", context)
 
@@ -104,7 +104,7 @@ def may_undo(request: CoalitionRequest, row: Entry) -> Reason | None:
 @require_POST
 def undo(request: CoalitionRequest, entry: UUID) -> HttpResponse:
     """Take an act back by its compensating act. Nothing is deleted."""
-    row = get_object_or_404(with_openness(entries_of(request.coalition.pk), request.standing), pk=entry)
+    row: Any = get_object_or_404(with_openness(entries_of(request.coalition.pk), request.standing), pk=entry)
     if not row.readable:
         raise Http404
     require(may_undo(request, row))

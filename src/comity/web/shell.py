@@ -154,7 +154,8 @@ def waiting(request: Any) -> list[Ask]:
     """What waits for the reader in this coalition, most pressing first; read once a request."""
     if not hasattr(request, "asks"):
         request.asks = list(asks_of(request.person.pk, request.coalition.pk)[:200])
-    return request.asks
+    asks: list[Ask] = request.asks
+    return asks
 
 
 def _items(request: Any, entries: list[tuple[Any, str, str]], kinds: list[str]) -> list[Item]:
@@ -206,5 +207,5 @@ def _demo_actions(coalition: Any) -> list[tuple[str, str]]:
         return []
     return [
         (_("Paste your own roster"), reverse("web:paste")),
-        (_("Start my own coalition"), reverse("coalitions:start")),
+        (_("Start my own coalition"), reverse("start:coalition")),
     ]

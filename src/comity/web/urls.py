@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from comity.web import reading
+from comity.web import help, paste, reading
 
 app_name = "web"
 urlpatterns = [
     path("theme/", reading.theme, name="theme"),
     path("language/", reading.language, name="language"),
+    path("help/", help.contents, name="help"),
+    path("help/<slug:topic>/", help.topic, name="help-topic"),
+    path("paste/", paste.where, name="paste"),
 ]
