@@ -56,5 +56,5 @@ def fingerprint(text: str) -> str:
 
 
 def commitment(salt: str, key: str, text: str) -> str:
-    """A salted commitment to a free text: it can be checked while the text is there, and tells nothing once it is gone."""
+    """A salted commitment to a free text: checkable while the text is there, silent once it is gone."""
     return hmac.new(salt.encode(), f"{key}\n{text}".encode(), hashlib.sha256).hexdigest()

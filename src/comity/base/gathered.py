@@ -1,4 +1,4 @@
-"""Static files: named by their content and compressed once gathered (`comity migrate` does it); until then as they lie."""
+"""Static files: once gathered (`comity migrate` does it) named by content and compressed; until then as they lie."""
 
 from pathlib import Path
 from typing import Any

@@ -29,7 +29,8 @@ def tidy(value: str) -> str:
 
 def fold(text: str) -> str:
     """Words as they are compared: case and accents gone. "Élan" and "elan" are one."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def sort_key(name: str) -> str:

@@ -3,15 +3,15 @@
 from django.db import migrations
 
 SQLITE = [
-    "CREATE VIRTUAL TABLE base_findable_words USING fts5(folded, content='base_findable', content_rowid='id',"
-    " tokenize='unicode61')",
-    "CREATE TRIGGER base_findable_added AFTER INSERT ON base_findable BEGIN"
-    " INSERT INTO base_findable_words(rowid, folded) VALUES (new.id, new.folded); END",
-    "CREATE TRIGGER base_findable_gone AFTER DELETE ON base_findable BEGIN"
-    " INSERT INTO base_findable_words(base_findable_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
-    "CREATE TRIGGER base_findable_changed AFTER UPDATE ON base_findable BEGIN"
+    ("CREATE VIRTUAL TABLE base_findable_words USING fts5(folded, content='base_findable', content_rowid='id',"
+    " tokenize='unicode61')"),
+    ("CREATE TRIGGER base_findable_added AFTER INSERT ON base_findable BEGIN"
+    " INSERT INTO base_findable_words(rowid, folded) VALUES (new.id, new.folded); END"),
+    ("CREATE TRIGGER base_findable_gone AFTER DELETE ON base_findable BEGIN"
+    " INSERT INTO base_findable_words(base_findable_words, rowid, folded) VALUES ('delete', old.id, old.folded); END"),
+    ("CREATE TRIGGER base_findable_changed AFTER UPDATE ON base_findable BEGIN"
     " INSERT INTO base_findable_words(base_findable_words, rowid, folded) VALUES ('delete', old.id, old.folded);"
-    " INSERT INTO base_findable_words(rowid, folded) VALUES (new.id, new.folded); END",
+    " INSERT INTO base_findable_words(rowid, folded) VALUES (new.id, new.folded); END"),
 ]
 SQLITE_BACK = [
     "DROP TRIGGER base_findable_added",
