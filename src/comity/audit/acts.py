@@ -10,10 +10,11 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django_scopes import scope
 
 from comity.audit.chain import append, lock_head
-from comity.audit.models import INSTALL, ChainHead
+from comity.audit.models import INSTALL, ChainHead, EntryWords
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.search import index
@@ -24,12 +25,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Act:
-    """What is known of an act: its name, the sentence that tells of it, and whether it keeps a secret."""
+    """What is known of an act: its name, its sentence, whether it keeps a secret, whether it may erase words."""
 
     name: str
     says: str
     secret: bool
     run: Callable[..., Any]
+    erases: bool = False
 
 
 @dataclass(init=False)
@@ -38,13 +40,15 @@ class Changes(Generic[T]):
 
     about: the thing acted on, returned to the caller. also: every other row made or changed. facts: ids, numbers,
     dates and enumerations for the chain. words: names and free text, kept erasable; `{about}` and the facts and words
-    can be used in the act's sentence.
+    can be used in the act's sentence. Where words name a person, that person's id must stand among things or facts:
+    erasing finds them by it. erases: words of earlier entries that name the thing, to be emptied.
     """
 
     about: T
     also: list[models.Model]
     words: dict[str, str]
     facts: dict[str, Any]
+    erases: QuerySet[EntryWords] | None
 
     def __init__(
         self,
@@ -52,9 +56,11 @@ class Changes(Generic[T]):
         *,
         also: Iterable[models.Model] = (),
         words: dict[str, str] | None = None,
+        erases: QuerySet[EntryWords] | None = None,
         **facts: Any,
     ) -> None:
         self.about, self.also, self.words, self.facts = about, list(also), dict(words or {}), facts
+        self.erases = erases
 
     def secrecy(self) -> tuple[Confidentiality, UUID | None]:
         """Who may read the words: those who may know of the thing; the coalition, if the thing holds no secret."""
@@ -72,7 +78,7 @@ _open: ContextVar[ChainHead | None] = ContextVar("open_chain", default=None)
 
 
 def act(
-    name: str, *, says: str = "", secret: bool = False
+    name: str, *, says: str = "", secret: bool = False, erases: bool = False
 ) -> Callable[[Callable[P, Changes[T]]], Callable[P, T]]:
     """Make a function an act. It takes `by: Capacity` and `at: datetime`, and returns Changes; callers get the thing.
 
@@ -88,13 +94,15 @@ def act(
             assert isinstance(by, Capacity) and isinstance(at, datetime)
             with _chain(by) as head:
                 changes = body(*args, **kwargs)
+                if changes.erases is not None and not erases:
+                    raise ValueError(f"The act {name} may not erase words.")
                 append(head, name, by=by, at=at, changes=changes)
                 index(changes.things())
             return changes.about
 
         if name in ACTS:
             raise ValueError(f"The act {name} is defined twice.")
-        ACTS[name] = Act(name, says, secret, run)
+        ACTS[name] = Act(name, says, secret, run, erases)
         return run
 
     return decorate

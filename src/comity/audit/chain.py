@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from comity.audit.canonical import canonical, chained, commitment
-from comity.audit.models import ChainHead, Entry, EntryThing, EntryWords
+from comity.audit.models import NO_WORDS, ChainHead, Entry, EntryThing, EntryWords
 from comity.base.capacity import Capacity
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def append(head: ChainHead, act: str, *, by: Capacity, at: "datetime", changes: 
         entry=entry, words=json.dumps(kept, ensure_ascii=False), salt=salt, confidentiality=level, body=body
     )
     EntryThing.objects.bulk_create([EntryThing(entry=entry, label=label(t), thing=t.pk) for t in things], 500)
+    if changes.erases is not None:
+        changes.erases.exclude(words=NO_WORDS).update(words=NO_WORDS, salt="", erased_by=entry)
     head.seq, head.hash = entry.seq, entry.hash
     head.save(update_fields=["seq", "hash"])
     return entry

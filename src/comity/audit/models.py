@@ -13,6 +13,8 @@ from comity.base.records import Record
 
 INSTALL = UUID(int=0)
 START = "0" * 64
+#: what is left of the words of an entry once they are erased
+NO_WORDS = "{}"
 
 
 class ChainHead(models.Model):
@@ -42,7 +44,7 @@ class Entry(Record):
 
 
 class EntryWords(models.Model):
-    """Names and free text of an entry, with the salt of their commitments; emptied when a person is erased.
+    """Names and free text of an entry, with the salt of their commitments; both go when a person is erased.
 
     They are as confidential as the thing they tell of was at the time (`confidentiality`, `body`).
     """

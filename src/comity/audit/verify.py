@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from comity.audit.acts import ACTS
 from comity.audit.canonical import chained, commitment, fingerprint
-from comity.audit.models import START, ChainHead, Entry
+from comity.audit.models import NO_WORDS, START, ChainHead, Entry
 from comity.base import registry
 
 
@@ -28,7 +30,8 @@ def verify(chain: UUID, *, head: str = "") -> Iterator[Fault]:
     """
     previous, seq, seen, held = START, 0, False, head.replace(" ", "").lower()
     seals: dict[tuple[str, str], tuple[int, str]] = {}
-    for entry in Entry.objects.filter(chain=chain).select_related("words").order_by("seq").iterator(1000):
+    entries = Entry.objects.filter(chain=chain).select_related("words__erased_by").order_by("seq")
+    for entry in entries.iterator(1000):
         seq += 1
         yield from _order(entry, seq, previous)
         yield from _whole(entry)
@@ -58,7 +61,7 @@ def _whole(entry: Entry) -> Iterator[Fault]:
     shown = {"chain": str(entry.chain), "seq": entry.seq, "act": entry.act}
     if any(facts[key] != value for key, value in shown.items()) or not _same_time(entry, facts["at"]):
         yield Fault(entry.chain, entry.seq, "row", f"The row of entry {entry.seq} ({entry.act}) was changed.")
-    yield from _words(entry, facts["words"])
+    yield from _words(entry, facts)
 
 
 def _same_time(entry: Entry, at: str) -> bool:
@@ -66,7 +69,7 @@ def _same_time(entry: Entry, at: str) -> bool:
     return entry.at.replace(tzinfo=None).isoformat(timespec="microseconds") == from_text
 
 
-def _words(entry: Entry, commitments: dict[str, str]) -> Iterator[Fault]:
+def _words(entry: Entry, facts: dict[str, Any]) -> Iterator[Fault]:
     row = getattr(entry, "words", None)
     if row is None:
         yield Fault(
@@ -74,10 +77,25 @@ def _words(entry: Entry, commitments: dict[str, str]) -> Iterator[Fault]:
         )
     elif row.erased_by_id is None:
         words = json.loads(row.words)
-        if {key: commitment(row.salt, key, value) for key, value in words.items()} != commitments:
+        if {key: commitment(row.salt, key, value) for key, value in words.items()} != facts["words"]:
             yield Fault(
                 entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) were changed."
             )
+    elif row.words != NO_WORDS or row.salt or not _rightly_erased(row.erased_by, entry):
+        yield Fault(
+            entry.chain,
+            entry.seq,
+            "words",
+            f"The words of entry {entry.seq} ({entry.act}) were taken out wrongly.",
+        )
+
+
+def _rightly_erased(eraser: Entry, entry: Entry) -> bool:
+    """Words go only by an act that erases, and only where the entry names what was erased."""
+    known = ACTS.get(eraser.act)
+    if known is None or not known.erases or chained(eraser.previous, eraser.text) != eraser.hash:
+        return False
+    return json.loads(eraser.text)["things"][0][1] in entry.text
 
 
 def _note_seals(entry: Entry, seals: dict[tuple[str, str], tuple[int, str]]) -> None:
