@@ -103,7 +103,9 @@ def fill_seat(
         coalition_id=by.coalition, seat=seat, person=person, role=role, starts_on=starts, ends_on=ends_on
     ).store()
     words = {"about": seat.organisation.name, "person": person.name, "body": seat.body.name}
-    return Changes(term, also=ended, words=words, role=role, starts_on=starts, ends_on=ends_on)
+    return Changes(
+        term, also=ended, words=words, whom=person.pk, role=role, starts_on=starts, ends_on=ends_on
+    )
 
 
 @act("coalitions.seat.vacated", says=gettext_noop("ended the term of {person} in {body}"))
@@ -113,7 +115,7 @@ def vacate_seat(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
     term.ends_on = max(term.starts_on, at.date() - timedelta(days=1))
     term.store()
     words = {"person": term.person.name, "body": term.seat.body.name}
-    return Changes(term, words=words, ends_on=term.ends_on)
+    return Changes(term, words=words, whom=term.person_id, ends_on=term.ends_on)
 
 
 @act("coalitions.seat.ended", says=gettext_noop("took back the seat of {about} in {body}"))

@@ -40,7 +40,7 @@ def give_mandate(
         starts_on=at.date(), ends_on=ends_on, **{name: power in chosen for power, name in COLUMNS.items()},
     ).store()  # fmt: skip
     words = {"person": person.name, "about": str(organisation or body)}
-    return Changes(mandate, words=words, powers=chosen, ends_on=ends_on)
+    return Changes(mandate, words=words, whom=person.pk, powers=chosen, ends_on=ends_on)
 
 
 @act(
@@ -55,7 +55,7 @@ def extend_mandate(mandate: Mandate, ends_on: date | None, *, by: Capacity, at: 
     _not_past(ends_on, at=at)
     before, mandate.ends_on = mandate.ends_on, ends_on
     mandate.store()
-    return Changes(mandate, words=_named(mandate), before=before, ends_on=ends_on)
+    return Changes(mandate, words=_named(mandate), whom=mandate.person_id, before=before, ends_on=ends_on)
 
 
 @act("coalitions.mandate.ended", says=gettext_noop("ended the mandate of {person} for {about}"))
@@ -71,7 +71,7 @@ def end_mandate(mandate: Mandate, *, by: Capacity, at: datetime) -> Changes[Mand
     stop(mandate, on=at.date())
     if mandate.organisation_id and mandate.votes:
         pass_on(mandate, at=at)
-    return Changes(mandate, words=_named(mandate), ends_on=mandate.ends_on)
+    return Changes(mandate, words=_named(mandate), whom=mandate.person_id, ends_on=mandate.ends_on)
 
 
 def holders(organisation: UUID, power: Power, *, on: date) -> list[Mandate]:
