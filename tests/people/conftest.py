@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,8 +13,9 @@ from tests.cast import person
 
 
 @pytest.fixture(autouse=True)
-def database(db: None) -> None:
-    """Every story here needs the database."""
+def database(db: None, settings: Any) -> None:
+    """Every story here needs the database; and no story is about how slowly passwords are hashed."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

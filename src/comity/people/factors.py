@@ -74,6 +74,11 @@ def _app_fits(row: Authenticator, code: str) -> bool:
     return False
 
 
+def first_code_fits(secret: str, code: str) -> bool:
+    """Does a code belong to this new secret (base 32)? Shows that an app was set up rightly."""
+    return bool(totp.validate_totp_code(secret, code))
+
+
 # ── passkeys: the browser is given options, and answers with a credential ──
 
 
@@ -107,3 +112,9 @@ def new_passkey(credential: str) -> dict[str, Any] | None:
     except BROKEN:
         return None
     return answer if made.is_user_verified() else None
+
+
+def codes_of(person: Person) -> list[str]:
+    """The unused recovery codes, to be shown once, right after they were made."""
+    row = Authenticator.objects.filter(user_id=person.pk, type=Kind.RECOVERY_CODES).first()
+    return RecoveryCodes(row).get_unused_codes() if row else []

@@ -22,7 +22,6 @@ from comity.people.mails import mail_key
 from comity.people.models import MailedKey, Person, Purpose
 
 LIFE = timedelta(minutes=10)
-KEPT = timedelta(days=1)
 TRIES = 5
 
 
@@ -77,7 +76,6 @@ def _make(
     )  # fmt: skip
     key.link_hash, key.code_hash = _link_hash(hidden.token), _code_hash(key.pk, hidden.code)
     with transaction.atomic():
-        MailedKey.objects.filter(expires_at__lt=at - KEPT).delete()
         key.store()
         link = settings.ADDRESS + reverse("people:link", args=[hidden.token])
         mail_key(

@@ -12,13 +12,13 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.people.addresses import person_with, plain
 from comity.people.models import Person
-from comity.people.permissions import may_change
+from comity.people.permissions import may_change, may_speak_as
 
 
 @act("people.address.confirmed", says=gettext_noop("confirmed an address"))
 def confirm_address(person: Person, address: str, *, by: Capacity, at: datetime) -> Changes[Person]:
     """The person has shown, by a mailed key, that the address is theirs."""
-    require(may_change(by, person))
+    require(may_speak_as(by, person))
     row = _row(person, address)
     row.verified = True
     row.save()

@@ -21,8 +21,8 @@ def slowed(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except TooOften as trouble:
-            context = {"minutes": ceil(trouble.seconds / 60)}
-            headers = {"Retry-After": str(trouble.seconds)}
-            return render(request, "429.html", context, status=429, headers=headers)
+            answer = render(request, "429.html", {"minutes": ceil(trouble.seconds / 60)}, status=429)
+            answer.headers["Retry-After"] = str(trouble.seconds)
+            return answer
 
     return answered
