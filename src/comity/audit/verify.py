@@ -8,8 +8,10 @@ from uuid import UUID
 
 from comity.audit.acts import ACTS
 from comity.audit.canonical import chained, commitment, fingerprint
-from comity.audit.models import NO_WORDS, START, ChainHead, Entry
+from comity.audit.models import NO_WORDS, START, ChainHead, Entry, EntryWords
 from comity.base import registry
+
+_KEYS = {"chain", "seq", "act", "at", "by", "things", "facts", "words"}
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ def verify(chain: UUID, *, head: str = "") -> Iterator[Fault]:
     """
     previous, seq, seen, held = START, 0, False, head.replace(" ", "").lower()
     seals: dict[tuple[str, str], tuple[int, str]] = {}
-    entries = Entry.objects.filter(chain=chain).select_related("words__erased_by").order_by("seq")
-    for entry in entries.iterator(1000):
+    entries = Entry.objects.filter(chain=chain).select_related("words__erased_by").prefetch_related("things")
+    for entry in entries.order_by("seq").iterator(1000):
         seq += 1
         yield from _order(entry, seq, previous)
         yield from _whole(entry)
@@ -54,14 +56,35 @@ def _order(entry: Entry, seq: int, previous: str) -> Iterator[Fault]:
 
 
 def _whole(entry: Entry) -> Iterator[Fault]:
-    if chained(entry.previous, entry.text) != entry.hash:
+    told = _told(entry)
+    if told is None or chained(entry.previous, entry.text) != entry.hash:
         yield Fault(entry.chain, entry.seq, "text", f"Entry {entry.seq} ({entry.act}) was changed.")
         return
-    facts = json.loads(entry.text)
-    shown = {"chain": str(entry.chain), "seq": entry.seq, "act": entry.act}
-    if any(facts[key] != value for key, value in shown.items()) or not _same_time(entry, facts["at"]):
+    if not _same_row(entry, told):
         yield Fault(entry.chain, entry.seq, "row", f"The row of entry {entry.seq} ({entry.act}) was changed.")
-    yield from _words(entry, facts)
+    if sorted([t.label, str(t.thing)] for t in entry.things.all()) != sorted(told["things"]):
+        yield Fault(
+            entry.chain, entry.seq, "things", f"What entry {entry.seq} ({entry.act}) is about was changed."
+        )
+    yield from _words(entry, told)
+
+
+def _told(entry: Entry) -> dict[str, Any] | None:
+    """What the text of an entry says; None if no act wrote it."""
+    try:
+        told = json.loads(entry.text)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) and told.keys() >= _KEYS else None
+
+
+def _same_row(entry: Entry, told: dict[str, Any]) -> bool:
+    """Do the columns still say what the text says?"""
+    person = None if entry.person is None else str(entry.person)
+    row = (str(entry.chain), entry.seq, entry.act, person)
+    return row == (told["chain"], told["seq"], told["act"], told["by"]["person"]) and _same_time(
+        entry, told["at"]
+    )
 
 
 def _same_time(entry: Entry, at: str) -> bool:
@@ -76,8 +99,7 @@ def _words(entry: Entry, facts: dict[str, Any]) -> Iterator[Fault]:
             entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) are missing."
         )
     elif row.erased_by_id is None:
-        words = json.loads(row.words)
-        if {key: commitment(row.salt, key, value) for key, value in words.items()} != facts["words"]:
+        if not _kept(row, facts["words"]):
             yield Fault(
                 entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) were changed."
             )
@@ -88,6 +110,15 @@ def _words(entry: Entry, facts: dict[str, Any]) -> Iterator[Fault]:
             "words",
             f"The words of entry {entry.seq} ({entry.act}) were taken out wrongly.",
         )
+
+
+def _kept(row: EntryWords, commitments: dict[str, str]) -> bool:
+    """Are these the words that were committed to?"""
+    try:
+        words = json.loads(row.words).items()
+    except (ValueError, AttributeError):
+        return False
+    return {key: commitment(row.salt, key, str(value)) for key, value in words} == commitments
 
 
 def _rightly_erased(eraser: Entry, entry: Entry) -> bool:
@@ -101,7 +132,8 @@ def _rightly_erased(eraser: Entry, entry: Entry) -> bool:
 def _note_seals(entry: Entry, seals: dict[tuple[str, str], tuple[int, str]]) -> None:
     """The newest seal of each sealed row stands in the fact `seals`: label → id → fingerprint."""
     if '"seals":' in entry.text:
-        for label, rows in json.loads(entry.text)["facts"].get("seals", {}).items():
+        told = _told(entry) or {"facts": {}}
+        for label, rows in told["facts"].get("seals", {}).items():
             for thing, print_ in rows.items():
                 seals[label, thing] = (entry.seq, print_)
 
