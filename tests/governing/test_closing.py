@@ -48,7 +48,9 @@ def sealed_by_the_worker(troupe: Troupe, question: Question) -> None:
 def sealed_by_the_next_post(troupe: Troupe, question: Question) -> None:
     with stopped_at(LATER):
         url = reverse("governing:answer", args=[troupe.coalition.slug, question.pk])
-        refused = signed_in(troupe.people["Okafor"]).post(url, {"answer-choice": "yes", "at": "answer", "go": "next"})
+        refused = signed_in(troupe.people["Okafor"]).post(
+            url, {"answer-choice": "yes", "at": "answer", "go": "next"}
+        )
     assert refused.status_code == 409
 
 

@@ -85,7 +85,7 @@ def test_the_same_link_changes_the_answer_until_the_end_and_then_shows_the_resul
     with stopped_at(CLOSES + timedelta(days=2)):
         page = Client().get(yes).content.decode()
     assert "Agreed: Insulate 40 flats" in page
-    assert "<form method=\"post\" class=\"stack s5\">" not in page
+    assert '<form method="post" class="stack s5">' not in page
 
 
 def test_a_late_tap_is_refused_and_seals(troupe: Troupe, asks: Asks) -> None:
@@ -141,7 +141,11 @@ def test_an_objection_stands_in_the_reminder(troupe: Troupe, asks: Asks) -> None
 
     question = asks()
     raise_objection(
-        question, concern="Six shops close.", change="Start in January.", by=hat(troupe, "Okafor", "HH"), at=NOON
+        question,
+        concern="Six shops close.",
+        change="Start in January.",
+        by=hat(troupe, "Okafor", "HH"),
+        at=NOON,
     )
     remind_voters(question, by=the_rule(troupe.coalition.pk), at=CLOSES - timedelta(hours=3))
     text = Mail.objects.filter(kind="governing.reminder").first().text

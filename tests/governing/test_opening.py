@@ -125,7 +125,9 @@ def test_authors_are_warned_of_those_who_can_not_decide_in_time(troupe: Troupe, 
     question = asks(closes_at=OPENS + timedelta(days=14))
     with troupe.scope():
         slow = slow_ones(question, at=OPENS)
-        assert [(one.organisation.name, one.late.lead_days) for one in slow] == [("Harbour Health Service", 30)]
+        assert [(one.organisation.name, one.late.lead_days) for one in slow] == [
+            ("Harbour Health Service", 30)
+        ]
         assert day_for_all(question, at=OPENS) == (OPENS + timedelta(days=30)).date()
         assert [w.text for w in warnings["governing.too-late"](question)] == [
             "Harbour Health Service can’t answer in time."

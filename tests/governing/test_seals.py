@@ -5,8 +5,11 @@ import hashlib
 import hmac
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,7 +68,10 @@ def test_one_vote_changed_is_named(troupe: Troupe, decided: Question) -> None:
 
 STATEMENTS = {
     "a reason": ("governing.vote", "UPDATE governing_vote SET why = 'Because.' WHERE id = %s"),
-    "a vote's time": ("governing.vote", "UPDATE governing_vote SET cast_at = '2026-03-04 00:00:00' WHERE id = %s"),
+    "a vote's time": (
+        "governing.vote",
+        "UPDATE governing_vote SET cast_at = '2026-03-04 00:00:00' WHERE id = %s",
+    ),
     "a vote taken out": ("governing.vote", "UPDATE governing_vote SET replaced_at = cast_at WHERE id = %s"),
 }
 
@@ -82,7 +88,13 @@ def test_any_column_of_a_vote_is_watched(what: str, troupe: Troupe, decided: Que
 @pytest.mark.row("P4")
 @pytest.mark.parametrize(
     "change",
-    ["carried = NOT carried", "yes = yes + 1", "rule_text = 'Whatever.'", "seal = 'f00d'", "sealed_at = '2026-04-01'"],
+    [
+        "carried = NOT carried",
+        "yes = yes + 1",
+        "rule_text = 'Whatever.'",
+        "seal = 'f00d'",
+        "sealed_at = '2026-04-01'",
+    ],
 )
 def test_a_decision_changed_is_named(change: str, troupe: Troupe, decided: Question) -> None:
     with troupe.scope():
@@ -201,3 +213,13 @@ def test_erased_words_leave_the_decision_whole(troupe: Troupe, asks: Asks) -> No
     with troupe.scope():
         kept = Vote.objects.get(pk=vote.pk)
     assert receipt(kept) == receipt(vote)
+
+
+def test_the_recount_printed_in_the_manual_works(files: Any, tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "voting.md").read_text(encoding="utf-8")
+    program = manual.split("```python\n")[1].split("```")[0]
+    (tmp_path / "recount.py").write_text(program, encoding="utf-8")
+    (tmp_path / "D-001.json").write_bytes(files[0])
+    command = [sys.executable, "-I", "recount.py", "D-001.json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "agreed 2 1 0\n"

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from comity.audit.queries import grouped
 from comity.governing.models import CHOICES, Decision, Objection, ObjectionState, Question, RollEntry
-from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
+from comity.governing.rules import lowered, majority_in_words, quorum_in_words, why_in_words
 from comity.notices.links import absolute
 
 Letter = Callable[[Any], dict[str, Any]]
@@ -121,7 +121,7 @@ def closed_letter(decision: Decision) -> Letter:
 def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dict[str, Any]:
     until = _("The question closes on {day}.").format(day=moment(question, question.closes_at))
     rule = _("{majority} decide. Quorum: {quorum}.").format(
-        majority=majority_in_words(question.rule), quorum=quorum_in_words(question.rule)
+        majority=majority_in_words(question.rule), quorum=lowered(quorum_in_words(question.rule))
     )
     return _frame(question, reader) | {
         "to_line": _("To {person}, who votes for {name}").format(person=reader.name, name=entry.name),

@@ -19,7 +19,7 @@ from comity.governing import queries
 from comity.governing.acts import cast_vote
 from comity.governing.forms import ConfirmForm, choice_in_words
 from comity.governing.jobs import seal_due
-from comity.governing.models import Question, State, Vote
+from comity.governing.models import Question, RollEntry, State, Vote
 from comity.governing.permissions import answering
 from comity.governing.sealing import receipt
 from comity.notices.links import using
@@ -42,6 +42,13 @@ class Visit:
         """Why the organisation can't answer now, if it can't."""
         roll = {entry.organisation_id for entry in self.question.roll.all()}
         return answering(self.standing, self.by, self.question, roll, at=self.at)
+
+    @property
+    def entry(self) -> RollEntry | None:
+        """The organisation as it stands on the roll."""
+        return next(
+            (entry for entry in self.question.roll.all() if entry.organisation_id == self.by.of), None
+        )
 
     @property
     def vote(self) -> Vote | None:

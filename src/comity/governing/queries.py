@@ -84,10 +84,11 @@ class Slow:
 
 
 def slow_ones(question: Question, *, at: datetime) -> list[Slow]:
-    """The organisations asked that need longer than until the closing day, the slowest first."""
+    """The organisations that have not answered and need longer than until the closing day, the slowest first."""
     if question.closes_at is None:
         return []
-    asked = {str(one.pk): one for one in _asked(question, at)}
+    answered = {vote.organisation_id for vote in live_votes(question)} if question.opened_at else set()
+    asked = {str(one.pk): one for one in _asked(question, at) if one.pk not in answered}
     tz = question.coalition.tz
     late = units_too_late(
         _lead_days(asked), opens_on=_day_of(question, at), closes_on=question.closes_at.astimezone(tz).date()
@@ -192,10 +193,9 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     rows = with_counts(visible_to(standing).filter(opened_at__isnull=False)).order_by("number")
     for q in rows.iterator(chunk_size=500):
         decision = getattr(q, "decision", None)
-        sealed = (decision.carried, decision.seal) if decision else ("", "")
-        yield (
-            q.code, q.title, q.body_name, q.opened_at, q.closes_at, q.state, sealed[0], q.yes, q.no, q.abstain, sealed[1]
-        )  # fmt: skip
+        carried, seal = (decision.carried, decision.seal) if decision else ("", "")
+        told = (q.code, q.title, q.body_name, q.opened_at, q.closes_at, q.state, carried)
+        yield *told, q.yes, q.no, q.abstain, seal
 
 
 def votes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:

@@ -83,7 +83,7 @@ def quorum_in_words(rule: Rule) -> str:
 def rule_in_words(rule: Rule) -> str:
     """The whole rule in two sentences."""
     said = _("{majority} must be in favour, one vote for each organisation. A tie is not carried.")
-    quorum = _("Quorum: {quorum}.").format(quorum=_lowered(quorum_in_words(rule)))
+    quorum = _("Quorum: {quorum}.").format(quorum=lowered(quorum_in_words(rule)))
     return f"{said.format(majority=majority_in_words(rule))} {quorum}"
 
 
@@ -123,5 +123,6 @@ def why_in_words(figures: Figures) -> str:
     )
 
 
-def _lowered(words: str) -> str:
+def lowered(words: str) -> str:
+    """Words as they stand within a sentence."""
     return words[:1].lower() + words[1:]
