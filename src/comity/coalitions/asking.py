@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -33,6 +33,11 @@ def ask(
                 toast(request, said, undo_url(request, thing) if undo else None)
             return redirect(then(thing) if callable(then) else then)
     return render(request, template, {**context, "form": form}, status=422 if form.errors else 200)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: on POST whatever was sent, even nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def put_right(form: forms.Form, error: ValidationError) -> None:

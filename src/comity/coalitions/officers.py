@@ -56,4 +56,4 @@ def factor_missing(standing: "Standing", *, at: datetime) -> Reason | None:
 
 def factor_url() -> str:
     """Where a second factor is set up."""
-    return reverse("people:factors")
+    return reverse("people:second-factor")

@@ -15,13 +15,17 @@ from comity.base import registry
 from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions import tables
+from comity.coalitions.acts.erasing import only_coordinator, part_everywhere
 from comity.coalitions.acts.invitations import KIND
 from comity.coalitions.arriving import invited
 from comity.coalitions.models import Body, Mandate, Membership, MembershipChange, MembershipState, Term
-from comity.coalitions.standing import Standing, live
+from comity.coalitions.permissions import homes_of
+from comity.coalitions.standing import Standing, coalitions_of, live, standing_of
 from comity.coalitions.undoing import UNDO
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
+from comity.people import erasure, visibility
+from comity.people.models import Organisation, Person
 
 #: how long before its last day a term or mandate is called to mind
 SOON = timedelta(days=30)
@@ -42,8 +46,20 @@ def register() -> None:
     registry.evidence.register("coalitions.joined", joined)
     registry.evidence.register("coalitions.seated", seated)
     registry.digest.register("coalitions", digest_lines)
+    visibility.sees_organisation.append(sees_organisation)
+    erasure.objections.append(only_coordinator)
+    erasure.partings.append(part_everywhere)
     register_purpose(KIND, invited, once=True)
     register_kind(KIND, gettext_lazy("Invitations"), can_be_quieted=False)
+
+
+def sees_organisation(person: Person | None, organisation: Organisation) -> bool:
+    """Whoever is inside a coalition that knows the organisation sees it."""
+    if person is None:
+        return False
+    homes, at = homes_of(organisation.pk), now()
+    mine = coalitions_of(person.pk, at=at).filter(pk__in=homes)
+    return any(standing_of(person.pk, one.pk, at=at).inside for one in mine)
 
 
 # ── search ──

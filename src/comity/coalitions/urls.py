@@ -21,6 +21,7 @@ urlpatterns = [
         "organisations/<slug:slug>/history/", organisations.organisation_history, name="organisation-history"
     ),
     path("organisations/<slug:slug>/edit/", members.edit_organisation, name="edit-organisation"),
+    path("organisations/<slug:slug>/logo/", members.logo, name="logo"),
     path("organisations/<slug:slug>/right/", members.right, name="organisation-right"),
     path("organisations/<slug:slug>/shown-as/", members.show_organisation_as, name="shown-as"),
     path("organisations/<slug:slug>/step/<str:state>/", members.step, name="step"),

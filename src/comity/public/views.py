@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from comity.base.clock import now
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing, coalitions_of
 from comity.governing.queries import fresh_decisions
+from comity.people.demo import entry_link
 from comity.public.queries import (
     by_sector,
     coalitions_with,
@@ -29,7 +31,9 @@ def front(request: Any) -> HttpResponse:
     """For strangers what Comity is; for people signed in the way to their coalition."""
     if request.person is not None:
         return _mine(request)
-    return render(request, "public/front.html", {"coalitions": open_coalitions()[:SHOWN]})
+    entrants = invented_entrants(on=now().date()) if settings.DEMO else []
+    entries = [(person, label, entry_link(person)) for person, label in entrants]
+    return render(request, "public/front.html", {"coalitions": open_coalitions()[:SHOWN], "entries": entries})
 
 
 def _mine(request: Any) -> HttpResponse:

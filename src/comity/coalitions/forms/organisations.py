@@ -123,7 +123,10 @@ class ShownAsForm(forms.Form):
 class LogoForm(forms.Form):
     """A picture instead of the letters on the mark."""
 
-    logo = django_forms.FileField(label=_("Logo"), help_text=_("PNG or JPEG, at most 1 MB."))
+    logo = django_forms.FileField(
+        label=_("Picture"), required=False,
+        help_text=_("PNG, JPEG or WebP, at most 1 MB. Choose none to go back to the letters."),
+    )  # fmt: skip
 
 
 class OtherForm(forms.Form):

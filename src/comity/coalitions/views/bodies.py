@@ -22,7 +22,7 @@ from comity.coalitions.acts import (
     give_seat,
     vacate_seat,
 )
-from comity.coalitions.asking import ask, inside
+from comity.coalitions.asking import ask, inside, posted
 from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.models import Body, BodyKind, Mandate, Role, Seat, Term
@@ -131,7 +131,7 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
 def add_body(request: CoalitionRequest) -> HttpResponse:
     """Create a body."""
     require(coordinating(request.standing, at=now()))
-    form = NewBodyForm(request.POST or None, bodies=Body.objects.filter(ended_on=None).order_by("name"))
+    form = NewBodyForm(posted(request), bodies=Body.objects.filter(ended_on=None).order_by("name"))
     return ask(
         request, form, lambda **answers: create_body(by=request.capacity, at=now(), **answers),
         then=lambda one: inside(request, "body", one.pk), said=_("The body is there. Now give it seats."),
@@ -147,7 +147,7 @@ def edit_body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     others = Body.objects.filter(ended_on=None).exclude(pk=pk).order_by("name")
     start = {name: getattr(one, name) for name in ("name", "purpose", "parent", "own_kind")}
     return ask(
-        request, BodyForm(request.POST or None, bodies=others, initial=start),
+        request, BodyForm(posted(request), bodies=others, initial=start),
         lambda **answers: change_body(one, by=request.capacity, at=now(), **answers),
         then=inside(request, "body", pk), said=_("The body is changed."), undo=False,
         heading=_("Change {name}").format(name=one.name), button=_("Save"), back=inside(request, "body", pk),
@@ -159,7 +159,7 @@ def close_body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     one = find(request, pk)
     require(coordinating(request.standing, at=now()))
     return ask(
-        request, SureForm(request.POST or None), lambda: end_body(one, by=request.capacity, at=now()),
+        request, SureForm(posted(request)), lambda: end_body(one, by=request.capacity, at=now()),
         then=inside(request, "bodies"), said=_("The body has ended."), undo=False, danger=True,
         heading=_("End {name}?").format(name=one.name), button=_("End this body"), back=inside(request, "body", pk),
         lede=_("This can’t be taken back. All its seats, terms and mandates end today; what it did stays in the record."),
@@ -176,7 +176,7 @@ def add_seat(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     seated = Seat.objects.filter(body=one, ended_on=None).values("organisation")
     free = members_of(request.coalition.pk).exclude(pk__in=seated)
     return ask(
-        request, SeatForm(request.POST or None, organisations=free),
+        request, SeatForm(posted(request), organisations=free),
         lambda organisation: give_seat(one, organisation, by=request.capacity, at=now()),
         then=inside(request, "body", pk), said=_("The seat is given. It stands empty until somebody fills it."),
         heading=_("Who gets a seat in {name}?").format(name=one.name), button=_("Give the seat"),
@@ -197,7 +197,7 @@ def fill(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     require(filling(request.standing, row, Role.MEMBER, at=at))
     acting = Mandate.objects.filter(live(at.date()), organisation=row.organisation_id).values("person")
     barred = [(role, str(why)) for role in Role if (why := filling(request.standing, row, role, at=at))]
-    form = FillForm(request.POST or None, people=Person.objects.filter(pk__in=acting), barred=barred)
+    form = FillForm(posted(request), people=Person.objects.filter(pk__in=acting), barred=barred)
     return ask(
         request, form,
         lambda person, role, **days: fill_seat(row, person, role=Role(role), by=request.capacity, at=now(), **days),
@@ -212,7 +212,7 @@ def take_back(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     row = _seat(request, pk)
     require(coordinating(request.standing, at=now()))
     return ask(
-        request, SureForm(request.POST or None), lambda: end_seat(row, by=request.capacity, at=now()),
+        request, SureForm(posted(request)), lambda: end_seat(row, by=request.capacity, at=now()),
         then=inside(request, "body", row.body_id), said=_("The seat is taken back."), undo=False, danger=True,
         heading=_("Take back the seat of {name} in {body}?").format(name=row.organisation, body=row.body),
         lede=_("The term that runs in it ends today. You can give the organisation a new seat later."),
@@ -226,7 +226,7 @@ def vacate(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows.filter(seat__body__in=visible_bodies(request.standing)), pk=pk)
     require(filling(request.standing, row.seat, Role(row.role), at=now()))
     return ask(
-        request, SureForm(request.POST or None), lambda: vacate_seat(row, by=request.capacity, at=now()),
+        request, SureForm(posted(request)), lambda: vacate_seat(row, by=request.capacity, at=now()),
         then=inside(request, "body", row.seat.body_id), said=_("The term has ended."), undo=False, danger=True,
         heading=_("End the term of {name} in {body}?").format(name=row.person, body=row.seat.body),
         lede=_("The seat stays with {name} and stands empty until somebody fills it.").format(name=row.seat.organisation),

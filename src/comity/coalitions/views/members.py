@@ -18,11 +18,13 @@ from comity.coalitions.acts import (
     merge_organisations,
     show_as,
 )
+from comity.coalitions.acts.logos import set_logo
 from comity.coalitions.acts.profiles import confirm_profile, edit_profile
-from comity.coalitions.asking import ask, inside
+from comity.coalitions.asking import ask, inside, posted
 from comity.coalitions.forms.organisations import (
     AddForm,
     BringForm,
+    LogoForm,
     MergeForm,
     NeededStepForm,
     OtherForm,
@@ -46,7 +48,7 @@ def add_organisation(request: CoalitionRequest) -> HttpResponse:
     """Enter a new organisation."""
     require(coordinating(request.standing, at=now()))
     return ask(
-        request, AddForm(request.POST or None),
+        request, AddForm(posted(request)),
         lambda **answers: enter_organisation(by=request.capacity, at=now(), **answers),
         then=lambda membership: inside(request, "organisation", membership.organisation.slug),
         said=_("The organisation is in the list."), template="coalitions/add_organisation.html",
@@ -57,7 +59,7 @@ def add_organisation(request: CoalitionRequest) -> HttpResponse:
 def bring_organisation(request: CoalitionRequest) -> HttpResponse:
     """Enter an organisation one speaks for in another coalition."""
     require(coordinating(request.standing, at=now()))
-    form = BringForm(request.POST or None, organisations=own_elsewhere(request.person.pk))
+    form = BringForm(posted(request), organisations=own_elsewhere(request.person.pk))
     return ask(
         request, form, lambda organisation: add_member(organisation, by=request.capacity, at=now()),
         then=lambda membership: inside(request, "organisation", membership.organisation.slug),
@@ -72,12 +74,30 @@ def edit_organisation(request: CoalitionRequest, slug: str) -> HttpResponse:
     one = find(request, slug)
     require(editing(request.standing, one.pk, at=now()))
     return ask(
-        request, ProfileForm(request.POST or None, instance=Organisation.objects.get(pk=one.pk)),
+        request, ProfileForm(posted(request), instance=Organisation.objects.get(pk=one.pk)),
         lambda **profile: edit_profile(Organisation.objects.get(pk=one.pk), by=request.capacity, at=now(), **profile),
         then=inside(request, "organisation", slug), said=_("The page is changed."), organisation=one,
         heading=_("Change the page of {name}").format(name=one.shown_name), button=_("Save the page"),
         back=inside(request, "organisation", slug), template="coalitions/edit_organisation.html",
     )  # fmt: skip
+
+
+def logo(request: CoalitionRequest, slug: str) -> HttpResponse:
+    """Put a picture on the mark, or take it off."""
+    one = find(request, slug)
+    require(editing(request.standing, one.pk, at=now()))
+    return ask(
+        request,
+        LogoForm(posted(request), request.FILES),
+        lambda logo: set_logo(Organisation.objects.get(pk=one.pk), logo, by=request.capacity, at=now()),
+        then=inside(request, "organisation", slug),
+        said=_("The mark is changed."),
+        undo=False,
+        heading=_("A logo for {name}").format(name=one.shown_name),
+        button=_("Save the logo"),
+        lede=_("It stands on its pages. In tight rows its letters stay, so that marks remain alike."),
+        back=inside(request, "edit-organisation", slug),
+    )
 
 
 def show_organisation_as(request: CoalitionRequest, slug: str) -> HttpResponse:
@@ -86,7 +106,7 @@ def show_organisation_as(request: CoalitionRequest, slug: str) -> HttpResponse:
     require(coordinating(request.standing, at=now()))
     row = get_object_or_404(Membership, organisation=one.pk)
     return ask(
-        request, ShownAsForm(request.POST or None, initial={"shown_as": row.shown_as}),
+        request, ShownAsForm(posted(request), initial={"shown_as": row.shown_as}),
         lambda shown_as: show_as(row, shown_as, by=request.capacity, at=now()),
         then=inside(request, "organisation", slug), said=_("It appears under this name here."),
         heading=_("How shall {name} appear here?").format(name=one.name), button=_("Save the name"),
@@ -115,7 +135,7 @@ def step(request: CoalitionRequest, slug: str, state: str) -> HttpResponse:
 
 def _step_form(request: CoalitionRequest, state: str) -> forms.Form:
     kind = NeededStepForm if state == MembershipState.SUSPENDED else StepForm
-    return kind(request.POST or None)
+    return kind(posted(request))
 
 
 def _after_step(request: CoalitionRequest, slug: str, state: str) -> str:
@@ -134,7 +154,7 @@ def merge(request: CoalitionRequest, slug: str) -> HttpResponse:
     require(coordinating(request.standing, at=now()))
     others = list(visible_organisations(request.standing).filter(merged_into=None).exclude(pk=kept.pk))
     others.sort(key=lambda other: -likeness(kept, other))
-    form = OtherForm(request.POST or None, organisations=others)
+    form = OtherForm(posted(request), organisations=others)
     if request.method == "POST" and form.is_valid():
         return redirect(inside(request, "merge-with", slug, form.cleaned_data["other"].pk))
     return render(request, "coalitions/form.html", {
@@ -149,7 +169,7 @@ def merge_with(request: CoalitionRequest, slug: str, other: UUID) -> HttpRespons
     kept, gone = find(request, slug), get_object_or_404(visible_organisations(request.standing), pk=other)
     require(may_merge(request.capacity, kept, gone, at=now()))
     fields = [name for name in PROFILE if getattr(kept, name) != getattr(gone, name)]
-    form = MergeForm(request.POST or None, kept=kept, gone=gone, fields=fields)
+    form = MergeForm(posted(request), kept=kept, gone=gone, fields=fields)
     return ask(
         request, form,
         lambda **answers: merge_organisations(

@@ -21,7 +21,7 @@ from comity.coalitions.acts import (
     invite_representative,
 )
 from comity.coalitions.acts.invitations import never_came
-from comity.coalitions.asking import ask, inside
+from comity.coalitions.asking import ask, inside, posted
 from comity.coalitions.forms.people import ExtendForm, GiveForm, InviteForm, SureForm
 from comity.coalitions.models import Body, Mandate, Power, Term
 from comity.coalitions.permissions import mandating
@@ -138,7 +138,7 @@ def invite(request: CoalitionRequest) -> HttpResponse:
     if not organisations:
         require(mandating(request.standing, None, [Power.SPEAK], at=now()))
     mine = visible_organisations(request.standing).filter(pk__in=organisations)
-    form = InviteForm(request.POST or None, organisations=mine, initial=_asked_for(request, mine))
+    form = InviteForm(posted(request), organisations=mine, initial=_asked_for(request, mine))
     return ask(
         request, form, lambda **answers: invite_representative(by=request.capacity, at=now(), **answers),
         then=lambda mandate: inside(request, "organisation-mandates", mandate.organisation.slug),
@@ -176,7 +176,7 @@ def give(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         return give_mandate(one, by=request.capacity, at=now(), **of, **answers)
 
     return ask(
-        request, GiveForm(request.POST or None, organisations=organisations, bodies=bodies), run,
+        request, GiveForm(posted(request), organisations=organisations, bodies=bodies), run,
         then=inside(request, "person", pk), said=_("The mandate is given."), button=_("Give the mandate"),
         heading=_("What may {name} do, and for whom?").format(name=one.name), back=inside(request, "person", pk),
     )  # fmt: skip
@@ -193,7 +193,7 @@ def extend(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     row = _mandate(pk)
     require(mandating(request.standing, row.organisation_id, row.powers, at=now()))
     return ask(
-        request, ExtendForm(request.POST or None, initial={"ends_on": row.ends_on}),
+        request, ExtendForm(posted(request), initial={"ends_on": row.ends_on}),
         lambda ends_on: extend_mandate(row, ends_on, by=request.capacity, at=now()),
         then=inside(request, "person", row.person_id), said=_("The mandate has another last day."),
         heading=_("How long shall {name} act for {whom}?").format(name=row.person, whom=row.organisation or row.body),
@@ -207,7 +207,7 @@ def end(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     own = row.person_id == request.person.pk
     require(None if own else mandating(request.standing, row.organisation_id, row.powers, at=now()))
     return ask(
-        request, SureForm(request.POST or None), lambda: end_mandate(row, by=request.capacity, at=now()),
+        request, SureForm(posted(request)), lambda: end_mandate(row, by=request.capacity, at=now()),
         then=inside(request, "person", row.person_id), said=_("The mandate has ended."), danger=True,
         heading=_("End the mandate of {name} for {whom}?").format(name=row.person, whom=row.organisation or row.body),
         lede=_("It ends at once. What waited for an answer goes to the next person with that mandate."),
@@ -220,7 +220,7 @@ def again(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     row = _mandate(pk)
     require(mandating(request.standing, row.organisation_id, row.powers, at=now()))
     return ask(
-        request, SureForm(request.POST or None), lambda: invite_again(row, by=request.capacity, at=now()),
+        request, SureForm(posted(request)), lambda: invite_again(row, by=request.capacity, at=now()),
         then=inside(request, "person", row.person_id), said=_("We wrote again."), undo=False,
         heading=_("Write to {name} again?").format(name=row.person),
         lede=_("The mail holds a fresh link. Older links keep working until they expire."),

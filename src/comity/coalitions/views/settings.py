@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from comity.base.clock import now
 from comity.base.refusal import require
 from comity.coalitions.acts import change_settings, enter_stage
-from comity.coalitions.asking import ask, inside
+from comity.coalitions.asking import ask, inside, posted
 from comity.coalitions.forms.settings import SettingsForm, StageForm, languages
 from comity.coalitions.models import Coalition, Stage
 from comity.coalitions.permissions import coordinating
@@ -42,7 +42,7 @@ def edit(request: CoalitionRequest) -> HttpResponse:
     """Change the settings."""
     require(coordinating(request.standing, at=now()))
     return ask(
-        request, SettingsForm(request.POST or None, instance=Coalition.objects.get(pk=request.coalition.pk)),
+        request, SettingsForm(posted(request), instance=Coalition.objects.get(pk=request.coalition.pk)),
         lambda **answers: change_settings(
             Coalition.objects.get(pk=request.coalition.pk), by=request.capacity, at=now(), **answers
         ),
@@ -56,7 +56,7 @@ def stage(request: CoalitionRequest) -> HttpResponse:
     require(coordinating(request.standing, at=now()))
     one = Coalition.objects.get(pk=request.coalition.pk)
     return ask(
-        request, StageForm(request.POST or None, here=one.stage),
+        request, StageForm(posted(request), here=one.stage),
         lambda stage: enter_stage(one, Stage(stage), by=request.capacity, at=now()),
         then=inside(request, "settings"), said=_("The coalition is in another stage."), button=_("Enter this stage"),
         back=inside(request, "settings"), heading="",
