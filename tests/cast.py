@@ -19,6 +19,7 @@ from comity.coalitions.models import Body, BodyKind, Coalition, MembershipState,
 from comity.coalitions.standing import capacities, standing_of
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person, Sector
+from tests.remembering import remembered
 
 #: the moment at which the cast comes together
 THEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -89,6 +90,7 @@ def join(
     return organisation
 
 
+@remembered
 def harbour(*, at: datetime = THEN) -> Troupe:
     """Harbour Homes: four organisations of four sectors, a steering committee chaired by Marta.
 
@@ -118,6 +120,7 @@ def harbour(*, at: datetime = THEN) -> Troupe:
     return troupe
 
 
+@remembered
 def valley(*, at: datetime = THEN) -> Troupe:
     """Valley Care: another coalition on the same install, with none of the same people."""
     ines = person("Ines Moreau")
