@@ -17,6 +17,7 @@ from comity.people.demo import entry_link
 from comity.public.queries import (
     by_sector,
     coalitions_with,
+    invented_entrants,
     open_coalitions,
     open_organisations,
 )
