@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class NetworkConfig(AppConfig):
     name = "comity.network"
     label = "network"
+
+    def ready(self) -> None:
+        from comity.network import registering
+
+        registering.register()

@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+"""Addresses of this wing, under /c/<coalition>/."""
+
+from django.urls import path
+
+from comity.network.views import map as map_
+from comity.network.views import roster, ties
 
 app_name = "network"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("map/", map_.network_map, name="map"),
+    path("map/draw/", map_.draw, name="draw"),
+    path("map/<slug:what>.<slug:kind>", map_.download, name="download"),
+    path("ties/", ties.ties, name="ties"),
+    path("ties/say/", ties.say, name="say"),
+    path("ties/<uuid:pk>/end/", ties.end, name="end-tie"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/<uuid:pk>/", roster.draft, name="roster-draft"),
+    path("roster/<uuid:pk>/problems.csv", roster.problems, name="roster-problems"),
+]

@@ -1,6 +1,7 @@
-"""An organisation says how closely it works with another."""
+"""An organisation says how closely it works with another, and that it no longer does."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.refusal import require
+from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.models import Membership, MembershipState
+from comity.coalitions.permissions import same_coalition
 from comity.network.models import Contact, Rung, Tie
 from comity.network.permissions import may_report
 from comity.people.models import Organisation
@@ -28,16 +30,52 @@ def report_tie(
     speaker = _here(by.of)
     _check(speaker, about, level)
     tie = _pair(by.coalition, speaker, about, at)
-    side = "first_says" if tie.first_id == speaker.pk else "second_says"
-    before = getattr(tie, side)
-    setattr(tie, side, level)
+    before = _state(tie, speaker.pk)
+    tie.says(speaker.pk, level)
     tie.said_on, tie.ended_on = at.date(), None
     tie.contact, tie.source = contact or tie.contact, source or tie.source
     tie.store()
     words = {"about": about.name, "level_name": str(Rung(level).label)}
-    return Changes(
-        tie, words=words, before=before, level=level, contact=Contact(contact) if contact else None
-    )
+    told = Contact(contact) if contact else None
+    return Changes(tie, words=words, speaker=speaker.pk, before=before, level=level, contact=told)
+
+
+@act("network.tie.ended", says=gettext_noop("said that its work with {about} has ended"))
+def end_tie(tie: Tie, *, by: Capacity, at: datetime) -> Changes[Tie]:
+    """Say that one's own organisation no longer works with the other. What the other says stays as it is."""
+    require(same_coalition(by, tie) or may_report(by, at=at))
+    if by.of not in (tie.first_id, tie.second_id):
+        raise Refused(Reason(_("Only its two sides can end a tie."), bar=Bar.FORBIDDEN))
+    assert by.of is not None
+    if not tie.said_by(by.of) and tie.list_says is None:
+        raise ValidationError(_("Your organisation has not said that there is this tie."))
+    before = _state(tie, by.of)
+    tie.says(by.of, 0)
+    if not tie.level:
+        tie.contact, tie.ended_on = "", at.date()
+    tie.said_on = at.date()
+    tie.store()
+    other = tie.second_name if tie.first_id == by.of else tie.first_name
+    return Changes(tie, words={"about": other}, speaker=by.of, before=before, level=0)
+
+
+@act("network.tie.restored", says=gettext_noop("took back its last word about {about}"))
+def take_word_back(tie: Tie, before: dict[str, Any], speaker: UUID, *, by: Capacity, at: datetime) -> Changes[Tie]:
+    """Let an organisation's word be what it was; a pair of which nobody says anything then has ended."""
+    require(same_coalition(by, tie) or may_report(by, at=at))
+    if by.of != speaker:
+        raise Refused(Reason(_("Only the organisation that said it can take it back."), _("Choose its hat above.")))
+    tie.says(speaker, before["level"])
+    tie.contact = before["contact"]
+    nothing = all(word is None for word in (tie.first_says, tie.second_says, tie.list_says))
+    tie.ended_on = at.date() if nothing or before["ended"] else None
+    tie.store()
+    other = tie.second_name if tie.first_id == speaker else tie.first_name
+    return Changes(tie, words={"about": other}, speaker=speaker, level=before["level"])
+
+
+def _state(tie: Tie, speaker: UUID) -> dict[str, Any]:
+    return {"level": tie.said_by(speaker), "contact": tie.contact, "ended": tie.ended_on is not None}
 
 
 def _here(organisation: UUID | None) -> Organisation:

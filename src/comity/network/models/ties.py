@@ -1,4 +1,4 @@
-"""Ties between organisations of a coalition: what each side says, what a list says, and where it comes from."""
+"""A tie between two organisations: what each side says, what a list says, and where it comes from."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -58,11 +58,40 @@ class Tie(ScopedRecord):
         indexes = [models.Index(fields=["coalition", "second"], name="tie_by_second")]
 
     @property
+    def in_contact(self) -> bool:
+        """Somebody says that the two talk, however closely they work."""
+        return self.contact not in ("", Contact.NEVER)
+
+    @property
+    def holds(self) -> bool:
+        """Is there anything between the two: a rung that somebody names, or contact at least?"""
+        return self.level > 0 or self.in_contact
+
+    @property
+    def sides(self) -> tuple[int | None, int | None]:
+        """What each side says, the first and the second: its own word, else that of the list; None while silent."""
+        first = self.list_says if self.first_says is None else self.first_says
+        second = self.list_says if self.second_says is None else self.second_says
+        return first, second
+
+    @property
     def level(self) -> int:
-        """The highest level anybody names; 0 where nobody names a tie."""
-        return max(word or 0 for word in (self.first_says, self.second_says, self.list_says))
+        """The highest rung anybody names; 0 where nobody names one."""
+        return max(word or 0 for word in self.sides)
 
     @property
     def confirmed(self) -> bool:
-        """Both sides say so, or a list that speaks for both."""
-        return bool(self.list_says or (self.first_says and self.second_says))
+        """Both sides say so, or a list that speaks for them."""
+        least = 0 if self.in_contact else 1
+        return self.holds and all(word is not None and word >= least for word in self.sides)
+
+    def said_by(self, organisation: object) -> int | None:
+        """What that organisation says; None while it is silent."""
+        return self.first_says if self.first_id == organisation else self.second_says
+
+    def says(self, organisation: object, level: int | None) -> None:
+        """Note that organisation's word."""
+        if self.first_id == organisation:
+            self.first_says = level
+        else:
+            self.second_says = level

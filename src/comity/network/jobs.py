@@ -1,0 +1,53 @@
+"""Work done behind the page: large rosters, and the sweep of what is left over."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django_scopes import scope
+
+from comity.base.clock import now
+from comity.core.network.drawing import Bond, Member, Sector, draw
+from comity.network.models import DrawnMap, RosterDraft
+from comity.network.queries.pictures import key_of, packed
+from comity.network.roster.drafts import work_on
+from comity.notices.jobs import enqueue, job
+
+#: a large map that nobody asked for anew goes after so long
+MAPS_LIVE = timedelta(days=30)
+
+
+@job()
+def work_on_draft(coalition: str, draft: str) -> None:
+    """Check or enter a large roster."""
+    with scope(coalition=UUID(coalition)):
+        found = RosterDraft.objects.select_related("person").filter(pk=draft).first()
+        if found is not None:
+            work_on(found, at=now())
+
+
+def sweep(_coalition: UUID | None, at: datetime) -> None:
+    """Forget drafts that are a day old, and maps nobody asked for lately."""
+    RosterDraft.objects.filter(expires_at__lt=at).delete()
+    DrawnMap.objects.filter(asked_at__lt=at - MAPS_LIVE).delete()
+
+
+def ask_for_map(
+    coalition: UUID, members: Sequence[Member], bonds: Sequence[Bond], *, at: datetime
+) -> None:
+    """Have a map drawn behind the page, once."""
+    key = key_of(members, bonds)
+    DrawnMap.objects.update_or_create(coalition_id=coalition, key=key, defaults={"asked_at": at, "picture": b""})
+    content = {"members": [asdict(one) for one in members], "bonds": [asdict(one) for one in bonds]}
+    enqueue(draw_map, coalition=coalition, key=key, **content)
+
+
+@job()
+def draw_map(coalition: str, key: str, members: list[dict[str, Any]], bonds: list[dict[str, Any]]) -> None:
+    """Draw a large map and keep it."""
+    people = [Member(**{**one, "sector": Sector(one["sector"])}) for one in members]
+    drawing = draw(people, [Bond(**one) for one in bonds])
+    with scope(coalition=UUID(coalition)):
+        DrawnMap.objects.filter(key=key).update(picture=packed(drawing))

@@ -1,0 +1,51 @@
+"""The map: which organisations and ties it shows, and its picture."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from comity.coalitions.standing import Standing
+from comity.core.network.drawing import Bond, Drawing, Member, Sector, draw
+from comity.core.network.reports import Dyad, Reports, Rule
+from comity.network.queries.ties import reports_of, ties_visible_to
+from comity.people.models import Organisation
+
+#: up to so many organisations a map is drawn while its page is asked for; above, behind the page
+AT_ONCE = 150
+#: above so many no picture helps, and none is drawn
+MOST = 1000
+
+
+def map_of(
+    standing: Standing, organisations: Iterable[Organisation], rule: Rule = Rule.EITHER
+) -> Drawing | None:
+    """The map of these organisations under a rule; None while there is no tie, or where they are too many. One query."""
+    members = list(organisations)
+    reports = reports_of(ties_visible_to(standing), (one.pk for one in members))
+    bonds = bonds_of(reports, rule)
+    return picture(members_of_map(members), bonds) if bonds and len(members) <= AT_ONCE else None
+
+
+def members_of_map(organisations: Iterable[Organisation]) -> tuple[Member, ...]:
+    """Organisations as they are drawn, under the names they have here."""
+    return tuple(_member(one) for one in organisations)
+
+
+def bonds_of(reports: Reports, rule: Rule) -> tuple[Bond, ...]:
+    """The ties that hold under the rule, half where only one side says so."""
+    ties = reports.ties(rule)
+    return tuple(Bond(tie.a, tie.b, tie.level, one_sided=tie.dyad != Dyad.CONFIRMED) for tie in ties)
+
+
+def picture(members: Sequence[Member], bonds: Sequence[Bond]) -> Drawing:
+    """The drawing, made once in a process for the same members and ties."""
+    return _drawn(tuple(members), tuple(bonds))
+
+
+@lru_cache(maxsize=64)
+def _drawn(members: tuple[Member, ...], bonds: tuple[Bond, ...]) -> Drawing:
+    return draw(members, bonds)
+
+
+def _member(organisation: Organisation) -> Member:
+    name = getattr(organisation, "shown_name", "") or organisation.name
+    return Member(str(organisation.pk), name, organisation.initials, Sector(organisation.sector))

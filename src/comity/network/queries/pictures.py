@@ -1,0 +1,52 @@
+"""Large maps: drawn behind the page, and kept under a fingerprint of what they show. Needs the coalition's scope."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from comity.audit.canonical import fingerprint
+from comity.core.network.drawing import Bond, Drawing, DrawnNode, DrawnTie, Member, Sector
+from comity.core.network.labels import Label, Line
+from comity.network.models import DrawnMap
+
+
+def key_of(members: Sequence[Member], bonds: Sequence[Bond]) -> str:
+    """The same organisations and ties, in any order, have the same key."""
+    parts = sorted(map(repr, members)) + sorted(map(repr, bonds))
+    return fingerprint("\n".join(parts))
+
+
+def kept(coalition: UUID, key: str) -> DrawnMap | None:
+    """The map with that key, drawn or asked for. One query."""
+    return DrawnMap.objects.filter(coalition=coalition, key=key).first()
+
+
+def packed(drawing: Drawing) -> bytes:
+    """A drawing as it is kept."""
+    return zlib.compress(json.dumps(asdict(drawing), ensure_ascii=False).encode())
+
+
+def unpacked(data: bytes) -> Drawing:
+    """A drawing as it was."""
+    plain: dict[str, Any] = json.loads(zlib.decompress(data))
+    return Drawing(
+        view_box=tuple(plain.pop("view_box")),
+        ties=tuple(map(_tie, plain.pop("ties"))),
+        nodes=tuple(map(_node, plain.pop("nodes"))),
+        **plain,
+    )
+
+
+def _tie(plain: dict[str, Any]) -> DrawnTie:
+    end = plain.pop("open_end")
+    return DrawnTie(**plain, open_end=tuple(end) if end else None)
+
+
+def _node(plain: dict[str, Any]) -> DrawnNode:
+    label = plain.pop("label")
+    lines = tuple(Line(**line) for line in label.pop("lines"))
+    placed = Label(**{**label, "box": tuple(label["box"])}, lines=lines)
+    return DrawnNode(**{**plain, "sector": Sector(plain["sector"])}, label=placed)

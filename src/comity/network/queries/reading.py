@@ -1,0 +1,109 @@
+"""Everything the map page says: the ties it counts, the picture, figures, remarks and how far to trust them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from comity.coalitions.standing import Standing
+from comity.core.network.measures import Figures, figures
+from comity.core.network.network import Network
+from comity.core.network.paths import TooManyPaths
+from comity.core.network.remarks import Remark, remarks
+from comity.core.network.reports import Bounds, Dyad, Reports, Rule
+from comity.network.models import Tie
+from comity.network.queries.ties import reports_of, spoke_for_themselves, words_visible_to
+from comity.people.models import Organisation
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The network of these organisations under a rule and from a rung up. ties: of the chosen source, "no tie" too."""
+
+    organisations: Sequence[Organisation]
+    ties: Sequence[Tie]
+    rule: Rule = Rule.EITHER
+    rung: int = 0
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What is said, from the rung up."""
+        return reports_of(self.ties, (one.pk for one in self.organisations), rung=self.rung)
+
+    @cached_property
+    def network(self) -> Network:
+        """The ties that hold under the rule."""
+        return self.reports.network(self.rule)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What it measures."""
+        return _figures(self.network.keys, tuple(self.network.pairs()), tuple(self.reports.said))
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What is worth saying, the most telling first."""
+        return _remarks(
+            self.network.keys, tuple(self.network.pairs()), tuple(o.sector for o in self.organisations)
+        )
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """Between which values density lies, whatever the silent would say."""
+        return self.reports.bounds(self.rule)
+
+    @property
+    def given(self) -> bool:
+        """Nobody spoke for themselves: all ties come from lists."""
+        return not self.spoke
+
+    @cached_property
+    def spoke(self) -> int:
+        """How many organisations gave their own word."""
+        return len(spoke_for_themselves(self.ties) & {one.pk for one in self.organisations})
+
+    @property
+    def answered(self) -> int:
+        """How many answered by their own word or by that of a list."""
+        return len(self.reports.answered)
+
+    @cached_property
+    def one_sided(self) -> int:
+        """Ties that only one side reports."""
+        return sum(tie.dyad != Dyad.CONFIRMED for tie in self.reports.ties(Rule.EITHER))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names under which the organisations appear here."""
+        return {str(one.pk): getattr(one, "shown_name", "") or one.name for one in self.organisations}
+
+    @cached_property
+    def level_of(self) -> dict[frozenset[str], int]:
+        """The rung of each pair that counts."""
+        return {frozenset((tie.a, tie.b)): tie.level for tie in self.reports.ties(self.rule)}
+
+
+def read(
+    standing: Standing, organisations: Sequence[Organisation], rule: Rule, rung: int, source: str = ""
+) -> Reading:
+    """Read the network. One query."""
+    rows = words_visible_to(standing)
+    return Reading(organisations, list(rows.filter(source=source) if source else rows), rule, rung)
+
+
+@lru_cache(maxsize=64)
+def _figures(
+    keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], said: tuple[tuple[str, str], ...]
+) -> Figures:
+    """The same network measures the same, so a process measures it only once."""
+    network = Network.of(keys, pairs)
+    return figures(network, reports=Network.of(keys, said, directed=True))
+
+
+@lru_cache(maxsize=64)
+def _remarks(
+    keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], sectors: tuple[str, ...]
+) -> list[Remark]:
+    return remarks(Network.of(keys, pairs), sectors=dict(zip(keys, sectors, strict=True)))
+
+
+__all__ = ["Reading", "TooManyPaths", "read"]

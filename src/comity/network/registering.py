@@ -1,0 +1,94 @@
+"""What this wing tells the rooms below: filled in once, when the apps are ready."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from comity.audit.models import Entry
+from comity.base import registry
+from comity.base.capacity import Capacity
+from comity.coalitions.merging import on_merge
+from comity.coalitions.models import Coalition
+from comity.coalitions.panels import panels
+from comity.coalitions.standing import Standing
+from comity.network import jobs
+from comity.network.acts import take_roster_back, take_word_back
+from comity.network.merging import move_ties
+from comity.network.models import Rung, Tie
+from comity.network.panels import relationships
+from comity.network.queries.ties import ties_visible_to
+from comity.notices.models import Rhythm
+from comity.notices.schedule import every
+
+#: so many confirmed ties show that a coalition is a network
+CONFIRMED_TIES = 5
+
+
+def register() -> None:
+    """Fill the registries."""
+    registry.export.register("ties", registry.Exportable(gettext_lazy("Ties"), table_of))
+    registry.evidence.register("network.confirmed", confirmed_ties)
+    registry.digest.register("network", digest_lines)
+    registry.undo.register("network.roster.imported", undo_roster)
+    registry.undo.register("network.tie.reported", undo_word)
+    registry.undo.register("network.tie.ended", undo_word)
+    on_merge.append(move_ties)
+    panels.append(relationships)
+    every(Rhythm.HOURLY, "network.sweep", jobs.sweep)
+
+
+def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """Ties as a table: header, then one row each, only what the reader may see."""
+    yield (
+        _("Organisation"), _("With"), _("The first says"), _("The second says"), _("The list says"), _("In contact"),
+        _("Where it comes from"), _("Said on"),
+    )  # fmt: skip
+    rows = ties_visible_to(standing).select_related("first", "second").order_by("first__sort_name", "pk")
+    for tie in rows.iterator(chunk_size=500):
+        words = ("" if word is None else str(Rung(word).label) for word in (tie.first_says, tie.second_says, tie.list_says))
+        yield (tie.first.name, tie.second.name, *words, tie.get_contact_display(), tie.source, tie.said_on)
+
+
+def confirmed_ties(standing: Standing) -> Iterator[registry.Shown]:
+    """Ties that both sides report show that organisations really work together."""
+    both = Q(first_says__gt=0, second_says__gt=0)
+    count = ties_visible_to(standing).filter(both).count()
+    url = _map(standing.coalition)
+    yield registry.Shown(_("Working relationships that both sides confirm"), count, CONFIRMED_TIES, url)
+
+
+def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterator[tuple[str, str]]:
+    """How many ties were said in that time."""
+    days = since.date(), until.date() - timedelta(days=1)
+    count = ties_visible_to(standing).filter(said_on__range=days).count()
+    if count:
+        said = ngettext(
+            "{n} working relationship is new or newly told.", "{n} working relationships are new or newly told.", count
+        )
+        yield said.format(n=count), _map(standing.coalition)
+
+
+def _map(coalition: UUID) -> str:
+    return reverse("network:map", args=[Coalition.objects.values_list("slug", flat=True).get(pk=coalition)])
+
+
+def undo_roster(entry: Entry, *, by: Capacity, at: datetime) -> models.Model:
+    """Take an imported roster back."""
+    return take_roster_back(entry, by=by, at=at)
+
+
+def undo_word(entry: Entry, *, by: Capacity, at: datetime) -> models.Model:
+    """Take back what an organisation said of a tie, under the same hat."""
+    told = json.loads(entry.text)
+    label, thing = told["things"][0]
+    assert label == Tie._meta.label_lower
+    facts = told["facts"]
+    return take_word_back(Tie.objects.get(pk=thing), facts["before"], UUID(facts["speaker"]), by=by, at=at)

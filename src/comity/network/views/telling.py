@@ -1,0 +1,81 @@
+"""Words that several pages of this wing share."""
+
+import json
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comity.audit.models import Entry
+from comity.coalitions.queries import members_of
+from comity.coalitions.requests import CoalitionRequest
+from comity.core.network.reports import Rule
+from comity.network.models import Rung, Tie
+from comity.network.queries.reading import Reading, read
+from comity.network.saying import remark_in_words
+
+
+def entered_in_words(entry: Entry) -> str:
+    """What an import brought in."""
+    facts = json.loads(entry.text)["facts"]
+    organisations, people, ties = facts["organisations"], facts["people"], facts["ties"]
+    said = (
+        [ngettext("{n} new organisation", "{n} new organisations", organisations).format(n=organisations)]
+        if organisations
+        else []
+    )
+    said += [ngettext("{n} new person", "{n} new people", people).format(n=people)] if people else []
+    said += [ngettext("{n} tie", "{n} ties", ties).format(n=ties)] if ties else []
+    return _("Entered: {what}.").format(what=", ".join(said) or _("what was missing"))
+
+
+def first_remark(request: CoalitionRequest) -> str:
+    """The most telling thing about the network as it stands, or nothing."""
+    reading = read(request.standing, list(members_of(request.coalition.pk)), Rule.EITHER, 0)
+    return next((remark_in_words(one, reading.names) for one in reading.remarks), "")
+
+
+@dataclass(frozen=True)
+class TieRow:
+    """One tie as a line of a table."""
+
+    tie: Tie
+    one: str
+    other: str
+    rung: str
+    who: str
+
+
+def tie_rows(reading: Reading) -> list[TieRow]:
+    """The ties that count, the closest first, then by name."""
+    rows = []
+    for tie in reading.ties:
+        ends = str(tie.first_id), str(tie.second_id)
+        level = reading.level_of.get(frozenset(ends))
+        if level is not None:
+            one, other = sorted(ends, key=lambda key: reading.names[key])
+            who = who_says(tie, reading.names[ends[0]], reading.names[ends[1]])
+            rows.append(
+                (-level, TieRow(tie, reading.names[one], reading.names[other], rung_in_words(level), who))
+            )
+    return [row for _level, row in sorted(rows, key=lambda pair: (pair[0], pair[1].one, pair[1].other))]
+
+
+def rung_in_words(level: int) -> str:
+    """A rung; 0 of a tie means that the two are in contact, and no more is said."""
+    return str(Rung(level).label) if level else _("In contact")
+
+
+def who_says(tie: Tie, first: str, second: str) -> str:
+    """Who says that there is this tie."""
+    least = 0 if tie.in_contact else 1
+    own = [word is not None and word >= least for word in (tie.first_says, tie.second_says)]
+    if all(own):
+        return _("Both")
+    if not any(own):
+        return _("A list")
+    name = first if own[0] else second
+    silent = tie.second_says if own[0] else tie.first_says
+    if tie.list_says is not None and silent is None:
+        return _("{name} and a list").format(name=name)
+    return _("Only {name}").format(name=name)
