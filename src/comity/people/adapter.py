@@ -17,7 +17,7 @@ from comity.people.sessions import DEVICE, SINCE
 SURE = "sure_at"
 
 
-class DoorAdapter(DefaultAccountAdapter):
+class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """The end of allauth's login stages: notes device and time on the session."""
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
@@ -43,7 +43,7 @@ class DoorAdapter(DefaultAccountAdapter):
         return render(request, "people/closed.html", status=403)
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Passkeys and authenticator apps are made out to Comity."""
 
     def _get_site_name(self) -> str:

@@ -58,7 +58,10 @@ def come_in(request: HttpRequest, person: Person, *, method: str, next_url: str 
     """Sign the person in, unless a stage before that asks for more (a second factor)."""
     make_room(request, person)
     record_authentication(request, person, method=method)
-    return perform_login(request, Login(user=person, redirect_url=safe_path(request, next_url) or "/"))
+    answer: HttpResponse = perform_login(
+        request, Login(user=person, redirect_url=safe_path(request, next_url) or "/")
+    )
+    return answer
 
 
 def make_room(request: HttpRequest, person: Person) -> None:

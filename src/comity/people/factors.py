@@ -31,13 +31,13 @@ class Factors:
 
     @property
     def any(self) -> bool:
-        return bool(self.app or self.passkeys)
+        return self.app is not None or len(self.passkeys) > 0
 
 
 def has_second_factor(person: Person | UUID) -> bool:
     """Does signing in ask this person (or the person of this id) for a second factor? One query."""
     pk = person.pk if isinstance(person, Person) else person
-    return Authenticator.objects.filter(user_id=pk, type__in=SECOND).exists()
+    return bool(Authenticator.objects.filter(user_id=pk, type__in=SECOND).exists())
 
 
 def factors_of(person: Person) -> Factors:
@@ -84,12 +84,12 @@ def first_code_fits(secret: str, code: str) -> bool:
 
 def options_to_enter(person: Person | None) -> dict[str, Any]:
     """What the browser needs to ask for a passkey: one of the person's, or anyone's. Notes the challenge."""
-    return webauthn.begin_authentication(person)
+    return dict(webauthn.begin_authentication(person))
 
 
 def options_to_add(person: Person) -> dict[str, Any]:
     """What the browser needs to make a passkey that can sign in alone. Notes the challenge."""
-    return webauthn.begin_registration(person, True)
+    return dict(webauthn.begin_registration(person, True))
 
 
 def passkey_fits(credential: str, person: Person | None) -> Authenticator | None:

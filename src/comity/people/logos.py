@@ -28,7 +28,7 @@ class Picture:
     height: int
 
 
-def checked(file: File) -> ContentFile:
+def checked(file: File[bytes]) -> ContentFile[bytes]:
     """The picture under a name of our own. ValidationError says what is wrong and how to mend it."""
     if (file.size or 0) > LONGEST:
         raise ValidationError(

@@ -17,9 +17,9 @@ def mail_key(
 ) -> None:
     """Put the mail for a key into the outbox. `about` is one of WORDS; strangers' mails name nobody."""
     person = key.person
-    to = Addressee(
-        key.person_id, key.address, person.name if person else "", person.speaks() if person else language
-    )
+    name, spoken = (person.name, person.speaks()) if person else ("", language)
+    nobody: Any = None  # a stranger; such mails can't be quieted, so nobody asks whose they are
+    to = Addressee(person.pk if person else nobody, key.address, name, spoken)
 
     def words(_to: Addressee) -> dict[str, Words]:
         frame = {} if person else {"to_line": ""}

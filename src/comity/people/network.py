@@ -19,7 +19,7 @@ SYSTEMS = (
 
 def client_address(request: HttpRequest) -> str:
     """The address of the reader's machine; behind our own proxy, the last one it wrote down."""
-    direct = request.META.get("REMOTE_ADDR", "")
+    direct: str = request.META.get("REMOTE_ADDR", "")
     if not settings.CONFIG.behind_proxy:
         return direct
     return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or direct

@@ -29,16 +29,12 @@ def erase(person: Person, *, by: Capacity, at: datetime) -> Person:
 @act("people.person.erased", says=gettext_noop("erased an account"), erases=True)
 def _erase(person: Person, *, by: Capacity, at: datetime) -> Changes[Person]:
     """Nothing is left but the id that the record of acts names, and what the person did in it, without words."""
-    gone = {
-        "mails": _blank_mails(person),
-        "asks": _close_asks(person, at),
-        "sittings": _shut_the_door(person),
-    }
+    mails, asks, sittings = _blank_mails(person), _close_asks(person, at), _shut_the_door(person)
     _empty(person, at)
     Findable.objects.filter(url__contains=str(person.pk)).delete()
     # an act whose words name a person has the person's id among its things or facts
     words = EntryWords.objects.filter(entry__text__contains=str(person.pk))
-    return Changes(person, erases=words, **gone)
+    return Changes(person, erases=words, mails=mails, asks=asks, sittings=sittings)
 
 
 def _blank_mails(person: Person) -> int:

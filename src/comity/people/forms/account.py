@@ -80,15 +80,14 @@ class Wishes(forms.Form):
         label=gettext_lazy("The weekly digest"), required=False,
         help_text=gettext_lazy("One screen a week with what needs you; none when nothing does."),
     )  # fmt: skip
-    kinds = django_forms.MultipleChoiceField(
-        label=gettext_lazy("Other mails"), required=False, widget=django_forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = quietable()
-        if not quietable():
-            del self.fields["kinds"]
+        if quietable():
+            self.fields["kinds"] = django_forms.MultipleChoiceField(
+                label=_("Other mails"), required=False, choices=quietable(),
+                widget=django_forms.CheckboxSelectMultiple,
+            )  # fmt: skip
 
 
 def quietable() -> Choices:

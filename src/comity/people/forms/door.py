@@ -64,10 +64,10 @@ class Newcomer(forms.Form):
         label=_("Your name"), help_text=_("As others in your coalition know you"), max_length=120,
         validators=[refuse_control_characters],
     )  # fmt: skip
-    language = django_forms.ChoiceField(label=_("Language"), choices=())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
-        if len(settings.LANGUAGES) < 2:
-            del self.fields["language"]
+        if len(settings.LANGUAGES) > 1:
+            self.fields["language"] = django_forms.ChoiceField(
+                label=_("Language"), choices=settings.LANGUAGES
+            )

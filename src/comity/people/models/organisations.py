@@ -65,7 +65,7 @@ class Organisation(Record):
         ordering = ["sort_name", "id"]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_key(self.name)

@@ -45,7 +45,7 @@ class Person(Record, AbstractBaseUser):
         ordering = ["sort_name", "id"]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_key(self.name)
@@ -59,7 +59,7 @@ class Person(Record, AbstractBaseUser):
         return initials(self.name)
 
     def get_full_name(self) -> str:
-        return self.name
+        return str(self.name)
 
     def speaks(self) -> str:
         """The language the person reads Comity in."""

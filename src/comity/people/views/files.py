@@ -22,7 +22,7 @@ def logo(request: Any, slug: str) -> HttpResponseBase:
         file = organisation.logo.open()
     except FileNotFoundError as gone:
         raise Http404 from gone
-    kind = TYPES.get(PurePath(organisation.logo.name).suffix[1:])
+    kind = TYPES.get(PurePath(organisation.logo.name or "").suffix[1:])
     if kind is None:
         file.close()
         raise Http404

@@ -1,5 +1,8 @@
 """The second step of signing in, and passkeys, which are both steps in one."""
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account.internal.decorators import login_stage_required
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
@@ -20,22 +23,27 @@ from comity.people.throttle import FACTORS, NETWORK, refund, refund_guess, spend
 from comity.people.views.door import at_the_door, page
 from comity.people.views.slowed import slowed
 
-in_second_step = login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
+View = Callable[..., HttpResponse]
+#: only who has taken the first step gets here; allauth puts the stage on the request
+in_second_step: Callable[[View], View] = login_stage_required(
+    stage=AuthenticateStage.key, redirect_urlname="account_login"
+)
 
 
 @page
 @never_cache
 @slowed
 @in_second_step
-def second(request: HttpRequest) -> HttpResponse:
+def second(request: Any) -> HttpResponse:
     """Ask for the second factor; only then does the sitting begin."""
-    stage = request._login_stage  # type: ignore[attr-defined]  (allauth puts it there)
+    stage = request._login_stage
     form = forms.SecondFactor(request.POST if "code" in request.POST else None)
     if request.method == "POST":
         found = factor_shown(request, stage.login.user, form)
         if found is not None:
             post_authentication(request, found)
-            return stage.exit()
+            done: HttpResponse = stage.exit()
+            return done
     context = {"form": form, "has": factors.factors_of(stage.login.user)}
     return render(request, "people/door/second.html", context)
 
@@ -59,9 +67,9 @@ def factor_shown(request: HttpRequest, person: Person, form: forms.SecondFactor)
 @require_POST
 @never_cache
 @in_second_step
-def second_options(request: HttpRequest) -> HttpResponse:
+def second_options(request: Any) -> HttpResponse:
     """What the browser needs to ask for one of the person's passkeys."""
-    stage = request._login_stage  # type: ignore[attr-defined]  (allauth puts it there)
+    stage = request._login_stage
     return JsonResponse(factors.options_to_enter(stage.login.user))
 
 

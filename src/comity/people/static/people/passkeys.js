@@ -22,6 +22,7 @@
     }
   };
 
+  for (const words of document.querySelectorAll("[data-no-passkey]")) words.hidden = true;
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.hidden = false;
     form.addEventListener("submit", (event) => {
