@@ -12,10 +12,12 @@ from comity.base import registry
 from comity.base.confidentiality import Confidentiality
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.coalitions.models import Body
-from comity.core.ballots.types import Choice
+from comity.core.ballots.types import Base, Choice
 from comity.governing.models import CHOICES
-from comity.governing.rules import BASES, QUORUMS, SHARES, rule_from
+from comity.governing.rules import QUORUMS, SHARES, rule_from
 
+#: what follows when nothing follows by itself
+NOTHING = "nothing"
 NOTES = {
     Choice.YES: gettext_lazy("We want this to go ahead"),
     Choice.NO: gettext_lazy("We do not want this"),
@@ -148,7 +150,11 @@ class RuleForm(Form):
     base = forms.ChoiceField(
         label=gettext_lazy("Of what?"),
         widget=forms.RadioSelect,
-        choices=[(base.value, words) for base, words in BASES.items()],
+        choices=[
+            (Base.YES_AND_NO, gettext_lazy("Of yes and no votes")),
+            (Base.CAST, gettext_lazy("Of all votes cast, abstentions included")),
+            (Base.ELIGIBLE, gettext_lazy("Of all organisations asked")),
+        ],
         initial="yes_and_no",
     )
     quorum = forms.ChoiceField(
@@ -172,7 +178,7 @@ class ThenForm(Form):
     """What follows when it carries, and when to look at it again."""
 
     effect = forms.ChoiceField(
-        label=gettext_lazy("What follows if it is agreed?"), widget=forms.RadioSelect, required=False
+        label=gettext_lazy("What follows if it is agreed?"), widget=forms.RadioSelect, initial=NOTHING
     )
     review_on = DateField(
         label=gettext_lazy("When do you look at it again?"),
@@ -182,7 +188,7 @@ class ThenForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["effect"].choices = [("", _("It stands as a decision")), *_targets()]
+        self.fields["effect"].choices = [(NOTHING, _("It stands as a decision")), *_targets()]
 
 
 def _targets() -> list[tuple[str, str]]:
@@ -197,7 +203,7 @@ def _targets() -> list[tuple[str, str]]:
 def draft_from(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """What a walk through the questions gives, as the acts take it."""
     from_then = dict(answers["then"])
-    name, _colon, target = from_then.pop("effect").partition(":")
+    name, _colon, target = from_then.pop("effect").removeprefix(NOTHING).partition(":")
     return {
         **answers["what"], **answers["text"], **answers["whom"], **answers["until"], **from_then,
         "rule": rule_from(**answers["rule"]), "effect": name, "effect_target": UUID(target) if target else None,

@@ -8,6 +8,7 @@ from comity.governing.acts.questions import (
     edit_question,
     move_closing,
     open_question,
+    put_question,
     withdraw_question,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "integrate_change",
     "move_closing",
     "open_question",
+    "put_question",
     "raise_objection",
     "remind_voters",
     "reply_to",

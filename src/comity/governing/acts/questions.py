@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -91,6 +92,12 @@ def open_question(question: Question, *, by: Capacity, at: datetime) -> Changes[
         question, also=roll, words=words, code=question.code, number=question.number, closes_at=question.closes_at,
         rule=rule_facts(question.rule), roll=[entry.organisation_id for entry in roll], seals=seals(question),
     )  # fmt: skip
+
+
+def put_question(*, by: Capacity, at: datetime, **given: Any) -> Question:
+    """Draft and open in one: both happen or neither. Takes what `draft_question` takes."""
+    with transaction.atomic():
+        return open_question(draft_question(by=by, at=at, **given), by=by, at=at)
 
 
 @act("governing.question.moved", says=gettext_noop("moved the closing of {code} to {closes_at}"))

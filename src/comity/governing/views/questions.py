@@ -57,9 +57,8 @@ def new(request: CoalitionRequest) -> HttpResponse:
     if not _finished(walk):
         return _step(walk, _("Check the question before you ask it"))
     try:
-        draft = acts.draft_question(**forms.draft_from(walk.answers), by=request.capacity, at=now())
-        if walk.done:
-            acts.open_question(draft, by=request.capacity, at=now())
+        put = acts.put_question if walk.done else acts.draft_question
+        draft = put(**forms.draft_from(walk.answers), by=request.capacity, at=now())
     except ValidationError as fault:
         return _step(walk, _("Check the question before you ask it"), fault=fault)
     toast(request, _("{code} is open.").format(code=draft.code) if draft.code else _("The draft is kept."))
@@ -176,7 +175,7 @@ def _chosen(request: CoalitionRequest) -> UUID | None:
 
 
 def _as_typed(draft: Question) -> dict[str, dict[str, object]]:
-    effect = f"{draft.effect}:{draft.effect_target}" if draft.effect else ""
+    effect = f"{draft.effect}:{draft.effect_target}" if draft.effect else forms.NOTHING
     return {
         "what": {"title": draft.title, "lede": draft.lede},
         "text": {"text": draft.text},
