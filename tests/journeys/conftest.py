@@ -7,11 +7,22 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.cast import THEN
 from tests.journeys.hand import DESK, Hand
 from tests.journeys.post import Post
 
 SitDown = Callable[..., Hand]
 Later = Callable[[timedelta], None]
+#: the day of every story: the cast came together 38 days ago
+TODAY = THEN + timedelta(days=38)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
+    """It is TODAY wherever and whenever this runs, and seconds pass as they do. What is in it, added up, has passed."""
+    real, began, passed = timezone.now, timezone.now(), [timedelta()]
+    monkeypatch.setattr(timezone, "now", lambda: TODAY + (real() - began) + sum(passed, timedelta()))
+    return passed
 
 
 @pytest.fixture
@@ -27,12 +38,6 @@ def post(transactional_db: None) -> Post:
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    """Time passes, for pages and worker alike: `later(timedelta(days=3))`, counted from the call before."""
-    real, passed = timezone.now, [timedelta()]
-
-    def pass_by(span: timedelta) -> None:
-        passed[0] += span
-        monkeypatch.setattr(timezone, "now", lambda: real() + passed[0])
-
-    return pass_by
+def later(clock: list[timedelta]) -> Later:
+    """Time passes, for pages and worker alike: `later(timedelta(days=3))`."""
+    return clock.append

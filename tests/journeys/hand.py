@@ -45,7 +45,9 @@ class Hand:
 
     # ── doing ──
 
-    def tap(self, name: str, role: Any = "button", *, within: Locator | None = None, exact: bool = False) -> None:
+    def tap(
+        self, name: str, role: Any = "button", *, within: Locator | None = None, exact: bool = False
+    ) -> None:
         """Tap the first button or link of that name that shows."""
         place = within or self.page
         self.taps += 1

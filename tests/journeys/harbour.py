@@ -2,26 +2,24 @@
 
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
+from django.test import Client
 
 from comity.base.clock import now
 from comity.governing.acts import draft_question, open_question
 from comity.governing.models import Question
-from tests.cast import Troupe, harbour
+from tests.cast import Troupe
 from tests.journeys.hand import Hand
 from tests.journeys.post import Post
 
 AMINA, MARTA, OKAFOR, HENK = (
     f"{name}@example.org" for name in ("amina.haddad", "marta.lind", "okafor.eze", "henk.baas")
 )
-
-
-def today(**since: int) -> Troupe:
-    """Harbour Homes, founded that long ago: `today(days=40)`."""
-    return harbour(at=now() - timedelta(**(since or {"days": 40})))
 
 
 def asked(troupe: Troupe, *, at: datetime | None = None, days: int = 9, **given: Any) -> Question:
@@ -44,6 +42,19 @@ def come_in(hand: Hand, address: str, post: Post) -> Hand:
     post.newest(address, "people.key").open(hand)
     hand.follow("Sign in")
     hand.tap("Sign in")
+    return hand
+
+
+def at_her_desk(sit_down: Callable[..., Hand], troupe: Troupe, name: str = "", **looks: Any) -> Hand:
+    """Somebody of the coalition who has signed in already, on its home page; Amina unless named."""
+    who, hand = troupe.people[name] if name else troupe.coordinator, sit_down(**looks)
+    client = Client()
+    client.force_login(who)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    hand.page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": settings.ADDRESS}]
+    )
+    hand.page.goto(f"/c/{troupe.coalition.slug}/")
     return hand
 
 
