@@ -70,7 +70,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 $(BIN)/core.stamp: requirements/core.txt requirements/build.txt | $(BIN)/python
-	$(PIP) install --require-hashes -r requirements/core.txt -r requirements/build.txt
+	$(PIP) install --no-compile --require-hashes -r requirements/core.txt -r requirements/build.txt
 	@touch $@
 
 $(BIN)/package.stamp: pyproject.toml $(BIN)/core.stamp
@@ -78,7 +78,7 @@ $(BIN)/package.stamp: pyproject.toml $(BIN)/core.stamp
 	@touch $@
 
 $(BIN)/dev.stamp: requirements/dev.txt $(BIN)/package.stamp
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-compile --require-hashes -r requirements/dev.txt
 	@touch $@
 
 .venv-oracles/stamp: requirements/oracles.txt
