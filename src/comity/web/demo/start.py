@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +12,7 @@ from comity.coalitions.models import Coalition
 from comity.people.demo import entry_link
 from comity.people.models import Person
 from comity.web.demo import cast
+from comity.web.demo.big import COORDINATOR, tell_big
 from comity.web.demo.story import tell
 from comity.web.demo.today import another_day, first_day, remembered
 
@@ -36,7 +38,14 @@ def prepare(*, big: bool, say: Say) -> list[Link]:
         assert coalition is not None
     else:
         another_day(remembered(coalition, at))
-    return [*_people_in(), Link("A stranger (public page)", settings.ADDRESS + _public(coalition))]
+    links = [*_people_in(), Link("A stranger (public page)", settings.ADDRESS + _public(coalition))]
+    return [*links, _federation(at, say)] if big else links
+
+
+def _federation(at: datetime, say: Say) -> Link:
+    """The way into the big one, made the first time it is asked for."""
+    nadia = Person.objects.filter(invented=True, name=COORDINATOR).first() or tell_big(at, say)
+    return Link(f"The coordinator of 500 organisations, {nadia.name}", entry_link(nadia))
 
 
 def _people_in() -> list[Link]:
