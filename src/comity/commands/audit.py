@@ -4,7 +4,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from uuid import UUID
+
+from django.conf import settings
 
 from comity.audit.models import INSTALL, ChainHead, Entry
 from comity.audit.queries import SEAL_DIGITS, grouped, head_of
@@ -36,6 +39,9 @@ class Chain:
 
 def run(args: argparse.Namespace) -> int:
     """0 when every chain is whole, 1 when not, 2 when the question makes no sense."""
+    import_module(
+        settings.ROOT_URLCONF
+    )  # whatever acts there are: only those that erase may have emptied words
     chains = list(_chains(args.coalition))
     if not chains:
         return _not_understood(f"There is no coalition “{args.coalition}”.")
@@ -52,9 +58,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(chain: Chain, held: str) -> bool:
     """Print what was found; True if anything is wrong."""
-    faults = list(verify(chain.key, head=held))
+    faults, head = list(verify(chain.key, head=held)), head_of(chain.key)
+    if not faults and not head.seq and chain.key != INSTALL:
+        faults = [Fault(chain.key, 0, "gone", "It has no record at all, though it was founded by an act.")]
     if not faults:
-        head = head_of(chain.key)
         print(f"{chain.name}: whole, {head.seq} entries, seal {grouped(head.hash)}")
     for fault in faults:
         print(f"{chain.name}, entry {fault.seq}{_act(fault)}: {fault.what}")
@@ -79,7 +86,8 @@ def _chains(slug: str | None) -> Iterator[Chain]:
     names = {coalition.pk: coalition.name for coalition in coalitions}
     if not slug:
         names[INSTALL] = "This install"
-        recorded = ChainHead.objects.values_list("chain").union(Entry.objects.values_list("chain"))
+        heads, entries = (rows.objects.order_by().values_list("chain") for rows in (ChainHead, Entry))
+        recorded = heads.union(entries)
         names |= {key: f"A coalition that is gone ({key})" for (key,) in recorded if key not in names}
     yield from (Chain(key, name) for key, name in names.items())
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from comity.base import doctor
+from comity.base.doctor import findings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,7 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every finding with its mend; 1 when one is bad."""
-    findings = list(doctor.findings())
-    for finding in findings:
-        print(finding)
-    return int(any(finding.bad for finding in findings))
+    found = findings()
+    for finding in found:
+        print(f"{'well ' if finding.ok else 'MEND '} {finding.what} {finding.mend}".rstrip())
+    return int(any(not finding.ok for finding in found))
