@@ -93,13 +93,17 @@ def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standi
 
 
 def coalitions_of(person: UUID, *, at: datetime) -> "QuerySet[Coalition]":
-    """Every coalition in which the person has a live mandate or term, with its `member_count`.
+    """Every coalition that the person is inside of, by a live mandate or term, with its `member_count`.
 
-    The one reading across coalitions.
+    Who speaks for a prospect is not inside yet. The one reading across coalitions.
     """
     day = at.date()
     with scopes_disabled():
-        mandates = Mandate.objects.filter(live(day), person=person).values("coalition")
+        home = Membership.objects.filter(
+            coalition=OuterRef("coalition"), organisation=OuterRef("organisation"), state__in=INSIDE
+        )
+        held = Mandate.objects.filter(live(day), person=person)
+        mandates = held.filter(Q(organisation=None) | Q(Exists(home))).values("coalition")
         terms = Term.objects.filter(live(day), person=person, seat__ended_on=None).values("coalition")
         members = Membership.objects.filter(coalition=OuterRef("pk"), state=MembershipState.MEMBER)
         counted = members.order_by().values("coalition").annotate(n=Count("pk")).values("n")
