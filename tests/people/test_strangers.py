@@ -18,6 +18,7 @@ from comity.audit.models import INSTALL
 from comity.audit.verify import verify
 from comity.base.clock import now
 from comity.notices.models import Mail
+from comity.people import throttle
 from comity.people.acts import add_address
 from comity.people.arrival import oneself
 from comity.people.models import MailedKey, Person
@@ -71,20 +72,20 @@ def _without_tokens(page: str) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", page)
 
 
-def test_known_and_unknown_take_the_same_time(amina: Person, settings: Any) -> None:
-    """Medians over 30 each, taken in turn. A tenth of what one mail costs would be a tell; noise here is below that."""
-    from comity.people import throttle
+def test_known_and_unknown_take_the_same_time(amina: Person) -> None:
+    """Medians of 30 each, taken in turn; a busy machine gets three chances, a real difference shows in each."""
+    assert any(abs(known - unknown) < 0.2 * max(known, unknown) for known, unknown in map(_medians, range(3)))
 
+
+def _medians(_round: int) -> tuple[float, float]:
     times: dict[str, list[float]] = {AMINA: [], NOBODY: []}
     with mock.patch.object(throttle, "SPAN", throttle.SPAN * 0):
         for _ in range(30):
             for address, kept in times.items():
-                browser = Client()
-                start = time.perf_counter()
+                browser, start = Client(), time.perf_counter()
                 ask(browser, address)
                 kept.append(time.perf_counter() - start)
-    known, unknown = (statistics.median(kept) for kept in times.values())
-    assert abs(known - unknown) < 0.25 * max(known, unknown)
+    return statistics.median(times[AMINA]), statistics.median(times[NOBODY])
 
 
 def test_passwords_of_unknown_addresses_are_answered_alike(amina: Person) -> None:
