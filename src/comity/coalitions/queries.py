@@ -5,6 +5,7 @@ All need the coalition's scope, except `members_of`, which opens it by itself.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from django_scopes import scope, scopes_disabled
 from comity.coalitions.models import (
     Body,
     BodyKind,
+    Coalition,
     Mandate,
     Membership,
     MembershipChange,
@@ -36,6 +38,12 @@ from comity.coalitions.models import (
 )
 from comity.coalitions.standing import Standing, live
 from comity.people.models import Organisation, Person
+
+
+@lru_cache(maxsize=1024)
+def slug_of(coalition: UUID) -> str:
+    """The name of a coalition in addresses. It never changes, so each process asks once."""
+    return str(Coalition.objects.values_list("slug", flat=True).get(pk=coalition))
 
 
 def members_of(coalition: UUID, *, on: date | None = None) -> "QuerySet[Organisation]":

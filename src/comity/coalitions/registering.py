@@ -20,6 +20,7 @@ from comity.coalitions.acts.invitations import KIND
 from comity.coalitions.arriving import invited
 from comity.coalitions.models import Body, Mandate, Membership, MembershipChange, MembershipState, Term
 from comity.coalitions.permissions import homes_of
+from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing, coalitions_of, live, standing_of
 from comity.coalitions.undoing import UNDO
 from comity.notices.links import register_purpose
@@ -123,8 +124,7 @@ def seated(standing: Standing) -> Iterator[registry.Shown]:
 
 
 def _page(standing: Standing, name: str) -> str:
-    slug = Body.objects.values_list("coalition__slug", flat=True).first()
-    return reverse(f"coalitions:{name}", args=[slug]) if slug else ""
+    return reverse(f"coalitions:{name}", args=[slug_of(standing.coalition)])
 
 
 # ── the weekly digest ──

@@ -16,8 +16,8 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.coalitions.merging import on_merge
-from comity.coalitions.models import Coalition
 from comity.coalitions.panels import panels
+from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.network import jobs
 from comity.network.acts import take_roster_back, take_word_back
@@ -53,7 +53,8 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     )  # fmt: skip
     rows = ties_visible_to(standing).select_related("first", "second").order_by("first__sort_name", "pk")
     for tie in rows.iterator(chunk_size=500):
-        words = ("" if word is None else str(Rung(word).label) for word in (tie.first_says, tie.second_says, tie.list_says))
+        said = (tie.first_says, tie.second_says, tie.list_says)
+        words = ("" if word is None else str(Rung(word).label) for word in said)
         yield (tie.first.name, tie.second.name, *words, tie.get_contact_display(), tie.source, tie.said_on)
 
 
@@ -77,7 +78,7 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
 
 
 def _map(coalition: UUID) -> str:
-    return reverse("network:map", args=[Coalition.objects.values_list("slug", flat=True).get(pk=coalition)])
+    return reverse("network:map", args=[slug_of(coalition)])
 
 
 def undo_roster(entry: Entry, *, by: Capacity, at: datetime) -> models.Model:

@@ -1,7 +1,5 @@
 """What outsiders may read: of coalitions and organisations that want a public page, and never of people."""
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -10,7 +8,7 @@ from django_scopes import scopes_disabled
 
 from comity.coalitions.models import Coalition, Mandate, Membership, MembershipState, Power, Role, Term
 from comity.coalitions.standing import live
-from comity.people.models import Organisation, Person, Sector
+from comity.people.models import Organisation, Person
 
 
 def open_coalitions() -> "QuerySet[Coalition]":
@@ -31,12 +29,6 @@ def coalitions_with(organisation: Organisation) -> list[Coalition]:
     with scopes_disabled():
         rows = Membership.objects.filter(organisation=organisation, state=MembershipState.MEMBER)
         return list(Coalition.objects.filter(has_page=True, pk__in=rows.values("coalition")))
-
-
-def by_sector(organisations: Iterable[Any]) -> list[tuple[str, str, int]]:
-    """Sector, its word and how many organisations are of it; sectors without one are left out."""
-    counts = Counter(organisation.sector for organisation in organisations)
-    return [(sector.value, str(sector.label), counts[sector]) for sector in Sector if counts[sector]]
 
 
 def invented_entrants(*, on: Any) -> list[tuple[Person, str]]:

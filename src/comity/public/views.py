@@ -14,8 +14,8 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing, coalitions_of
 from comity.governing.queries import fresh_decisions
 from comity.people.demo import entry_link
+from comity.people.sectors import by_sector
 from comity.public.queries import (
-    by_sector,
     coalitions_with,
     invented_entrants,
     open_coalitions,

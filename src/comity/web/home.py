@@ -1,14 +1,13 @@
 """The first page: what needs me, at most three things; then where we stand."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from comity.base.clock import now
 from comity.coalitions.models import Stage
@@ -17,13 +16,13 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.governing.queries import fresh_decisions
 from comity.network.queries import map_of
 from comity.notices.models import Ask
-from comity.people.models import Sector
+from comity.people.sectors import by_sector
 from comity.web.shell import waiting
 
 SHOWN = 3
 #: kind of ask → sign and words of its button
 KINDS = {
-    "governing.vote": ("ballot", _("Give our answer")),
+    "governing.vote": ("ballot", gettext_lazy("Give our answer")),
 }
 
 
@@ -36,6 +35,7 @@ class Need:
     action: str
     days_left: int | None
     sector: str
+    until: date | None
 
 
 def home(request: CoalitionRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ def home(request: CoalitionRequest) -> HttpResponse:
         "more": asks[SHOWN:],
         "stages": stages(request.coalition.stage),
         "decisions": fresh_decisions(request.standing, limit=3),
-        "sectors": sectors(organisations),
+        "sectors": by_sector(organisations),
         "drawing": map_of(request.standing, organisations),
         "organisations": organisations,
     }
@@ -77,14 +77,16 @@ def needs(request: CoalitionRequest, asks: list[Ask], at: datetime) -> list[Need
 
 
 def _need(request: CoalitionRequest, ask: Ask, at: datetime) -> Need:
-    icon, action = KINDS.get(ask.kind, ("next", _("Look at it")))
+    icon, action = KINDS.get(ask.kind, ("next", gettext_lazy("Look at it")))
     hold = request.standing.organisation(ask.organisation)
-    days = (
-        (ask.due_at.astimezone(request.coalition.tz).date() - at.astimezone(request.coalition.tz).date()).days
-        if ask.due_at
-        else None
-    )
-    return Need(ask, icon, action, days, hold.sector if hold else "")
+    return Need(
+        ask, icon, action, _days_left(ask, at, request.coalition.tz),
+        sector=hold.sector if hold else "", until=hold.until if hold else None,
+    )  # fmt: skip
+
+
+def _days_left(ask: Ask, at: datetime, zone: tzinfo) -> int | None:
+    return (ask.due_at.astimezone(zone).date() - at.astimezone(zone).date()).days if ask.due_at else None
 
 
 def stages(stage: str) -> list[dict[str, Any]]:
@@ -93,9 +95,3 @@ def stages(stage: str) -> list[dict[str, Any]]:
     here = order.index(Stage(stage))
     state = ["past" if n < here else "here" if n == here else "" for n in range(len(order))]
     return [{"label": one.label, "css": css} for one, css in zip(order, state, strict=True)]
-
-
-def sectors(organisations: list[Any]) -> list[dict[str, Any]]:
-    """How many members of each sector, in the sectors' own order; sectors without members are left out."""
-    counts = Counter(organisation.sector for organisation in organisations)
-    return [{"sector": s.value, "label": s.label, "count": counts[s]} for s in Sector if counts[s]]

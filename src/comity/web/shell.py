@@ -5,8 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
-from django.urls import reverse as django_reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,13 +14,6 @@ from comity.coalitions.standing import Standing, capacities
 from comity.notices.asks import asks_of
 from comity.notices.models import Ask
 from comity.web.reading import theme_of
-
-
-def reverse(name: str, args: Any = ()) -> str:
-    try:
-        return django_reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 #: section title → (label, address name, sign); "inside" addresses take the coalition's slug

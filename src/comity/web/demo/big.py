@@ -19,7 +19,6 @@ from comity.core.ballots.types import Choice
 from comity.core.roster.fields import Kind
 from comity.core.roster.guessing import guess_columns
 from comity.core.roster.parsing import parse_roster
-from comity.core.roster.types import Roster
 from comity.governing.acts import cast_vote, close_question, draft_question, open_question
 from comity.network.acts import import_roster
 from comity.network.roster.decisions import Decisions
