@@ -56,8 +56,9 @@ def _combined(known: Tie, tie: Tie, kept: Organisation, gone: Organisation) -> T
 def _moved(tie: Tie, kept: Organisation, gone: Organisation) -> Tie:
     """The same tie with the survivor in place of the one that is gone; its sides keep their words and their order."""
     own, other_word = tie.said_by(gone.pk), tie.said_by(_other(tie, gone))
-    own_name, other_name = (tie.first_name, tie.second_name) if tie.first_id == gone.pk else (tie.second_name, tie.first_name)
-    other = tie.second if tie.first_id == gone.pk else tie.first
+    leads = tie.first_id == gone.pk
+    other = tie.second if leads else tie.first
+    own_name, other_name = (tie.first_name, tie.second_name) if leads else (tie.second_name, tie.first_name)
     tie.ended_on = None
     if kept.pk < other.pk:
         tie.first, tie.second, tie.first_name, tie.second_name = kept, other, own_name, other_name

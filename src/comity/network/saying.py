@@ -1,5 +1,6 @@
 """What figures and remarks about the network say, in one plain sentence each."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comity.audit.models import Entry
 from comity.core.network.measures import Figures
 from comity.core.network.remarks import Kind, Remark
 from comity.core.network.reports import Rule
@@ -34,81 +36,82 @@ def exact(value: float) -> str:
     return number_format(value, 4)
 
 
-def rule_in_words(rule: Rule) -> str:
-    """When ties count."""
+def rule_in_words(rule: Rule, *, given: bool) -> str:
+    """When ties count. given: they come from lists only."""
+    if given:
+        return _("A tie counts when the list names it.")
     if rule is Rule.CONFIRMED:
         return _("A tie counts when both sides report it.")
     return _("A tie counts when at least one side reports it.")
 
 
-def stats(it: Figures, about: str, *, given: bool) -> list[Stat]:
-    """Each figure that is defined. about: rule, response and day in a few words; given: the ties come from lists only."""
-    found = [_size(it, about), _density(it, about), _degree(it, about), _betweenness(it, about)]
-    found += [_parts(it, about), _alone(it, about), _transitivity(it, about)]
-    found += [] if given else [_reciprocity(it, about)]
+def stats(it: Figures, *, given: bool) -> list[Stat]:
+    """Each figure that is defined. given: the ties come from lists only, so nobody could return a report."""
+    found = [_size(it), _density(it), _degree(it), _betweenness(it), _parts(it), _alone(it), _transitivity(it)]
+    found += [] if given else [_reciprocity(it)]
     return [one for one in found if one is not None]
 
 
-def _size(it: Figures, about: str) -> Stat:
+def _size(it: Figures) -> Stat:
     number = ngettext("{n} tie", "{n} ties", it.ties).format(n=number_format(it.ties))
     strong = ngettext("between {n} organisation.", "between {n} organisations.", it.n).format(n=number_format(it.n))
-    return Stat(number, strong, _("Each pair counts once."), about)
+    return Stat(number, strong, _("Each pair counts once."), "")
 
 
-def _density(it: Figures, about: str) -> Stat | None:
+def _density(it: Figures) -> Stat | None:
     if it.density is None:
         return None
-    fine = _("Density {x}: {ties} of {pairs} possible ties. {about}").format(
-        x=exact(it.density), ties=number_format(it.ties), pairs=number_format(it.n * (it.n - 1) // 2), about=about
+    fine = _("Density {x}: {ties} of {pairs} possible ties.").format(
+        x=exact(it.density), ties=number_format(it.ties), pairs=number_format(it.n * (it.n - 1) // 2)
     )
     says = _("More is not always better: ties cost time.")
     return Stat(percent(it.density), _("of all possible ties exist."), says, fine)
 
 
-def _degree(it: Figures, about: str) -> Stat | None:
+def _degree(it: Figures) -> Stat | None:
     if it.degree_centralisation is None:
         return None
     says = _("At 100% every tie would lead to a single organisation.")
-    fine = _("Degree centralisation (Freeman) {x}. {about}").format(x=exact(it.degree_centralisation), about=about)
+    fine = _("Degree centralisation (Freeman) {x}.").format(x=exact(it.degree_centralisation))
     return Stat(percent(it.degree_centralisation), _("hangs on one member."), says, fine)
 
 
-def _betweenness(it: Figures, about: str) -> Stat | None:
+def _betweenness(it: Figures) -> Stat | None:
     if it.betweenness_centralisation is None:
         return None
     x = it.betweenness_centralisation
     says = _("At 100% all news between two others would have to pass through a single one.")
-    fine = _("Betweenness centralisation (Freeman) {x}. {about}").format(x=exact(x), about=about)
+    fine = _("Betweenness centralisation (Freeman) {x}.").format(x=exact(x))
     return Stat(percent(x), _("has to pass through one member."), says, fine)
 
 
-def _parts(it: Figures, about: str) -> Stat:
+def _parts(it: Figures) -> Stat:
     says = _("Within a part, everyone can be reached through others.")
     if it.components == 1:
         says = _("Everyone can be reached through others.")
     strong = ngettext("part that hangs together.", "parts without a tie between them.", it.components)
-    return Stat(number_format(it.components), strong, says, _("Components; who has no tie is one too. {about}").format(about=about))
+    return Stat(number_format(it.components), strong, says, _("Components; who has no tie is one too."))
 
 
-def _alone(it: Figures, about: str) -> Stat:
+def _alone(it: Figures) -> Stat:
     strong = ngettext("organisation has no tie.", "organisations have no tie.", it.isolates)
     says = _("A first introduction helps most here.") if it.isolates else _("Everyone works with somebody.")
-    return Stat(number_format(it.isolates), strong, says, _("Isolates. {about}").format(about=about))
+    return Stat(number_format(it.isolates), strong, says, _("Isolates."))
 
 
-def _transitivity(it: Figures, about: str) -> Stat | None:
+def _transitivity(it: Figures) -> Stat | None:
     if it.transitivity is None:
         return None
     says = _("So often two partners of the same organisation work with each other as well.")
-    fine = _("Transitivity {x}: closed among connected triples. {about}").format(x=exact(it.transitivity), about=about)
+    fine = _("Transitivity {x}: closed among connected triples.").format(x=exact(it.transitivity))
     return Stat(percent(it.transitivity), _("of partners’ partners are partners."), says, fine)
 
 
-def _reciprocity(it: Figures, about: str) -> Stat | None:
+def _reciprocity(it: Figures) -> Stat | None:
     if it.reciprocity is None:
         return None
     says = _("The rest is said by one side only; the other is silent or says otherwise.")
-    fine = _("Reciprocity {x}, of all reports. {about}").format(x=exact(it.reciprocity), about=about)
+    fine = _("Reciprocity {x}, of all reports.").format(x=exact(it.reciprocity))
     return Stat(percent(it.reciprocity), _("of what one says, the other says too."), says, fine)
 
 
@@ -170,3 +173,19 @@ def count_word(n: int) -> str:
     """A small number as a word."""
     words = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine")]
     return words[n] if n < len(words) else number_format(n)
+
+
+# ── imports ──
+
+
+def entered_in_words(entry: Entry) -> str:
+    """What an import brought in."""
+    facts = json.loads(entry.text)["facts"]
+    organisations, people, ties = facts["organisations"], facts["people"], facts["ties"]
+    said = [
+        ngettext("{n} new organisation", "{n} new organisations", organisations).format(n=number_format(organisations)),
+        ngettext("{n} new person", "{n} new people", people).format(n=number_format(people)),
+        ngettext("{n} tie", "{n} ties", ties).format(n=number_format(ties)),
+    ]
+    told = [words for words, n in zip(said, (organisations, people, ties), strict=True) if n]
+    return _("Entered: {what}.").format(what=", ".join(told) or _("what was missing"))

@@ -37,7 +37,8 @@ def take_roster_back(entry: Entry, *, by: Capacity, at: datetime) -> Changes[Coa
         raise Refused(Reason(_("This was taken back already."), bar=Bar.NOT_NOW))
     back = _Back(entry, at)
     ties, members = back.ties(), back.memberships()
-    rows: list[Any] = [*ties, *members, *back.steps(members), *back.mandates(), *back.organisations(), *back.seats(members)]
+    rows: list[Any] = [*ties, *members, *back.steps(members), *back.mandates(), *back.organisations()]
+    rows += back.seats(members)
     coalition = Coalition.objects.get(pk=by.coalition)
     words = {"about": coalition.name}
     return Changes(coalition, also=[*rows, entry], words=words, of=entry.pk, organisations=len(members), ties=len(ties))

@@ -18,7 +18,7 @@ MOST = 1000
 def map_of(
     standing: Standing, organisations: Iterable[Organisation], rule: Rule = Rule.EITHER
 ) -> Drawing | None:
-    """The map of these organisations under a rule; None while there is no tie, or where they are too many. One query."""
+    """The map of these organisations under a rule; None while there is no tie, or if they are too many. One query."""
     members = list(organisations)
     reports = reports_of(ties_visible_to(standing), (one.pk for one in members))
     bonds = bonds_of(reports, rule)

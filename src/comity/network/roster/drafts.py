@@ -1,4 +1,4 @@
-"""The life of a draft: made from tables, checked as often as it is changed, entered once. Needs the coalition's scope."""
+"""A draft's life: made from tables, checked as often as it changes, entered once. Needs the coalition's scope."""
 
 from collections.abc import Mapping
 from datetime import datetime

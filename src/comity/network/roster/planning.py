@@ -24,7 +24,7 @@ from comity.core.roster.types import Known, Roster
 from comity.core.roster.types import Organisation as Listed
 from comity.core.roster.types import Person as Named
 from comity.core.roster.types import Tie as Told
-from comity.network.models import Tie
+from comity.network.models import Contact, Tie
 from comity.network.roster.decisions import ANOTHER, Decisions
 from comity.network.roster.here import Here
 from comity.network.roster.wording import KINDS, Wrong
@@ -266,7 +266,10 @@ class _Planner:
         return known
 
     def _note(self, tie: Tie, told: Told, one: UUID, other: UUID) -> None:
-        """Add what a row says. Where two rows come to speak of the same pair, the higher rung stays."""
+        """Add what a row says. Where two rows come to speak of the same pair, the higher rung stays.
+
+        A pair listed without a working relationship is one in contact, or the reading would have left it out.
+        """
         level = int(told.level)
         if told.reported is Reported.GIVEN:
             tie.list_says = _higher(tie.list_says, level, tie.pk in self.fresh)
@@ -275,7 +278,7 @@ class _Planner:
             if told.reported is Reported.BOTH:
                 tie.says(other, level)
         self.fresh.add(tie.pk)
-        tie.contact = told.contact or tie.contact
+        tie.contact = told.contact or tie.contact or ("" if level else Contact.SOME)
         tie.source = told.source or self.source or tie.source
         tie.said_on = told.on or self.at.date()
         self._check(tie, ("source",), Kind.TIES, told.row, {"source": Field.SOURCE})

@@ -13,7 +13,7 @@ LIMITS = Limits(bytes=10_000_000, rows=20_000)
 
 @dataclass(frozen=True)
 class Given:
-    """One table as it was read. called: the file's name, "" when pasted; pasted: the text itself. Is a roster `Table`."""
+    """One table as it was read, as `core.roster` takes it. called: the file's name, or ""; pasted: the text, or ""."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -89,11 +89,13 @@ def _context(request: CoalitionRequest, asked: Asked, reading: Reading, shown: S
         "rules": [(Rule.EITHER, _("At least one side says so")), (Rule.CONFIRMED, _("Both sides say so"))],
         "rungs": [(0, _("Any contact")), *((one.value, one.label) for one in Rung if one)],
         "sources": sorted({tie.source for tie in reading.ties if tie.source} | ({asked.source} - {""})),
-        "rows": rows[:SHOWN_TIES], "count": len(rows), "stats": stats(reading.figures, about(reading), given=reading.given),
+        "rows": rows[:SHOWN_TIES], "count": len(rows),
+        "stats": stats(reading.figures, given=reading.given), "about": about(reading),
         "remarks": [remark_in_words(one, reading.names) for one in reading.remarks if one.kind != Kind.INTRODUCTION],
         "introduction": next((remark_in_words(one, reading.names) for one in reading.remarks
                               if one.kind == Kind.INTRODUCTION), ""),
         "banner": _trust(reading), "contact_only": any(bond.level == 0 for bond in shown.bonds),
+        "sector_unknown": any(not one.sector for one in shown.members),
         "may_import": importing(request.standing, at=now()) is None,
         "may_say": reporting(request.standing, request.capacity) is None,
         "query": request.GET.urlencode(),
@@ -103,9 +105,11 @@ def _context(request: CoalitionRequest, asked: Asked, reading: Reading, shown: S
 def about(reading: Reading) -> str:
     """The fine print of every figure: rule, response, day."""
     day = date_format(now(), "j F Y")
-    said = [rule_in_words(reading.rule)]
+    said = [rule_in_words(reading.rule, given=reading.given)]
     if reading.rung:
         said.append(_("From the rung “{rung}” up.").format(rung=Rung(reading.rung).label))
+    elif any(tie.in_contact for tie in reading.ties):
+        said.append(_("Contact alone counts too."))
     if not reading.given:
         said.append(_("{n} of {all} answered.").format(n=reading.answered, all=len(reading.organisations)))
     return " ".join([*said, _("{day}.").format(day=day)])

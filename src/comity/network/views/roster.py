@@ -22,7 +22,8 @@ from comity.network.models import DraftState, RosterDraft
 from comity.network.permissions import importing
 from comity.network.roster import drafts
 from comity.network.roster.decisions import Decisions
-from comity.network.views.telling import entered_in_words, first_remark
+from comity.network.saying import entered_in_words
+from comity.network.views.telling import first_remark
 from comity.notices.jobs import enqueue
 
 SHOWN_WRONG = 100

@@ -1,32 +1,15 @@
 """Words that several pages of this wing share."""
 
-import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from comity.audit.models import Entry
 from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.network.reports import Rule
 from comity.network.models import Rung, Tie
 from comity.network.queries.reading import Reading, read
 from comity.network.saying import remark_in_words
-
-
-def entered_in_words(entry: Entry) -> str:
-    """What an import brought in."""
-    facts = json.loads(entry.text)["facts"]
-    organisations, people, ties = facts["organisations"], facts["people"], facts["ties"]
-    said = (
-        [ngettext("{n} new organisation", "{n} new organisations", organisations).format(n=organisations)]
-        if organisations
-        else []
-    )
-    said += [ngettext("{n} new person", "{n} new people", people).format(n=people)] if people else []
-    said += [ngettext("{n} tie", "{n} ties", ties).format(n=ties)] if ties else []
-    return _("Entered: {what}.").format(what=", ".join(said) or _("what was missing"))
 
 
 def first_remark(request: CoalitionRequest) -> str:
