@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comity.base.clock import stopped_at
+from comity.governing.acts import draft_question
 from comity.governing.models import Vote
+from comity.governing.telling import vote_link
 from tests.cast import Troupe
-from tests.governing.stage import CLOSES, OPENS, Asks, close, say, signed_in
+from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in
 
 NOON = OPENS + timedelta(hours=3)
 
@@ -81,12 +84,25 @@ def test_the_page_of_a_decision_shows_the_dissent(troupe: Troupe, asks: Asks) ->
     assert "Open Door Shelter" not in otherwise
 
 
-@pytest.mark.parametrize("which", ["register", "question"])
-def test_pages_cost_the_same_however_long(which: str, troupe: Troupe, asks: Asks) -> None:
-    first = asks()
-    say(troupe, first, HT="yes")
-    client = signed_in(troupe.people["Marta"])
-    url = register(troupe) if which == "register" else first.get_absolute_url()
+@pytest.mark.parametrize("who", ["Marta", "Amina"])
+@pytest.mark.parametrize("which", ["register", "question", "decided", "draft", "receipt", "linked"])
+def test_pages_cost_the_same_however_long(which: str, who: str, troupe: Troupe, asks: Asks) -> None:
+    first, decided = asks(), asks(closes_at=OPENS + timedelta(hours=1))
+    draft = draft_question(
+        body=troupe.assembly, title="Paint?", lede="In May.", by=hat(troupe, "Marta", "OD"), at=OPENS
+    )
+    votes = say(troupe, first, HT="yes")
+    say(troupe, decided, HT="yes")
+    close(decided)
+    urls = {
+        "register": register(troupe),
+        "question": first.get_absolute_url(),
+        "decided": decided.get_absolute_url(),
+        "draft": draft.get_absolute_url(),
+        "receipt": reverse("governing:receipt", args=[troupe.coalition.slug, first.pk, votes[0].pk]),
+        "linked": vote_link(first, troupe.organisations["OD"].pk, troupe.people["Marta"].pk),
+    }
+    client, url = signed_in(troupe.people[who]), urls[which].removeprefix(settings.ADDRESS)
     with stopped_at(NOON):
         client.get(url)
         before = queries_of(client, url)

@@ -79,7 +79,10 @@ def test_only_public_decisions_are_told_to_everyone(level: Any, troupe: Troupe, 
 
 def test_a_wrong_hat_is_told_why_beside_the_button(troupe: Troupe, asks: Asks) -> None:
     question = asks()
-    for name, words in [("Henk", "had no place in Steering committee"), ("Ruth", "does not include its vote")]:
+    for name, words in [
+        ("Henk", "had no place in Steering committee"),
+        ("Ruth", "does not include its vote"),
+    ]:
         with stopped_at(NOON):
             page = signed_in(troupe.people[name]).get(question.get_absolute_url()).content.decode()
         assert words in page
@@ -98,9 +101,13 @@ def test_search_export_digest_and_evidence_know_of_decisions(troupe: Troupe, ask
         assert [row[0] for row in rows] == ["number", "D-001", "D-002", "D-003", "D-004"]
         assert {len(row) for row in rows} == {11}
         assert len(list(votes_table(marta))) == 1 + 9
-        told = list(registry.digest["governing"](marta, CLOSES - timedelta(days=1), CLOSES + timedelta(days=1)))
+        told = list(
+            registry.digest["governing"](marta, CLOSES - timedelta(days=1), CLOSES + timedelta(days=1))
+        )
         assert [text.split("?")[0] for text, _url in told] == [f"Agreed: Question {n}" for n in range(3)]
-        opened = list(registry.digest["governing"](marta, OPENS - timedelta(days=1), OPENS + timedelta(days=1)))
+        opened = list(
+            registry.digest["governing"](marta, OPENS - timedelta(days=1), OPENS + timedelta(days=1))
+        )
         assert [text for text, _url in opened] == ["Open for answers: Still open?"]
         shown = next(iter(registry.evidence["governing.decided"](marta)))
         assert (shown.count, shown.needed) == (3, 3)
@@ -135,7 +142,12 @@ def test_a_draft_is_kept_changed_and_opened_by_its_pages(troupe: Troupe) -> None
 
 def test_what_the_act_refuses_is_said_and_nothing_typed_is_lost(troupe: Troupe) -> None:
     amina, slug = signed_in(troupe.coordinator), troupe.coalition.slug
-    typed = {**DRAFT, "whom-body": str(troupe.assembly.pk), "until-closes_at": "2026-03-03T09:00", "go": "done"}
+    typed = {
+        **DRAFT,
+        "whom-body": str(troupe.assembly.pk),
+        "until-closes_at": "2026-03-03T09:00",
+        "go": "done",
+    }
     with stopped_at(NOON):
         page = amina.post(reverse("governing:new", args=[slug]), typed).content.decode()
     assert "at least an hour" in page

@@ -43,6 +43,7 @@ def remind_due(coalition: UUID, at: datetime) -> None:
 
 
 def _sealed(question: Question) -> bool:
+    assert question.closes_at is not None  # held by a constraint for open questions
     try:
         close_question(question, by=the_rule(question.coalition_id), at=question.closes_at)
     except Refused:  # sealed, moved or withdrawn by somebody else in this very moment

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from comity.audit.queries import grouped
-from comity.governing.models import CHOICES, Decision, Objection, ObjectionState, Question, RollEntry
+from comity.governing.models import CHOICES, Decision, Objection, Question, RollEntry
 from comity.governing.rules import lowered, majority_in_words, quorum_in_words, why_in_words
 from comity.notices.links import absolute
 
@@ -141,11 +141,8 @@ def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dic
 
 
 def _objection_quote(question: Question) -> dict[str, str]:
-    first = (
-        Objection.objects.filter(question=question, state=ObjectionState.STANDING)
-        .select_related("organisation")
-        .first()
-    )
+    """The first standing objection. The sender has read them with the question."""
+    first = next(iter(question.standing_objections), None)
     if first is None:
         return {}
     words = _("An objection of {name}. They would agree if: {change}")

@@ -60,7 +60,8 @@ class Visit:
 def answer_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
     """The page behind a mailed link: confirm the answer; then what was answered; at the end the result."""
     if request.method == "POST":
-        seal_due(link.coalition, now())
+        if link.coalition is not None:
+            seal_due(link.coalition, now())
         return _answer(request, visit(link))
     return _show(request, visit(link))
 

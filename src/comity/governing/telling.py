@@ -1,8 +1,11 @@
 """Whom a question reaches: asks and mails to those who hold the organisations' votes. Called inside acts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from comity.coalitions.queries import voters_for
 from comity.governing.letters import (
@@ -14,7 +17,7 @@ from comity.governing.letters import (
     reminder_letter,
     withdrawn_letter,
 )
-from comity.governing.models import Decision, Objection, Question, RollEntry, Vote
+from comity.governing.models import Decision, Objection, ObjectionState, Question, RollEntry, Vote
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_link
 from comity.notices.mails import Addressee, write
@@ -83,13 +86,13 @@ def vote_link(question: Question, organisation: UUID, person: UUID) -> str:
 
 
 def _ask_holders(
-    question: Question, roll: list[RollEntry], letter: Voters, kind: str, *, at: datetime
+    question: Question, roll: list[RollEntry], voters: Voters, kind: str, *, at: datetime
 ) -> None:
     holders = _holders(roll, at.date())
     open_asks(
         _ask(question, entry, person, at) for entry in roll for person in holders[entry.organisation_id]
     )
-    _write_each(question, roll, holders, letter, kind, at=at)
+    _write_each(question, roll, holders, voters, kind, at=at)
 
 
 def _ask(question: Question, entry: RollEntry, person: Person, at: datetime) -> Ask:
@@ -101,14 +104,36 @@ def _ask(question: Question, entry: RollEntry, person: Person, at: datetime) -> 
 
 
 def _write_each(
-    question: Question, roll: list[RollEntry], holders: dict[UUID, list[Person]], letter: Voters, kind: str,
+    question: Question, roll: list[RollEntry], holders: dict[UUID, list[Person]], voters: Voters, kind: str,
     *, at: datetime,
 ) -> None:  # fmt: skip
     """One mail for each organisation a person votes for, with a link for that one."""
-    for entry in roll:
-        for person in holders[entry.organisation_id]:
-            link = vote_link(question, entry.organisation_id, person.pk)
-            _send(kind, question, [person], letter(question, entry, link), at=at)
+    standing = Objection.objects.filter(state=ObjectionState.STANDING).select_related("organisation")
+    told = Prefetch("objections", standing.order_by("raised_at"), to_attr="standing_objections")
+    prefetch_related_objects([question], told)
+    for entries in _rounds(roll, holders):
+        people = {person.pk: person for _entry, person in entries.values()}
+        _send(kind, question, people.values(), _each(question, entries, voters), at=at)
+
+
+def _each(question: Question, entries: dict[UUID, tuple[RollEntry, Person]], voters: Voters) -> Letter:
+    def letter(reader: Addressee) -> dict[str, Any]:
+        entry, _person = entries[reader.person]
+        link = vote_link(question, entry.organisation_id, reader.person)
+        return voters(question, entry, link)(reader)
+
+    return letter
+
+
+def _rounds(
+    roll: list[RollEntry], holders: dict[UUID, list[Person]]
+) -> Iterator[dict[UUID, tuple[RollEntry, Person]]]:
+    """Who votes for several organisations gets several mails: in each round, one for each person."""
+    waiting = [(entry, person) for entry in roll for person in holders[entry.organisation_id]]
+    while waiting:
+        round_ = {person.pk: (entry, person) for entry, person in reversed(waiting)}
+        yield round_
+        waiting = [pair for pair in waiting if round_[pair[1].pk] != pair]
 
 
 def _send(kind: str, question: Question, people: Iterable[Person], letter: Letter, *, at: datetime) -> None:

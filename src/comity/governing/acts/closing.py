@@ -34,7 +34,7 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     question = fresh_question(question, by)
     outcome = count(question)
     require(may_close(by, question, answered=outcome.cast, asked=outcome.eligible, at=at))
-    ended = question.closes_at if by.acts_for == ActsFor.RULE else at
+    ended = question.closes_at or at if by.acts_for == ActsFor.RULE else at
     question.state, question.ended_at = State.CLOSED, ended
     question.store()
     figures = outcome_facts(outcome)

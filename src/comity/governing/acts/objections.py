@@ -36,8 +36,8 @@ def raise_objection(
     )  # fmt: skip
     _keep(objection)
     telling.tell_objection(objection, at=at)
-    facts = {"question": question.pk, "organisation": by.of, "seals": seals(objection)}
-    return Changes(objection, words={"about": question.title}, **facts)
+    words = {"about": question.title}
+    return Changes(objection, words=words, question=question.pk, organisation=by.of, seals=seals(objection))
 
 
 @act("governing.objection.withdrawn", says=gettext_noop("took back the objection to {about}"))
@@ -95,5 +95,8 @@ def _settled(
 ) -> Changes[Objection]:
     objection.state, objection.settled_at = state, at
     objection.store()
-    facts = {"state": state, "question": objection.question_id, "seals": seals(objection, *also)}
-    return Changes(objection, also=also, words={"about": objection.question.title, **(words or {})}, **facts)
+    said = {"about": objection.question.title, **(words or {})}
+    return Changes(
+        objection, also=also, words=said, state=state, question=objection.question_id,
+        seals=seals(objection, *also),
+    )  # fmt: skip

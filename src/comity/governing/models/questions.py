@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -39,6 +40,9 @@ class Question(ScopedRecord):
     Its text and rule change only as a draft; opening gives it a number, freezes the rule and takes the roll.
     `acts_for`, `organisation`, `for_body` and `for_name` are the capacity in which `person` put it forward.
     """
+
+    #: read with the question where its mails are written
+    standing_objections: list[Any]
 
     number = models.PositiveIntegerField(null=True)
     title = Line(_("question"), max_length=160)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from comity.base.clock import now
 from comity.base.questions import Question as Step
 from comity.base.questions import Questions
-from comity.base.refusal import require
+from comity.base.refusal import Reason, require
 from comity.base.toasts import toast
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.ballots.types import Choice
 from comity.governing import acts, forms, permissions
-from comity.governing.models import Question
+from comity.governing.models import Objection
 from comity.governing.views.page import Sheet
 from comity.governing.views.reading import asked, deed, objected, sealing_first
 
@@ -89,7 +89,7 @@ def reply(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpRes
 def take_in(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpResponse:
     """Take the proposed change into the text, before anyone has voted on it."""
     found = objected(request, question, objection)
-    require(_may_take_in(request, found.question, found))
+    require(_may_take_in(request, found))
     first = {"lede": found.question.lede, "text": found.question.text}
     form = forms.TakeInForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -104,6 +104,6 @@ def take_in(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpR
     return render(request, "governing/take_in.html", context, status=422 if form.errors else 200)
 
 
-def _may_take_in(request: CoalitionRequest, question: Question, objection: object) -> object:
-    voted = question.votes.exists()
-    return permissions.may_integrate(request.capacity, objection, voted=voted, at=now())  # type: ignore[arg-type]
+def _may_take_in(request: CoalitionRequest, objection: Objection) -> Reason | None:
+    voted = objection.question.votes.exists()
+    return permissions.may_integrate(request.capacity, objection, voted=voted, at=now())

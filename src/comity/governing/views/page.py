@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -50,14 +49,24 @@ class Objected:
     may_take_in: Reason | None
 
 
+#: how many answers stand on a page unless all are asked for
+A_PAGE = 50
 KINDS = {"yes": "ok", "no": "bad", "abstain": ""}
 
 
 class Sheet:
     """The page of a question read with `to_read`, for one reader with one hat at one moment."""
 
-    def __init__(self, question: Question, standing: Standing, by: Capacity, at: datetime) -> None:
-        self.question, self.standing, self.by, self.at = question, standing, by, at
+    def __init__(
+        self, question: Question, standing: Standing, by: Capacity, at: datetime, *, everything: bool = False
+    ) -> None:
+        self.question, self.standing, self.by, self.at, self.everything = (
+            question,
+            standing,
+            by,
+            at,
+            everything,
+        )
         self.roll = {entry.organisation_id: entry for entry in question.roll.all()}
         self.votes = queries.live_votes(question)
 
@@ -135,6 +144,16 @@ class Sheet:
     @cached_property
     def answers(self) -> list[Said]:
         return [self._said(vote) for vote in self.votes]
+
+    @property
+    def shown(self) -> list[Said]:
+        """As many answers as a page bears."""
+        return self.answers if self.everything else self.answers[:A_PAGE]
+
+    @property
+    def more(self) -> int:
+        """How many answers are left out."""
+        return len(self.answers) - len(self.shown)
 
     @property
     def dissent(self) -> list[Said]:
@@ -237,7 +256,3 @@ def later_closing(question: Question, at: datetime) -> datetime:
     )
     day = max(queries.day_for_all(question, at=at), stands.date())
     return datetime.combine(day, stands.timetz())
-
-
-def context_of(sheet: Sheet, **more: Any) -> dict[str, Any]:
-    return {"sheet": sheet, "question": sheet.question, "at": sheet.at, **more}

@@ -43,7 +43,8 @@ USUAL = timedelta(days=7)
 def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """One question: what it says, our answer, the count, the rule; once closed, the decision with its dissent."""
     found = asked(request, question)
-    sheet = Sheet(found, request.standing, request.capacity, now())
+    everything = "all" in request.GET
+    sheet = Sheet(found, request.standing, request.capacity, now(), everything=everything)
     context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": ANSWER.walk(request)}
     if sheet.is_draft:
         return render(request, "governing/draft.html", context)
