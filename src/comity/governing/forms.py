@@ -1,6 +1,6 @@
 """The shape of what people type about questions. What is allowed is decided by the acts."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -120,7 +120,10 @@ class WhomForm(Form):
     """Which body decides, and who may read along."""
 
     body = forms.ModelChoiceField(
-        label=gettext_lazy("Which body decides?"), queryset=None, widget=forms.RadioSelect, empty_label=None
+        label=gettext_lazy("Which body decides?"),
+        queryset=Body._base_manager.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
     confidentiality = forms.ChoiceField(
         label=gettext_lazy("Who may read the question and its answers?"),
@@ -135,7 +138,8 @@ class WhomForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(ended_on=None).order_by("kind", "name")
+        body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
+        body.queryset = Body.objects.filter(ended_on=None).order_by("kind", "name")
 
 
 class RuleForm(Form):
@@ -188,7 +192,8 @@ class ThenForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["effect"].choices = [(NOTHING, _("It stands as a decision")), *_targets()]
+        effect = cast(forms.ChoiceField, self.fields["effect"])
+        effect.choices = [(NOTHING, _("It stands as a decision")), *_targets()]
 
 
 def _targets() -> list[tuple[str, str]]:

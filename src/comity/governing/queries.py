@@ -190,7 +190,7 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
         "abstain",
         "seal",
     )
-    rows = with_counts(visible_to(standing).filter(opened_at__isnull=False)).order_by("number")
+    rows: Any = with_counts(visible_to(standing).filter(opened_at__isnull=False)).order_by("number")
     for q in rows.iterator(chunk_size=500):
         decision = getattr(q, "decision", None)
         carried, seal = (decision.carried, decision.seal) if decision else ("", "")

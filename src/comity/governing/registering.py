@@ -13,6 +13,7 @@ from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.queries import organisations_of, voters_for
 from comity.coalitions.standing import Standing
+from comity.coalitions.unseating import on_unseated
 from comity.governing import effects, jobs, queries, sealing, telling
 from comity.governing.linked import answer_by_link
 from comity.governing.models import Decision, Question, State
@@ -49,6 +50,7 @@ def register() -> None:
     register_purpose(telling.LINK, answer_by_link)
     for kind, label in KINDS.items():
         register_kind(kind, label)
+    on_unseated.append(telling.stop_asking)
     every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
 
 

@@ -7,7 +7,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from comity.coalitions.queries import voters_for
+from comity.base.confidentiality import Confidentiality
+from comity.coalitions.models import Seat
+from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.standing import standing_of
 from comity.governing.letters import (
     Letter,
     closed_letter,
@@ -17,7 +20,8 @@ from comity.governing.letters import (
     reminder_letter,
     withdrawn_letter,
 )
-from comity.governing.models import Decision, Objection, ObjectionState, Question, RollEntry, Vote
+from comity.governing.models import Decision, Objection, ObjectionState, Question, RollEntry, State, Vote
+from comity.governing.queries import visible_to
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_link
 from comity.notices.mails import Addressee, write
@@ -39,7 +43,8 @@ def ask(question: Question, roll: Iterable[RollEntry], *, at: datetime) -> None:
 
 def remind(question: Question, *, at: datetime) -> list[UUID]:
     """Ask again for the organisations that have not answered; returns these."""
-    waiting = [entry for entry in _roll(question) if entry.organisation_id not in _answered(question)]
+    roll = _roll(question, at.date())
+    waiting = [entry for entry in roll if entry.organisation_id not in _answered(question)]
     _ask_holders(question, waiting, reminder_letter, "governing.reminder", at=at)
     return [entry.organisation_id for entry in waiting]
 
@@ -47,7 +52,7 @@ def remind(question: Question, *, at: datetime) -> list[UUID]:
 def tell_moved(question: Question, *, at: datetime) -> None:
     """The closing moved: whoever is still asked is asked until then; all who vote are told."""
     close_asks(question, at=at, kind=VOTE)
-    answered, roll = _answered(question), _roll(question)
+    answered, roll = _answered(question), _roll(question, at.date())
     holders = _holders(roll, at.date())
     open_asks(
         _ask(question, entry, person, at)
@@ -60,19 +65,18 @@ def tell_moved(question: Question, *, at: datetime) -> None:
 
 def tell_objection(objection: Objection, *, at: datetime) -> None:
     """An objection was raised: the one who put the question forward is told."""
-    author = objection.question.person
-    if author is not None and author.pk != objection.person_id:
-        _send("governing.objection", objection.question, [author], objection_letter(objection), at=at)
+    told = [one for one in _author(objection.question, at) if one.pk != objection.person_id]
+    _send("governing.objection", objection.question, told, objection_letter(objection), at=at)
 
 
 def tell_withdrawn(question: Question, *, at: datetime) -> None:
     """The question was withdrawn: all who were asked are told why."""
-    _send("governing.withdrawn", question, _everyone(question, at.date()), withdrawn_letter(question), at=at)
+    _send("governing.withdrawn", question, _everyone(question, at), withdrawn_letter(question), at=at)
 
 
 def tell_closed(decision: Decision, *, at: datetime) -> None:
     """The decision is sealed: all who were asked, and the author, get the result with its seal."""
-    people = _everyone(decision.question, at.date())
+    people = _everyone(decision.question, at)
     _send("governing.closed", decision.question, people, closed_letter(decision), at=at)
 
 
@@ -144,8 +148,12 @@ def _send(kind: str, question: Question, people: Iterable[Person], letter: Lette
     )  # fmt: skip
 
 
-def _roll(question: Question) -> list[RollEntry]:
-    return list(RollEntry.objects.filter(question=question).order_by("place"))
+def _roll(question: Question, on: date) -> list[RollEntry]:
+    """The roll. Of a question for the body's eyes alone, only organisations that still sit there."""
+    roll = RollEntry.objects.filter(question=question).order_by("place")
+    if question.confidentiality == Confidentiality.BODY:
+        roll = roll.filter(organisation__in=organisations_of(question.body, on=on).values("pk"))
+    return list(roll)
 
 
 def _answered(question: Question) -> set[UUID]:
@@ -158,9 +166,25 @@ def _holders(roll: list[RollEntry], on: date) -> dict[UUID, list[Person]]:
     return voters_for((entry.organisation_id for entry in roll), on=on)
 
 
-def _everyone(question: Question, on: date) -> list[Person]:
+def _everyone(question: Question, at: datetime) -> list[Person]:
     """Each person once: who votes for an organisation on the roll, and the author."""
-    people = [person for group in _holders(_roll(question), on).values() for person in group]
-    if question.person is not None:
-        people.append(question.person)
-    return list({person.pk: person for person in people}.values())
+    holders = _holders(_roll(question, at.date()), at.date())
+    people = [person for group in holders.values() for person in group]
+    return list({person.pk: person for person in [*people, *_author(question, at)]}.values())
+
+
+def _author(question: Question, at: datetime) -> list[Person]:
+    """Who put the question forward, if they may still know of it: people move and leave."""
+    if question.person is None:
+        return []
+    standing = standing_of(question.person.pk, question.coalition_id, at=at)
+    return [question.person] if visible_to(standing).filter(pk=question.pk).exists() else []
+
+
+def stop_asking(seat: Seat, at: datetime) -> None:
+    """An organisation lost its seat: questions for the body's eyes no longer wait for it."""
+    secret = Question.objects.filter(
+        body=seat.body_id, state=State.OPEN, confidentiality=Confidentiality.BODY
+    )
+    for question in secret:
+        close_asks(question, at=at, kind=VOTE, organisation=seat.organisation_id)

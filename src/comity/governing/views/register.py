@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -23,7 +23,7 @@ from comity.governing.permissions import drafting
 from comity.governing.rules import share_in_words
 
 
-def register(request: CoalitionRequest) -> HttpResponse:
+def register(request: CoalitionRequest) -> HttpResponseBase:
     """All questions one may know of, newest first; drafts only under their own filter."""
     at = now()
     rows = queries.with_counts(queries.visible_to(request.standing))
