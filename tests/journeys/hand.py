@@ -32,11 +32,11 @@ class Hand:
 
     def sees(self, words: str) -> None:
         """These words stand on the page, where one can read them."""
-        expect(self.page.locator("body")).to_contain_text(words)
+        expect(self.page.locator("body")).to_contain_text(words, use_inner_text=True)
 
     def sees_not(self, words: str) -> None:
         """They don't."""
-        expect(self.page.locator("body")).not_to_contain_text(words)
+        expect(self.page.locator("body")).not_to_contain_text(words, use_inner_text=True)
 
     def reads(self, term: str) -> str:
         """What stands beside a term of a list of facts."""
