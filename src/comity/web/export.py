@@ -1,10 +1,13 @@
 """Everything the coalition holds, table by table, in open formats; only what the reader may see."""
 
+from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import slugify
+from django_scopes import scope
 
 from comity.base import registry
 from comity.base.lists.export import as_file
@@ -26,4 +29,10 @@ def table(request: CoalitionRequest, name: str, kind: str) -> HttpResponseBase:
         raise Http404
     rows: Any = source.rows(request.standing)
     header = next(rows, ())
-    return as_file(header, rows, kind, f"{slugify(request.coalition.name)}-{name}")
+    return as_file(header, _inside(request.coalition.pk, rows), kind, f"{slugify(request.coalition.name)}-{name}")
+
+
+def _inside(coalition: UUID, rows: Iterator[Any]) -> Iterator[Any]:
+    """Rows of a CSV are read while it is sent, when the request and its scope are over."""
+    with scope(coalition=coalition):
+        yield from rows

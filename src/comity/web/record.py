@@ -40,7 +40,7 @@ def record(request: CoalitionRequest) -> HttpResponseBase:
     listing = Listing(
         request, with_openness(entries_of(request.coalition.pk), request.standing), name="record",
         columns=_columns(request), default="-seq", caption=_("Acts"),
-        filters=(ReadableWords(("words__words",)), Choose("act", _("What"), _kinds, field="act")),
+        filters=(ReadableWords(("words__words",)), Choose("act", _("What"), _kinds, apply=_of_kind)),
         empty=Empty(_("Nothing has happened yet"), _("Every act will stand here, from the first on."), "seal"),
     )  # fmt: skip
     context = {"head": head_of(request.coalition.pk)}
@@ -58,6 +58,11 @@ def _columns(request: CoalitionRequest) -> list[Column]:
                link=lambda e: reverse("inside:entry", args=[slug, e.pk])),
         Column("seal", _("Seal"), value=lambda e: e.hash, show=lambda e: grouped(e.hash)),
     ]  # fmt: skip
+
+
+def _of_kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    """Only acts one may read of: else the filter would tell what a veiled act was."""
+    return rows.filter(readable=True, act=kind)
 
 
 def _kinds() -> list[tuple[str, str]]:
