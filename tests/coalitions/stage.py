@@ -34,7 +34,9 @@ def mandate(troupe: Troupe, name: str, **where: Any) -> Mandate:
 def seat(troupe: Troupe, mark: str) -> Seat:
     """The seat of an organisation in the steering committee."""
     with troupe.scope():
-        return Seat.objects.select_related("body", "organisation").get(organisation=troupe.organisations[mark])
+        return Seat.objects.select_related("body", "organisation").get(
+            organisation=troupe.organisations[mark]
+        )
 
 
 class Visitor:

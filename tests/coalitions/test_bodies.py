@@ -47,7 +47,13 @@ def test_a_new_term_ends_the_one_before_it(home: Troupe) -> None:
 
 
 def test_a_term_that_ends_soon_is_called_to_mind(home: Troupe) -> None:
-    fill_seat(seat(home, "HT"), home.people["Ruth"], by=home.by, at=LATER, ends_on=(LATER + timedelta(days=30)).date())
+    fill_seat(
+        seat(home, "HT"),
+        home.people["Ruth"],
+        by=home.by,
+        at=LATER,
+        ends_on=(LATER + timedelta(days=30)).date(),
+    )
     visitor = Visitor(home, home.people["Henk"], at=NEXT)
     assert "Ends soon" in visitor.get("body", home.bodies["steering"].pk).content.decode()
     assert "1 term ends soon" in visitor.get("bodies").content.decode()
@@ -56,7 +62,11 @@ def test_a_term_that_ends_soon_is_called_to_mind(home: Troupe) -> None:
 def test_a_term_does_not_end_before_it_begins(home: Troupe) -> None:
     with pytest.raises(ValidationError) as no:
         fill_seat(
-            seat(home, "HT"), home.people["Ruth"], by=home.by, at=LATER, ends_on=(LATER - timedelta(days=1)).date()
+            seat(home, "HT"),
+            home.people["Ruth"],
+            by=home.by,
+            at=LATER,
+            ends_on=(LATER - timedelta(days=1)).date(),
         )
     assert "ends_on" in no.value.message_dict
 
@@ -115,7 +125,10 @@ def test_bodies_of_another_coalition_are_out_of_reach(home: Troupe, elsewhere: T
 def test_the_tree_shows_each_body_below_its_parent(home: Troupe) -> None:
     body(home, "Windows", parent=body(home, "Warm Homes", parent=home.bodies["steering"]))
     page = Visitor(home, home.people["Henk"]).get("bodies").content.decode()
-    order = [page.index(name) for name in ("General assembly</a>", "Steering committee</a>", "Warm Homes</a>", "Windows</a>")]
+    order = [
+        page.index(name)
+        for name in ("General assembly</a>", "Steering committee</a>", "Warm Homes</a>", "Windows</a>")
+    ]
     assert order == sorted(order)
     assert "Chair: Marta Lind" in page
 
@@ -150,7 +163,9 @@ def test_only_people_of_the_organisation_are_offered_for_its_seat(home: Troupe) 
     assert wrong.status_code == 422
 
 
-@pytest.mark.parametrize("act", ["coalitions.body.created", "coalitions.seat.given", "coalitions.seat.filled"])
+@pytest.mark.parametrize(
+    "act", ["coalitions.body.created", "coalitions.seat.given", "coalitions.seat.filled"]
+)
 def test_each_of_these_can_be_taken_back(home: Troupe, act: str) -> None:
     warm = body(home, "Warm Homes")
     given = give_seat(warm, home.organisations["DR"], by=home.by, at=LATER)

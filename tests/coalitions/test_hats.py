@@ -71,7 +71,9 @@ def test_a_form_whose_hat_has_ended_meanwhile_is_refused_with_the_reason(home: T
 def test_a_form_cant_claim_somebody_elses_hat(home: Troupe) -> None:
     visitor = Visitor(home, home.coordinator)
     for claim in (f"organisation:{home.organisations['OD'].pk}", "rule", "nonsense", "organisation:"):
-        assert visitor.post("add-organisation", name="X", **{ACTING_AS: claim}, **ADD).status_code == 403, claim
+        assert visitor.post("add-organisation", name="X", **{ACTING_AS: claim}, **ADD).status_code == 403, (
+            claim
+        )
 
 
 def test_hats_of_two_coalitions_are_chosen_apart(home: Troupe, elsewhere: Troupe) -> None:

@@ -75,18 +75,29 @@ def test_who_has_been_here_before_signs_in_as_ever(home: Troupe, elsewhere: Trou
     EmailAddress.objects.filter(user=ines).update(verified=True)
     row = invite(home, name="Somebody", email=ines.email)
     mail = Mail.objects.get(kind="coalitions.invited")
-    assert row.person == ines and "/a/" not in mail.text and "/c/harbour-homes-together/organisations/" in mail.text
+    assert (
+        row.person == ines
+        and "/a/" not in mail.text
+        and "/c/harbour-homes-together/organisations/" in mail.text
+    )
 
 
 def test_whoever_invites_learns_nothing_about_the_address(home: Troupe, elsewhere: Troupe) -> None:
     visitor = Visitor(home, home.coordinator)
     answers = []
     for address in (elsewhere.coordinator.email, "nobody@example.org"):
-        data = {"name": "Somebody", "email": address, "organisation": home.organisations["OD"].pk, "powers": ["speak"]}
+        data = {
+            "name": "Somebody",
+            "email": address,
+            "organisation": home.organisations["OD"].pk,
+            "powers": ["speak"],
+        }
         answer = visitor.post("invite", **data)
         page = visitor.client.get(answer.headers["Location"]).content.decode()
         said = re.search(r'class="toast".*?<span>(.*?)</span>', page)
-        answers.append((answer.status_code, answer.headers["Location"], said and said[1].replace(address, "…")))
+        answers.append(
+            (answer.status_code, answer.headers["Location"], said and said[1].replace(address, "…"))
+        )
     assert answers[0] == answers[1] and answers[0][2]
 
 
@@ -122,7 +133,10 @@ def test_the_person_page_says_who_never_came(home: Troupe) -> None:
     row = invite(home)
     page = Visitor(home, home.coordinator).get("person", row.person_id).content.decode()
     assert "Has not come in yet" in page and "Write again" in page
-    assert "Has not come in yet" not in Visitor(home, home.people["Henk"]).get("person", row.person_id).content.decode()
+    assert (
+        "Has not come in yet"
+        not in Visitor(home, home.people["Henk"]).get("person", row.person_id).content.decode()
+    )
 
 
 def test_saying_the_page_is_right_answers_the_welcome(home: Troupe) -> None:
@@ -135,9 +149,11 @@ def test_saying_the_page_is_right_answers_the_welcome(home: Troupe) -> None:
 def test_a_new_representative_stands_inside_with_exactly_that(home: Troupe) -> None:
     row = invite(home)
     standing = standing_of(row.person_id, home.coalition.pk, at=LATER)
-    assert standing.inside and not standing.coordinates and [h.of for h in standing.organisations] == [
-        home.organisations["OD"].pk
-    ]
+    assert (
+        standing.inside
+        and not standing.coordinates
+        and [h.of for h in standing.organisations] == [home.organisations["OD"].pk]
+    )
 
 
 def test_a_name_cant_smuggle_a_header_into_the_mail(home: Troupe) -> None:

@@ -27,7 +27,9 @@ def powers(troupe: Troupe, name: str, at=LATER) -> set[Power]:
 def test_nobody_passes_on_more_than_they_have(home: Troupe) -> None:
     ruth = home.hat(home.people["Ruth"], home.organisations["HT"])
     with refused("You can only pass on what you may do yourself, and not: vote."):
-        give_mandate(home.people["Ruth"], organisation=home.organisations["HT"], powers=["vote"], by=ruth, at=LATER)
+        give_mandate(
+            home.people["Ruth"], organisation=home.organisations["HT"], powers=["vote"], by=ruth, at=LATER
+        )
     given = give_mandate(
         home.people["Henk"], organisation=home.organisations["HT"], powers=[Power.SPEAK], by=ruth, at=LATER
     )
@@ -43,10 +45,14 @@ def test_nobody_ends_a_mandate_that_goes_further_than_their_own(home: Troupe) ->
 def test_nobody_gives_mandates_of_another_organisation(home: Troupe) -> None:
     henk = home.hat(home.people["Henk"], home.organisations["DR"])
     with refused("You don’t speak for this organisation."):
-        give_mandate(home.people["Henk"], organisation=home.organisations["HT"], powers=["speak"], by=henk, at=LATER)
+        give_mandate(
+            home.people["Henk"], organisation=home.organisations["HT"], powers=["speak"], by=henk, at=LATER
+        )
 
 
-def test_a_coordinator_cant_mandate_for_an_organisation_that_is_not_here(home: Troupe, elsewhere: Troupe) -> None:
+def test_a_coordinator_cant_mandate_for_an_organisation_that_is_not_here(
+    home: Troupe, elsewhere: Troupe
+) -> None:
     nurses = next(iter(elsewhere.organisations.values()))
     with refused():
         give_mandate(home.coordinator, organisation=nurses, powers=["speak"], by=home.by, at=LATER)
@@ -55,7 +61,11 @@ def test_a_coordinator_cant_mandate_for_an_organisation_that_is_not_here(home: T
 def test_a_mandate_can_coordinate_only_for_a_body(home: Troupe) -> None:
     with pytest.raises(ValidationError) as no:
         give_mandate(
-            home.people["Ruth"], organisation=home.organisations["HT"], powers=["coordinate"], by=home.by, at=LATER
+            home.people["Ruth"],
+            organisation=home.organisations["HT"],
+            powers=["coordinate"],
+            by=home.by,
+            at=LATER,
         )
     assert "powers" in no.value.message_dict
 
@@ -74,13 +84,17 @@ def test_a_mandate_ends_at_once_and_what_waited_passes_on(home: Troupe) -> None:
 
 def test_a_mandate_ends_with_its_last_day(home: Troupe) -> None:
     henk, traders = home.people["Henk"], home.organisations["DR"]
-    row = give_mandate(henk, organisation=traders, powers=["report"], ends_on=LATER.date(), by=home.by, at=LATER)
+    row = give_mandate(
+        henk, organisation=traders, powers=["report"], ends_on=LATER.date(), by=home.by, at=LATER
+    )
     assert row.holds(LATER.date()) and not row.holds(NEXT_DAY.date())
 
 
 def test_a_mandate_can_last_longer_and_that_can_be_taken_back(home: Troupe) -> None:
     henk, traders = home.people["Henk"], home.organisations["DR"]
-    row = give_mandate(henk, organisation=traders, powers=["report"], ends_on=LATER.date(), by=home.by, at=LATER)
+    row = give_mandate(
+        henk, organisation=traders, powers=["report"], ends_on=LATER.date(), by=home.by, at=LATER
+    )
     extend_mandate(row, None, by=home.by, at=LATER)
     assert row.holds(LATER.date() + timedelta(days=4000))
     entry = entries_of(home.coalition.pk).first()
@@ -136,7 +150,9 @@ def test_the_list_names_each_hat_and_its_powers(home: Troupe) -> None:
 
 
 def test_a_given_mandate_can_be_taken_back(home: Troupe) -> None:
-    give_mandate(home.people["Ruth"], organisation=home.organisations["HT"], powers=["vote"], by=home.by, at=LATER)
+    give_mandate(
+        home.people["Ruth"], organisation=home.organisations["HT"], powers=["vote"], by=home.by, at=LATER
+    )
     entry = entries_of(home.coalition.pk).first()
     with home.scope():
         registry.undo[entry.act](entry, by=home.by, at=LATER)

@@ -35,7 +35,9 @@ def test_a_new_organisation_comes_in_as_prospect_and_is_admitted_later(home: Tro
     change_membership(row, S.INVITED, by=home.by, at=LATER)
     change_membership(row, S.MEMBER, by=home.by, at=LATER, reason="Agreed at the table")
     with home.scope():
-        steps = list(MembershipChange.objects.filter(membership=row).order_by("pk").values_list("state", "reason"))
+        steps = list(
+            MembershipChange.objects.filter(membership=row).order_by("pk").values_list("state", "reason")
+        )
     assert steps == [("prospect", ""), ("invited", ""), ("member", "Agreed at the table")]
 
 
@@ -52,7 +54,9 @@ def test_a_step_that_is_not_written_down_is_not_taken(home: Troupe, before: S, a
     assert membership(home, "DR").state == before
 
 
-def test_with_an_organisation_that_leaves_end_its_seat_its_term_its_mandate_and_its_asks(home: Troupe) -> None:
+def test_with_an_organisation_that_leaves_end_its_seat_its_term_its_mandate_and_its_asks(
+    home: Troupe,
+) -> None:
     marta, shelter = home.people["Marta"], home.organisations["OD"]
     ask = Ask(
         person=marta.pk, coalition=home.coalition.pk, organisation=shelter.pk, kind="test", label="x.y",
@@ -134,7 +138,9 @@ def test_the_same_organisation_is_not_entered_twice(home: Troupe) -> None:
 
 def test_an_organisation_can_appear_under_another_name_here(home: Troupe) -> None:
     show_as(membership(home, "HT"), "The Tenants", by=home.by, at=LATER)
-    page = Visitor(home, home.people["Henk"]).get("organisation", home.organisations["HT"].slug).content.decode()
+    page = (
+        Visitor(home, home.people["Henk"]).get("organisation", home.organisations["HT"].slug).content.decode()
+    )
     assert "<h1>The Tenants</h1>" in page and "Its own name is Harbour Tenants’ Union." in page
 
 

@@ -22,7 +22,9 @@ from tests.coalitions.stage import LATER, Visitor, refused
 @pytest.fixture
 def twice(home: Troupe) -> Troupe:
     """The tenants' union was entered a second time, by its short name, with a person and a seat of its own."""
-    join(home, "Tenants Harbour", Sector.CITIZEN, person("Piotr Wolski"), place="Pier Street 22", lead_days=12)
+    join(
+        home, "Tenants Harbour", Sector.CITIZEN, person("Piotr Wolski"), place="Pier Street 22", lead_days=12
+    )
     give_seat(home.bodies["steering"], home.organisations["TH"], by=home.by, at=LATER)
     return home
 
@@ -45,18 +47,26 @@ def test_seats_and_mandates_move_and_those_held_twice_end(twice: Troupe) -> None
         gone = Organisation.objects.get(name="Tenants Harbour")
         assert not Seat.objects.filter(organisation=gone, ended_on=None)
         assert not Mandate.objects.filter(live(LATER.date()), organisation=gone)
-        names = set(Mandate.objects.filter(live(LATER.date()), organisation=kept).values_list("person__name", flat=True))
+        names = set(
+            Mandate.objects.filter(live(LATER.date()), organisation=kept).values_list(
+                "person__name", flat=True
+            )
+        )
     assert names == {"Amina Haddad", "Ruth Brandt", "Piotr Wolski"}
 
 
 def test_somebody_who_acted_for_both_has_one_mandate(twice: Troupe) -> None:
     powers = [Power.SPEAK, Power.VOTE, Power.SIGN, Power.REPORT]
-    give_mandate(twice.coordinator, organisation=twice.organisations["TH"], powers=powers, by=twice.by, at=LATER)
+    give_mandate(
+        twice.coordinator, organisation=twice.organisations["TH"], powers=powers, by=twice.by, at=LATER
+    )
     merged(twice)
     standing = standing_of(twice.coordinator.pk, twice.coalition.pk, at=LATER)
     assert len(standing.organisations) == 1
     with twice.scope():
-        mine = Mandate.objects.filter(live(LATER.date()), person=twice.coordinator, organisation__isnull=False)
+        mine = Mandate.objects.filter(
+            live(LATER.date()), person=twice.coordinator, organisation__isnull=False
+        )
         assert mine.count() == 1
 
 
@@ -69,7 +79,9 @@ def test_the_chosen_answers_of_the_other_are_taken(twice: Troupe) -> None:
 def test_the_further_membership_counts(home: Troupe) -> None:
     join(home, "Tenants Harbour", Sector.CITIZEN)
     with home.scope():
-        Membership.objects.filter(organisation=home.organisations["HT"]).update(state=MembershipState.PROSPECT)
+        Membership.objects.filter(organisation=home.organisations["HT"]).update(
+            state=MembershipState.PROSPECT
+        )
     kept = merged(home)
     with home.scope():
         assert Membership.objects.get(organisation=kept).state == MembershipState.MEMBER
@@ -107,7 +119,9 @@ def test_members_dont_merge(twice: Troupe) -> None:
 def test_one_that_is_at_home_elsewhere_too_is_not_merged_here(twice: Troupe, elsewhere: Troupe) -> None:
     from comity.coalitions.acts import add_member
 
-    give_mandate(elsewhere.coordinator, organisation=twice.organisations["TH"], powers=["speak"], by=twice.by, at=LATER)
+    give_mandate(
+        elsewhere.coordinator, organisation=twice.organisations["TH"], powers=["speak"], by=twice.by, at=LATER
+    )
     add_member(twice.organisations["TH"], by=elsewhere.by, at=LATER)
     with refused("One of the two writes its own page."):
         merged(twice)
@@ -130,7 +144,11 @@ def test_nothing_is_merged_with_itself_or_twice(twice: Troupe) -> None:
 
 
 def test_the_most_alike_stands_on_top_and_both_stand_side_by_side(twice: Troupe) -> None:
-    visitor, kept, gone = Visitor(twice, twice.coordinator), twice.organisations["HT"], twice.organisations["TH"]
+    visitor, kept, gone = (
+        Visitor(twice, twice.coordinator),
+        twice.organisations["HT"],
+        twice.organisations["TH"],
+    )
     choices = visitor.get("merge", kept.slug).content.decode()
     assert choices.index(str(gone.pk)) < choices.index(str(twice.organisations["DR"].pk))
     went_on = visitor.post("merge", kept.slug, other=gone.pk)
@@ -139,9 +157,15 @@ def test_the_most_alike_stands_on_top_and_both_stand_side_by_side(twice: Troupe)
 
 
 def test_merging_on_the_page_takes_what_was_chosen_and_old_addresses_lead_on(twice: Troupe) -> None:
-    visitor, kept, gone = Visitor(twice, twice.coordinator), twice.organisations["HT"], twice.organisations["TH"]
+    visitor, kept, gone = (
+        Visitor(twice, twice.coordinator),
+        twice.organisations["HT"],
+        twice.organisations["TH"],
+    )
     visitor.post("merge-with", kept.slug, gone.pk, name="kept", place="gone", lead_days="gone", sector="kept")
     kept.refresh_from_db()
     assert (kept.place, kept.lead_days) == ("Pier Street 22", 12)
-    assert visitor.get("organisation", gone.slug).headers["Location"] == visitor.url("organisation", kept.slug)
+    assert visitor.get("organisation", gone.slug).headers["Location"] == visitor.url(
+        "organisation", kept.slug
+    )
     assert "Tenants Harbour" in visitor.get("organisation-history", kept.slug).content.decode()

@@ -31,7 +31,8 @@ def places(troupe: Troupe) -> list[tuple[str, tuple[object, ...]]]:
         ("edit-organisation", (tenants.slug,)), ("shown-as", (tenants.slug,)), ("step", (tenants.slug, "suspended")),
         ("step", (tenants.slug, "left")), ("merge", (tenants.slug,)), ("merge-with", (tenants.slug, other.pk)),
         ("people", ()), ("invite", ()), ("person", (troupe.people["Ruth"].pk,)),
-        ("give-mandate", (troupe.people["Ruth"].pk,)), ("extend-mandate", (mandate.pk,)), ("end-mandate", (mandate.pk,)),
+        ("give-mandate", (troupe.people["Ruth"].pk,)), ("extend-mandate", (mandate.pk,)),
+        ("end-mandate", (mandate.pk,)),
         ("invite-again", (mandate.pk,)), ("bodies", ()), ("add-body", ()), ("body", (steering.pk,)),
         ("body", (troupe.assembly.pk,)), ("edit-body", (steering.pk,)), ("end-body", (steering.pk,)),
         ("add-seat", (steering.pk,)), ("fill-seat", (seat.pk,)), ("end-seat", (seat.pk,)), ("end-term", (term.pk,)),
@@ -127,3 +128,11 @@ def test_lists_can_be_filtered_and_taken_along(home: Troupe, client: Client) -> 
         sheet = b"".join(client.get(address, {"format": "csv"}).streaming_content).decode()
     assert "Tenants" in page and "Open Door" not in page
     assert "Open Door Shelter" in sheet and sheet.count("\n") == 5
+
+
+def test_people_are_found_by_whom_they_act_for_now(home: Troupe, client: Client) -> None:
+    client.force_login(home.coordinator)
+    with stopped_at(SOON):
+        address = reverse("coalitions:people", args=[home.coalition.slug])
+        page = client.get(address, {"for": home.organisations["HT"].pk}).content.decode()
+    assert "Ruth Brandt" in page and "Henk Baas" not in page and page.count("Amina Haddad</b>") == 1

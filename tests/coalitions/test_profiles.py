@@ -22,7 +22,9 @@ PROFILE = {
     "serves": "Tenants", "languages": "Arabic\nPolish", "holidays": "7 January", "decided_by": "Members’ evening",
     "decides": "weekly", "lead_days": "12",
 }  # fmt: skip
-PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 64, 64) + b"\x08\x06\x00\x00\x00" + b"\x00" * 20
+PNG = (
+    b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 64, 64) + b"\x08\x06\x00\x00\x00" + b"\x00" * 20
+)
 
 
 def shared(home: Troupe, elsewhere: Troupe) -> Organisation:
@@ -36,7 +38,9 @@ def shared(home: Troupe, elsewhere: Troupe) -> Organisation:
 def test_its_people_change_it_and_all_read_it_as_written(home: Troupe) -> None:
     own = Visitor(home, home.people["Ruth"])
     assert own.post("edit-organisation", home.organisations["HT"].slug, **PROFILE).status_code == 302
-    page = Visitor(home, home.people["Henk"]).get("organisation", home.organisations["HT"].slug).content.decode()
+    page = (
+        Visitor(home, home.people["Henk"]).get("organisation", home.organisations["HT"].slug).content.decode()
+    )
     assert "We are neighbours with <em>wet</em> walls." in page
     assert "12 days from question to answer" in page and "412" in page and "Members’ evening" in page
 
@@ -54,7 +58,9 @@ def test_others_dont_change_it(home: Troupe) -> None:
         edit_profile(home.organisations["HT"], by=home.hat(home.people["Henk"]), at=LATER, words="Ours now")
 
 
-def test_one_at_home_in_two_coalitions_is_described_by_its_own_people_alone(home: Troupe, elsewhere: Troupe) -> None:
+def test_one_at_home_in_two_coalitions_is_described_by_its_own_people_alone(
+    home: Troupe, elsewhere: Troupe
+) -> None:
     tenants = shared(home, elsewhere)
     from comity.coalitions.acts import end_mandate
     from tests.coalitions.stage import mandate
@@ -63,7 +69,9 @@ def test_one_at_home_in_two_coalitions_is_described_by_its_own_people_alone(home
     with refused("This organisation writes its own page."):
         edit_profile(tenants, by=home.by, at=LATER, words="As we see them")
     ruth = home.hat(home.people["Ruth"], tenants)
-    assert edit_profile(tenants, by=ruth, at=LATER, words="As we see ourselves").words == "As we see ourselves"
+    assert (
+        edit_profile(tenants, by=ruth, at=LATER, words="As we see ourselves").words == "As we see ourselves"
+    )
 
 
 def test_its_history_tells_nothing_of_another_coalition(home: Troupe, elsewhere: Troupe) -> None:
@@ -111,7 +119,9 @@ def test_rooms_above_put_their_panels_on_the_page(home: Troupe, monkeypatch: pyt
         return Panel("coalitions/parts/history.html", {"lines": []}, order=1)
 
     monkeypatch.setattr(panels, "panels", [make, lambda request, organisation: None])
-    page = Visitor(home, home.people["Henk"]).get("organisation", home.organisations["HT"].slug).content.decode()
+    page = (
+        Visitor(home, home.people["Henk"]).get("organisation", home.organisations["HT"].slug).content.decode()
+    )
     assert "Nothing has been written down about this yet." in page
 
 

@@ -25,7 +25,10 @@ def strict(home: Troupe) -> Troupe:
 
 def test_in_the_first_fourteen_days_a_banner_reminds_and_nothing_is_barred(strict: Troupe) -> None:
     visitor = Visitor(strict, strict.coordinator, at=IN_GRACE)
-    assert "Coordinators need a second way to prove who they are, by" in visitor.get("organisations").content.decode()
+    assert (
+        "Coordinators need a second way to prove who they are, by"
+        in visitor.get("organisations").content.decode()
+    )
     assert visitor.get("add-organisation").status_code == 200
 
 
@@ -48,7 +51,10 @@ def test_all_that_members_do_goes_on(strict: Troupe) -> None:
 def test_with_an_app_or_a_passkey_all_is_well(strict: Troupe, kind: str) -> None:
     Authenticator.objects.create(user=strict.coordinator, type=kind, data={})
     assert may_coordinate(strict.by, at=AFTER) is None
-    assert "second way to prove" not in Visitor(strict, strict.coordinator, at=AFTER).get("people").content.decode()
+    assert (
+        "second way to prove"
+        not in Visitor(strict, strict.coordinator, at=AFTER).get("people").content.decode()
+    )
 
 
 def test_recovery_codes_alone_are_no_second_factor(strict: Troupe) -> None:
@@ -61,7 +67,9 @@ def test_a_coalition_can_do_without(home: Troupe) -> None:
 
 
 def test_a_mandate_given_anew_does_not_begin_the_days_anew(strict: Troupe) -> None:
-    give_mandate(strict.people["Marta"], body=strict.assembly, powers=[Power.COORDINATE], by=strict.by, at=IN_GRACE)
+    give_mandate(
+        strict.people["Marta"], body=strict.assembly, powers=[Power.COORDINATE], by=strict.by, at=IN_GRACE
+    )
     end_mandate(mandate(strict, "Amina", body=strict.assembly), by=strict.by, at=IN_GRACE)
     marta = strict.hat(strict.people["Marta"], strict.assembly, at=AFTER)
     give_mandate(strict.coordinator, body=strict.assembly, powers=[Power.COORDINATE], by=marta, at=AFTER)
@@ -70,7 +78,9 @@ def test_a_mandate_given_anew_does_not_begin_the_days_anew(strict: Troupe) -> No
 
 
 def test_whoever_coordinates_later_has_their_own_fourteen_days(strict: Troupe) -> None:
-    give_mandate(strict.people["Marta"], body=strict.assembly, powers=[Power.COORDINATE], by=strict.by, at=IN_GRACE)
+    give_mandate(
+        strict.people["Marta"], body=strict.assembly, powers=[Power.COORDINATE], by=strict.by, at=IN_GRACE
+    )
     marta = strict.hat(strict.people["Marta"], strict.assembly, at=AFTER)
     assert may_coordinate(marta, at=AFTER) is None
 

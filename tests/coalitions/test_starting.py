@@ -64,11 +64,15 @@ def test_no_more_than_twelve_fields_stand_between_the_first_page_and_a_coalition
 
 def test_nothing_is_started_before_the_check(client: Client) -> None:
     page = start(client, {**NAME, **PLACE, **WHY, **OWN, **SEEN, "at": "own", "go": "next"}).content.decode()
-    assert "Check your answers before you start" in page and "Dry walls by winter." in page and "Change" in page
+    assert (
+        "Check your answers before you start" in page and "Dry walls by winter." in page and "Change" in page
+    )
     assert not Coalition.objects.exists()
 
 
-def test_after_the_check_one_coordinates_a_coalition_and_acts_for_its_first_member(client: Client, nora: Person) -> None:
+def test_after_the_check_one_coordinates_a_coalition_and_acts_for_its_first_member(
+    client: Client, nora: Person
+) -> None:
     answer = finish(client)
     coalition = Coalition.objects.get()
     assert answer.headers["Location"] == f"/c/{coalition.slug}/welcome/"
@@ -104,7 +108,9 @@ def test_one_can_start_without_an_organisation(client: Client, nora: Person) -> 
     assert standing.coordinates and not standing.organisations
 
 
-def test_an_organisation_one_speaks_for_comes_along_with_its_page(client: Client, nora: Person, home: Troupe) -> None:
+def test_an_organisation_one_speaks_for_comes_along_with_its_page(
+    client: Client, nora: Person, home: Troupe
+) -> None:
     library = join(home, "City Library", Sector.PUBLIC, nora)
     assert "City Library" in start(client, {**NAME, **PLACE, **WHY, "seen": ["name", "place", "why"], "at": "why",
                                             "go": "next"}).content.decode()  # fmt: skip
@@ -131,7 +137,9 @@ def test_three_a_day_are_enough(client: Client) -> None:
     assert finish(client, at=LATER + timedelta(days=1, minutes=1)).status_code == 302
 
 
-def test_where_sign_up_is_closed_only_the_administrator_starts_one(client: Client, nora: Person, settings) -> None:
+def test_where_sign_up_is_closed_only_the_administrator_starts_one(
+    client: Client, nora: Person, settings
+) -> None:
     settings.CONFIG = settings.CONFIG.model_copy(update={"open_sign_up": False})
     assert client.get("/start/").status_code == 403
     Person.objects.filter(pk=nora.pk).update(is_administrator=True)

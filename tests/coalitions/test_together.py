@@ -103,7 +103,9 @@ TABLES = ["organisations", "people", "bodies", "seats", "mandates"]
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_tables_hold_the_coalitions_own_and_nothing_for_outsiders(home: Troupe, elsewhere: Troupe, name: str) -> None:
+def test_tables_hold_the_coalitions_own_and_nothing_for_outsiders(
+    home: Troupe, elsewhere: Troupe, name: str
+) -> None:
     with home.scope():
         header, *rows = registry.export[name].rows(standing(home))
         assert rows and all(len(row) == len(header) for row in rows)
@@ -115,7 +117,9 @@ def test_tables_hold_the_coalitions_own_and_nothing_for_outsiders(home: Troupe, 
 def test_addresses_are_for_coordinators_alone(home: Troupe) -> None:
     with home.scope():
         assert any("@" in str(cell) for row in registry.export["people"].rows(standing(home)) for cell in row)
-        assert not any("@" in str(cell) for row in registry.export["people"].rows(standing(home, "Henk")) for cell in row)
+        assert not any(
+            "@" in str(cell) for row in registry.export["people"].rows(standing(home, "Henk")) for cell in row
+        )
 
 
 def test_the_digest_names_who_came_and_what_ends_soon(home: Troupe) -> None:
@@ -124,12 +128,22 @@ def test_the_digest_names_who_came_and_what_ends_soon(home: Troupe) -> None:
     until = LATER + timedelta(days=1)
     soon = (LATER + timedelta(days=10)).date()
     give_mandate(
-        home.people["Ruth"], organisation=home.organisations["HT"], powers=["vote"], ends_on=soon, by=home.by, at=LATER
+        home.people["Ruth"],
+        organisation=home.organisations["HT"],
+        powers=["vote"],
+        ends_on=soon,
+        by=home.by,
+        at=LATER,
     )
     fill_seat(seat(home, "OD"), home.people["Marta"], by=home.by, at=LATER, ends_on=soon)
     with home.scope():
-        told = [text for text, _ in registry.digest["coalitions"](standing(home), THEN - timedelta(days=1), until)]
-        quiet = [text for text, _ in registry.digest["coalitions"](standing(home), until, until + timedelta(days=7))]
+        told = [
+            text for text, _ in registry.digest["coalitions"](standing(home), THEN - timedelta(days=1), until)
+        ]
+        quiet = [
+            text
+            for text, _ in registry.digest["coalitions"](standing(home), until, until + timedelta(days=7))
+        ]
     assert "City Library is a member now" in told and "Dock Road Traders has left" in told
     assert "The mandate of Ruth Brandt for Harbour Tenants’ Union ends on 12 March" in told
     assert "The term of Marta Lind in Steering committee ends on 12 March" in told

@@ -41,7 +41,9 @@ def test_without_the_wish_for_a_page_there_is_none(home: Troupe, client: Client)
 
 
 def test_an_organisation_with_a_page_of_its_own_is_linked(home: Troupe, client: Client) -> None:
-    Organisation.objects.filter(slug="open-door-shelter").update(has_page=True, words="The door is open at midnight.")
+    Organisation.objects.filter(slug="open-door-shelter").update(
+        has_page=True, words="The door is open at midnight."
+    )
     assert 'href="/o/open-door-shelter/"' in read(client, PAGE)
     page = read(client, "/o/open-door-shelter/")
     assert "The door is open at midnight." in page and f'href="{PAGE}"' in page
@@ -66,7 +68,9 @@ def test_only_public_decisions_stand_there(home: Troupe, client: Client, level: 
     assert ("Insulate 40 flats" in read(client, PAGE)) is (level == "public")
 
 
-def test_the_page_takes_few_queries_however_many_belong(home: Troupe, client: Client, django_assert_max_num_queries) -> None:
+def test_the_page_takes_few_queries_however_many_belong(
+    home: Troupe, client: Client, django_assert_max_num_queries
+) -> None:
     for number in range(3):
         join(home, f"Neighbours {number}", Sector.CITIZEN)
     with django_assert_max_num_queries(5):

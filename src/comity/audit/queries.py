@@ -89,6 +89,17 @@ def _line(entry: Entry) -> Line:
     )
     return Line(
         id=entry.pk, seq=entry.seq, act=entry.act, at=entry.at, who=who, acts_for=words.get("for", ""),
-        what=says.format_map(_Blank(facts["facts"] | words)), hash=entry.hash,
+        what=says.format_map(_Blank(_said(facts["facts"]) | words)), hash=entry.hash,
         erased=entry.words.erased_by_id is not None,
     )  # fmt: skip
+
+
+def _said(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as a sentence can take them: several values joined, none as a dash."""
+    return {key: _in_words(value) for key, value in facts.items()}
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(str(_in_words(one)) for one in value)
+    return "–" if value in (None, "") else value

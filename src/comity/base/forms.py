@@ -12,9 +12,14 @@ from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 LINE, TEXT = 200, 10_000
+
+
+#: words, perhaps translated only when they are shown
+Said = str | Promise
 
 
 class Option:
@@ -23,7 +28,7 @@ class Option:
     Use as the label in choices: `choices=[("yes", Option(_("Yes"), _("We can name the person")))]`.
     """
 
-    def __init__(self, label: str, note: str = "", barred: str = "") -> None:
+    def __init__(self, label: Said, note: Said = "", barred: Said = "") -> None:
         self.label, self.note, self.barred = label, note, barred
 
     def __str__(self) -> str:

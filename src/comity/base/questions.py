@@ -24,6 +24,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
 
 from comity.base.lists.columns import as_html
 
@@ -36,8 +37,8 @@ class Question:
 
     key: str
     form: type[forms.Form]
-    title: str
-    lede: str = ""
+    title: str | Promise
+    lede: str | Promise = ""
 
     def __post_init__(self) -> None:
         if any(isinstance(one, forms.FileField) for one in self.form.base_fields.values()):

@@ -1,4 +1,4 @@
-"""Pages with a form that leads to one act: shown, run, or shown again with what to mend and everything that was typed."""
+"""Pages with a form that leads to one act: shown, run, or shown again with what to mend and all that was typed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ from comity.coalitions.requests import CoalitionRequest
 
 
 def ask(
-    request: HttpRequest, form: forms.Form, run: Callable[..., Any], *, then: str | Callable[[Any], str],
+    request: HttpRequest, form: forms.BaseForm, run: Callable[..., Any], *, then: str | Callable[[Any], str],
     said: str = "", template: str = "coalitions/form.html", undo: bool = True, **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of a form. `run(**answers)` is the act; `then` the address after it, `said` the news there.
@@ -40,7 +40,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def put_right(form: forms.Form, error: ValidationError) -> None:
+def put_right(form: forms.BaseForm, error: ValidationError) -> None:
     """Put what an act found wrong beside the fields it names; the rest stands above the form."""
     found = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     for name, errors in found.items():

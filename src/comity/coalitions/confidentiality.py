@@ -13,7 +13,7 @@ M = TypeVar("M", bound=Model)
 
 
 def readable(rows: QuerySet[M], standing: Standing, *, thing: str = "pk") -> QuerySet[M]:
-    """Those rows the person may know of. Rows need `confidentiality`, and `body` (an id or a key) if they use that level."""
+    """The rows a person may know of. They need `confidentiality`, and `body` (id or key) where that level is used."""
     return rows.filter(allowed(standing, rows.model, thing=thing))
 
 

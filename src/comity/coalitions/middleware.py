@@ -71,10 +71,11 @@ class CoalitionMiddleware:
 def capacity_of_form(request: Any) -> Capacity:
     """The hat a posted form was opened under; without one, the hat worn now. Refused when it is no longer covered."""
     value = request.POST.get(ACTING_AS, "") if request.method == "POST" else ""
-    if not value or value == request.capacity.value:
-        return request.capacity
+    worn_now: Capacity = request.capacity
+    if not value or value == worn_now.value:
+        return worn_now
     hats = capacities(request.standing, name=request.person.name)
-    hat = next((hat for hat in hats if hat.value == value), None)
+    hat: Capacity | None = next((hat for hat in hats if hat.value == value), None)
     if hat is None:
         why = _("The hat under which you opened this form is no longer yours: that mandate has ended.")
         raise Refused(

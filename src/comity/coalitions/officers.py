@@ -42,7 +42,8 @@ def due(mandates: Iterable[Any]) -> date | None:
     asking = [m for m in mandates if m.coordinates and m.factor_asked and not m.has_factor]
     if not asking or (settings.DEMO and asking[0].invented):
         return None
-    return asking[0].coordinates_since + GRACE
+    first: date = asking[0].coordinates_since
+    return first + GRACE
 
 
 def factor_missing(standing: "Standing", *, at: datetime) -> Reason | None:

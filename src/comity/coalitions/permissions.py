@@ -41,7 +41,7 @@ def coordinating(standing: Standing, *, at: datetime) -> Reason | None:
 
 
 def may_edit_organisation(by: Capacity, organisation: UUID, *, at: datetime) -> Reason | None:
-    """Change an organisation's profile: those who speak for it; a coordinator too, where it belongs to this coalition only.
+    """Change an organisation's profile: who speaks for it; a coordinator too, where it is at home here only.
 
     An organisation that is at home in several coalitions is described by its own people alone.
     """
@@ -75,7 +75,9 @@ def may_mandate(
     if by.acts_for == ActsFor.RULE:
         return None
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or mandating(standing, organisation and organisation.pk, powers, at=at)
+    return _not_as(by, standing) or mandating(
+        standing, organisation.pk if organisation else None, powers, at=at
+    )
 
 
 def mandating(

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
-    Count,
     Exists,
     F,
     FilteredRelation,
@@ -93,7 +92,7 @@ def held(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}since_on__lte": day}) & ends
 
 
-def visible_organisations(standing: Standing) -> "QuerySet[Organisation]":
+def visible_organisations(standing: Standing) -> "QuerySet[Any]":
     """Organisations with a membership here, for those inside; each with `state_here` and `shown_name`."""
     if not standing.inside:
         return Organisation.objects.none()
@@ -109,9 +108,10 @@ def visible_people(standing: Standing) -> "QuerySet[Person]":
     return Person.objects.filter(Q(Exists(mandates)) | Q(Exists(terms)), erased_at=None)
 
 
-def visible_bodies(standing: Standing) -> "QuerySet[Body]":
+def visible_bodies(standing: Standing) -> "QuerySet[Any]":
     """The coalition's bodies, ended ones too, for those inside."""
-    return Body.objects.all() if standing.inside else Body.objects.none()
+    rows: QuerySet[Any] = Body.objects.all() if standing.inside else Body.objects.none()
+    return rows
 
 
 def _here(coalition: UUID, on: date | None) -> "QuerySet[Any]":
@@ -132,42 +132,28 @@ def _here(coalition: UUID, on: date | None) -> "QuerySet[Any]":
     )
 
 
-def membership_of(organisation: UUID) -> Membership | None:
-    """An organisation's membership in the coalition whose scope is open."""
-    return Membership.objects.filter(organisation=organisation).select_related("organisation").first()
-
-
-def membership_states() -> dict[str, int]:
-    """How many organisations stand in each state of membership here."""
-    rows = Membership.objects.order_by().values("state").annotate(n=Count("pk"))
-    return {row["state"]: row["n"] for row in rows}
-
-
-def mandates_of(organisation: UUID) -> "QuerySet[Mandate]":
+def mandates_of(organisation: UUID) -> "QuerySet[Any]":
     """All mandates of an organisation here, running ones first."""
-    return (
-        Mandate.objects.filter(organisation=organisation)
-        .select_related("person", "organisation", "body")
-        .order_by(F("ends_on").desc(nulls_first=True), "person__sort_name", "pk")
+    rows: QuerySet[Any] = Mandate.objects.filter(organisation=organisation)
+    running_first = F("ends_on").desc(nulls_first=True)
+    return rows.select_related("person", "organisation", "body").order_by(
+        running_first, "person__sort_name", "pk"
     )
 
 
-def seats_on(day: date, **where: Any) -> "QuerySet[Seat]":
-    """Seats held on that day with body, organisation and the running term: `term_id`, `filled_by`, `role`, `ends_on`."""
+def seats_on(day: date, **where: Any) -> "QuerySet[Any]":
+    """Seats held on that day, with their term: `running` (its id), `filled_by`, `filled_name`, `role`, `ends_on`."""
     term = FilteredRelation("terms", condition=live(day, "terms__"))
-    return (
-        Seat.objects.filter(held(day), **where)
-        .select_related("body", "organisation")
-        .annotate(
-            term=term,
-            running=F("term__pk"),
-            filled_by=F("term__person"),
-            filled_name=F("term__person__name"),
-            role=F("term__role"),
-            ends_on=F("term__ends_on"),
-        )
-        .order_by("organisation__sort_name", "pk")
+    rows: QuerySet[Any] = Seat.objects.filter(held(day), **where)
+    rows = rows.select_related("body", "organisation").annotate(
+        term=term,
+        running=F("term__pk"),
+        filled_by=F("term__person"),
+        filled_name=F("term__person__name"),
+        role=F("term__role"),
+        ends_on=F("term__ends_on"),
     )
+    return rows.order_by("organisation__sort_name", "pk")
 
 
 def own_elsewhere(person: UUID) -> "QuerySet[Organisation]":

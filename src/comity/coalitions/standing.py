@@ -127,16 +127,17 @@ def _mandates(person: UUID, day: date) -> "QuerySet[Mandate]":
     )
 
 
-def _seats(person: UUID, mandates: list[Mandate], day: date) -> "QuerySet[Seat, dict[str, Any]]":
+def _seats(person: UUID, mandates: list[Mandate], day: date) -> "QuerySet[Any, Any]":
     """Seats the person fills, and those of organisations the person acts for: such bodies are open to the person."""
     organisations = {m.organisation_id for m in mandates if m.organisation_id}
     mine = FilteredRelation("terms", condition=Q(terms__person=person) & live(day, "terms__"))
-    return (
+    rows: QuerySet[Any, Any] = (
         Seat.objects.filter(ended_on=None, body__ended_on=None)
         .annotate(term=mine)
         .filter(Q(term__isnull=False) | Q(organisation__in=organisations))
         .values("body", "body__name", "term__role", "term__ends_on")
     )
+    return rows
 
 
 def _hold(mandate: Any) -> Hold:
@@ -179,11 +180,16 @@ def capacities(standing: Standing, *, name: str) -> list[Capacity]:
     return [*for_organisations, *for_bodies, oneself]
 
 
-def standing_behind(by: Capacity, *, at: datetime) -> Standing:
-    """The standing behind a capacity at the time of an act; ValueError for a capacity outside any coalition."""
+def home(by: Capacity) -> UUID:
+    """The coalition a capacity acts in; ValueError for one outside any coalition."""
     if by.coalition is None:
         raise ValueError("This act needs a coalition.")
-    return standing_of(by.person, by.coalition, at=at)
+    return by.coalition
+
+
+def standing_behind(by: Capacity, *, at: datetime) -> Standing:
+    """The standing behind a capacity at the time of an act; ValueError for a capacity outside any coalition."""
+    return standing_of(by.person, home(by), at=at)
 
 
 def covered(by: Capacity, standing: Standing) -> bool:

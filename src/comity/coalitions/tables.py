@@ -19,6 +19,7 @@ def organisations(standing: Standing) -> Rows:
         "id", "name", "shown_as", "membership", "since", "sector", "stands_in", "people", "place", "website",
         "in_its_own_words", "serves", "languages", "holidays", "who_decides", "decides", "lead_days",
     )  # fmt: skip
+    o: Any
     for o in visible_organisations(standing).iterator(A_READ):
         yield (
             o.pk, o.name, o.shown_as_here, o.state_here, o.since_here, o.sector, o.base, o.people_count, o.place,

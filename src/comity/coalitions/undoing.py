@@ -32,7 +32,8 @@ def _thing(entry: Entry, model: Any) -> Any:
 
 
 def _facts(entry: Entry) -> dict[str, Any]:
-    return json.loads(entry.text)["facts"]
+    facts: dict[str, Any] = json.loads(entry.text)["facts"]
+    return facts
 
 
 def member_changed(entry: Entry, *, by: Capacity, at: datetime) -> Membership:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.refusal import require
+from comity.base.refusal import Reason, require
 from comity.coalitions.acts.parting import close_terms, end_of_seat, stop
 from comity.coalitions.models import Body, BodyKind, Mandate, Membership, MembershipState, Role, Seat, Term
 from comity.coalitions.permissions import may_coordinate, may_fill, same_coalition
-from comity.coalitions.standing import live
+from comity.coalitions.standing import home, live
+from comity.coalitions.unseating import unseat
 from comity.people.models import Organisation, Person
 
 
@@ -22,9 +23,9 @@ def create_body(
     parent: Body | None = None, purpose: str = "", own_kind: str = "",
 ) -> Changes[Body]:  # fmt: skip
     """Create a body, below another if `parent` is given."""
-    require(may_coordinate(by, at=at) or (parent and same_coalition(by, parent)))
+    require(may_coordinate(by, at=at) or _same(by, parent))
     body = Body(
-        coalition_id=by.coalition, name=name, kind=kind, parent=parent, purpose=purpose, own_kind=own_kind,
+        coalition_id=home(by), name=name, kind=kind, parent=parent, purpose=purpose, own_kind=own_kind,
         since_on=at.date(),
     ).store()  # fmt: skip
     words = {"about": body.name, "purpose": purpose}
@@ -43,7 +44,7 @@ def change_body(
     own_kind: str = "",
 ) -> Changes[Body]:
     """Change a body's name, purpose and the body it stands under, which can't be one beneath it."""
-    require(may_coordinate(by, at=at) or same_coalition(by, body) or (parent and same_coalition(by, parent)))
+    require(may_coordinate(by, at=at) or same_coalition(by, body) or _same(by, parent))
     if parent is not None and body.pk in _above(parent):
         raise ValidationError({"parent": _("A body can’t stand under itself. Choose another.")})
     body.name, body.purpose, body.parent, body.own_kind = name, purpose, parent, own_kind
@@ -61,6 +62,7 @@ def end_body(body: Body, *, by: Capacity, at: datetime) -> Changes[Body]:
         raise ValidationError(_("This body has ended already."))
     seats = list(Seat.objects.filter(body=body, ended_on=None))
     ended = [row for seat in seats for row in end_of_seat(seat, on=at.date())]
+    unseat(seats, at=at)
     ended += [stop(mandate, on=at.date()) for mandate in Mandate.objects.filter(live(at.date()), body=body)]
     for child in Body.objects.filter(parent=body, ended_on=None):
         child.parent = body.parent
@@ -82,7 +84,7 @@ def give_seat(body: Body, organisation: Organisation, *, by: Capacity, at: datet
         raise ValidationError({"organisation": _("Only a member can hold a seat. Admit it first.")})
     if Seat.objects.filter(body=body, organisation=organisation, ended_on=None).exists():
         raise ValidationError({"organisation": _("This organisation has a seat here already.")})
-    seat = Seat(coalition_id=by.coalition, body=body, organisation=organisation, since_on=at.date()).store()
+    seat = Seat(coalition_id=home(by), body=body, organisation=organisation, since_on=at.date()).store()
     return Changes(seat, words={"about": organisation.name, "body": body.name}, organisation=organisation.pk)
 
 
@@ -100,7 +102,7 @@ def fill_seat(
         raise ValidationError({"ends_on": _("Choose a last day that is not before the first.")})
     ended = close_terms(seat, before=starts)
     term = Term(
-        coalition_id=by.coalition, seat=seat, person=person, role=role, starts_on=starts, ends_on=ends_on
+        coalition_id=home(by), seat=seat, person=person, role=role, starts_on=starts, ends_on=ends_on
     ).store()
     words = {"about": seat.organisation.name, "person": person.name, "body": seat.body.name}
     return Changes(
@@ -123,6 +125,7 @@ def end_seat(seat: Seat, *, by: Capacity, at: datetime) -> Changes[Seat]:
     """End a seat and the term that runs in it."""
     require(may_coordinate(by, at=at) or same_coalition(by, seat))
     rows = end_of_seat(seat, on=at.date())
+    unseat([seat], at=at)
     return Changes(seat, also=rows[1:], words={"about": seat.organisation.name, "body": seat.body.name})
 
 
@@ -135,3 +138,7 @@ def _above(body: Body) -> set[object]:
         found.add(here)
         here = parents.get(here)
     return found
+
+
+def _same(by: Capacity, parent: Body | None) -> Reason | None:
+    return same_coalition(by, parent) if parent else None

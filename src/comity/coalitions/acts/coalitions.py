@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -44,7 +45,7 @@ def found_coalition(
     body = Body(coalition=coalition, name=called, kind=BodyKind.ASSEMBLY, since_on=at.date()).store()
     mandate = Mandate(
         coalition=coalition,
-        person_id=by.person,
+        person_id=_founder(by),
         body=body,
         coordinates=True,
         reports=True,
@@ -85,7 +86,13 @@ def _bring(own: Organisation | Mapping[str, Any], *, by: Capacity, at: datetime)
     organisation = own if isinstance(own, Organisation) else register_organisation(by=by, at=at, **own)
     add_member(organisation, by=by, at=at)
     powers = [Power.SPEAK, Power.VOTE, Power.SIGN, Power.REPORT]
-    give_mandate(Person.objects.get(pk=by.person), organisation=organisation, powers=powers, by=by, at=at)
+    give_mandate(Person.objects.get(pk=_founder(by)), organisation=organisation, powers=powers, by=by, at=at)
+
+
+def _founder(by: Capacity) -> UUID:
+    if by.person is None:
+        raise ValueError("A coalition is started by a person.")
+    return by.person
 
 
 def _itself(by: Capacity, coalition: Coalition) -> Reason | None:

@@ -82,14 +82,15 @@ def never_came(people: Iterable[UUID]) -> set[UUID]:
 
 def _welcome(mandate: Mandate, *, at: datetime) -> None:
     """The first thing to do for one's organisation: look whether its page tells the truth."""
-    if not mandate.speaks:
+    organisation = mandate.organisation
+    if not mandate.speaks or organisation is None:
         return
     with translation.override(mandate.person.speaks()):
-        title = _("Welcome. Look whether the page of {name} is right").format(name=mandate.organisation)
+        title = _("Welcome. Look whether the page of {name} is right").format(name=organisation.name)
     ask = Ask(
-        person=mandate.person_id, coalition=mandate.coalition_id, organisation=mandate.organisation_id,
-        acts_for=str(mandate.organisation), kind="coalitions.welcome", label="people.organisation",
-        thing=mandate.organisation_id, title=title[:300], url=_page_of(mandate), opened_at=at,
+        person=mandate.person_id, coalition=mandate.coalition_id, organisation=organisation.pk,
+        acts_for=organisation.name, kind="coalitions.welcome", label="people.organisation",
+        thing=organisation.pk, title=title[:300], url=_page_of(mandate), opened_at=at,
     )  # fmt: skip
     open_asks([ask])
 

@@ -17,7 +17,7 @@ from comity.people.models import Organisation
 
 @act("coalitions.organisation.pictured", says=gettext_noop("changed the logo of {about}"))
 def set_logo(
-    organisation: Organisation, logo: File | None, *, by: Capacity, at: datetime
+    organisation: Organisation, logo: "File[bytes] | None", *, by: Capacity, at: datetime
 ) -> Changes[Organisation]:
     """Put a picture on the mark; None takes it off. ValidationError (field `logo`) says what is wrong with it."""
     require(may_edit_organisation(by, organisation.pk, at=at))

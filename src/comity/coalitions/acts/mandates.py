@@ -14,7 +14,7 @@ from comity.base.refusal import require
 from comity.coalitions.acts.parting import pass_on, stop
 from comity.coalitions.models import COLUMNS, Body, Mandate, Power
 from comity.coalitions.permissions import may_mandate, same_coalition
-from comity.coalitions.standing import live
+from comity.coalitions.standing import home, live
 from comity.people.models import Organisation, Person
 
 
@@ -36,7 +36,7 @@ def give_mandate(
         )
     _not_past(ends_on, at=at)
     mandate = Mandate(
-        coalition_id=by.coalition, person=person, organisation=organisation, body=body,
+        coalition_id=home(by), person=person, organisation=organisation, body=body,
         starts_on=at.date(), ends_on=ends_on, **{name: power in chosen for power, name in COLUMNS.items()},
     ).store()  # fmt: skip
     words = {"person": person.name, "about": str(organisation or body)}

@@ -14,6 +14,7 @@ from comity.base.refusal import require
 from comity.coalitions.acts.parting import part
 from comity.coalitions.models import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.permissions import may_bring, may_coordinate, may_step, same_coalition
+from comity.coalitions.standing import home
 from comity.people.acts import register_organisation
 from comity.people.models import Organisation
 
@@ -30,7 +31,7 @@ def add_member(
     if Membership.objects.filter(organisation=organisation).exists():
         raise ValidationError(_("This organisation is in the list already."))
     membership = Membership(
-        coalition_id=by.coalition, organisation=organisation, state=state, since_on=at.date()
+        coalition_id=home(by), organisation=organisation, state=state, since_on=at.date()
     ).store()
     also = [_step(membership, at=at, reason=reason), organisation]
     return Changes(membership, also=also, words={"about": organisation.name, "reason": reason}, state=state)
@@ -62,7 +63,7 @@ def change_membership(
         raise ValidationError({"state": _("From “%(before)s” no step leads to “%(state)s”.") % said})
     also = _move(membership, state, at=at, reason=reason)
     if state == MembershipState.LEFT:
-        also += part(membership.organisation_id, by.coalition, at=at)
+        also += part(membership.organisation_id, home(by), at=at)
     words = {"about": membership.organisation.name, "reason": reason}
     return Changes(membership, also=also, words=words, before=before, state=state)
 

@@ -11,7 +11,7 @@ from comity.notices.asks import hand_over
 from comity.notices.models import Ask
 
 
-def part(organisation: UUID, coalition: UUID | None, *, at: datetime) -> list[models.Model]:
+def part(organisation: UUID, coalition: UUID, *, at: datetime) -> list[models.Model]:
     """End everything an organisation holds here; returns every row changed."""
     rows: list[models.Model] = []
     for seat in Seat.objects.filter(organisation=organisation, ended_on=None):
@@ -51,7 +51,7 @@ def pass_on(mandate: Mandate, *, at: datetime) -> None:
     """What waited for the holder of a vote goes to the next one of the same organisation."""
     votes = Mandate.objects.filter(live(at.date()), organisation=mandate.organisation_id, votes=True)
     heirs = list(votes.order_by("starts_on", "pk").values_list("person", flat=True))
-    if mandate.person_id in heirs:
+    if mandate.person_id in heirs or mandate.organisation_id is None:
         return
     hand_over(
         organisation=mandate.organisation_id, power=Power.VOTE, coalition=mandate.coalition_id,

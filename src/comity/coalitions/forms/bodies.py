@@ -26,7 +26,7 @@ class BodyForm(forms.Form):
     purpose = forms.LongField(
         label=_("What is it for?"), required=False, max_length=1000, help_text=_("One or two sentences.")
     )
-    parent = django_forms.ModelChoiceField(
+    parent: Any = django_forms.ModelChoiceField(
         label=_("Under which body does it stand?"), queryset=None, required=False, empty_label=_("Under none")
     )
     own_kind = django_forms.CharField(label=_("What do you call this kind?"), max_length=60, required=False)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms as django_forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from comity.base import forms
@@ -92,7 +93,8 @@ class BringForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations
+        chosen: Any = self.fields["organisation"]
+        chosen.queryset = organisations
 
 
 class StepForm(forms.Form):
@@ -154,11 +156,8 @@ class MergeForm(forms.Form):
         self.differing = fields
         for name in fields:
             self.fields[name] = django_forms.ChoiceField(
-                label=Organisation._meta.get_field(name).verbose_name,
-                choices=[
-                    ("kept", Option(shown(kept, name), kept.name)),
-                    ("gone", Option(shown(gone, name), gone.name)),
-                ],
+                label=labelled(name),
+                choices=[("kept", kept.name), ("gone", gone.name)],
                 widget=django_forms.RadioSelect,
                 initial="kept" if getattr(kept, name) not in ("", None) else "gone",
             )
@@ -167,6 +166,11 @@ class MergeForm(forms.Form):
     def taken(self) -> list[str]:
         """The fields that come from the one that goes."""
         return [name for name in self.differing if self.cleaned_data[name] == "gone"]
+
+
+def labelled(field: str) -> str:
+    """A field of the profile by its name."""
+    return capfirst(str(Organisation._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
 
 
 def shown(organisation: Organisation, field: str) -> str:

@@ -72,7 +72,8 @@ class GiveForm(forms.Form):
         self, *args: Any, organisations: Iterable[Organisation], bodies: Iterable[Body], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.things: dict[str, Organisation | Body] = {str(one.pk): one for one in (*organisations, *bodies)}
+        things: list[Organisation | Body] = [*organisations, *bodies]
+        self.things = {str(one.pk): one for one in things}
         chosen: Any = self.fields["whom"]
         chosen.choices = [(key, str(getattr(one, "shown_name", one))) for key, one in self.things.items()]
 

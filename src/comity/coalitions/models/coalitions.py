@@ -55,7 +55,7 @@ class Coalition(Record):
         ordering = ["name", "id"]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     @property
     def initials(self) -> str:

@@ -50,6 +50,11 @@ class Branch:
     ends_soon: int
     below: list["Branch"]
 
+    @property
+    def kind(self) -> str:
+        """What kind of body it is, in its own word if it has one."""
+        return kind_of(self.body)
+
 
 def bodies(request: CoalitionRequest) -> HttpResponse:
     """All bodies that there are, each under the one it belongs to."""
@@ -91,6 +96,11 @@ def _branch(body: Body, below: list[Branch], seats: list[Any], members: list[Any
     )  # fmt: skip
 
 
+def kind_of(body: Body) -> str:
+    """The word for its kind: its own, else ours."""
+    return body.own_kind or body.get_kind_display()
+
+
 def ends_soon(ends_on: date | None, day: date) -> bool:
     """Whether a term's last day is near."""
     return ends_on is not None and ends_on - day <= SOON
@@ -101,13 +111,14 @@ def ends_soon(ends_on: date | None, day: date) -> bool:
 
 def find(request: CoalitionRequest, pk: UUID) -> Body:
     """The body of that id, or 404."""
-    return get_object_or_404(visible_bodies(request.standing).select_related("parent"), pk=pk)
+    row: Body = get_object_or_404(visible_bodies(request.standing).select_related("parent"), pk=pk)
+    return row
 
 
 def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     """Who sits in a body, as what and for how long; what may be changed."""
     one, at = find(request, pk), now()
-    seats = [] if one.kind == BodyKind.ASSEMBLY else list(seats_on(at.date(), body=one))
+    seats: list[Any] = [] if one.kind == BodyKind.ASSEMBLY else list(seats_on(at.date(), body=one))
     for seat in seats:
         seat.soon = ends_soon(seat.ends_on, at.date())
         seat.role_label = Role(seat.role).label if seat.role else ""
@@ -123,7 +134,7 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "lines": history(request, one.pk, *(seat.pk for seat in seats), limit=20),
         "desk": desk(request.standing, at=at),
         "is_assembly": one.kind == BodyKind.ASSEMBLY,
-        "kind": one.own_kind or one.get_kind_display(),
+        "kind": kind_of(one),
     }
     return render(request, "coalitions/body.html", context)
 
@@ -162,7 +173,7 @@ def close_body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         request, SureForm(posted(request)), lambda: end_body(one, by=request.capacity, at=now()),
         then=inside(request, "bodies"), said=_("The body has ended."), undo=False, danger=True,
         heading=_("End {name}?").format(name=one.name), button=_("End this body"), back=inside(request, "body", pk),
-        lede=_("This can’t be taken back. All its seats, terms and mandates end today; what it did stays in the record."),
+        lede=_("This can’t be taken back. Its seats, terms and mandates end today; what it did stays in the record."),
     )  # fmt: skip
 
 
@@ -188,7 +199,8 @@ def _seat(request: CoalitionRequest, pk: UUID) -> Seat:
     rows = Seat.objects.filter(body__in=visible_bodies(request.standing)).select_related(
         "body", "organisation"
     )
-    return get_object_or_404(rows, pk=pk)
+    row: Seat = get_object_or_404(rows, pk=pk)
+    return row
 
 
 def fill(request: CoalitionRequest, pk: UUID) -> HttpResponse:
@@ -229,6 +241,6 @@ def vacate(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         request, SureForm(posted(request)), lambda: vacate_seat(row, by=request.capacity, at=now()),
         then=inside(request, "body", row.seat.body_id), said=_("The term has ended."), undo=False, danger=True,
         heading=_("End the term of {name} in {body}?").format(name=row.person, body=row.seat.body),
-        lede=_("The seat stays with {name} and stands empty until somebody fills it.").format(name=row.seat.organisation),
+        lede=_("The seat stays with {name}, empty until somebody fills it.").format(name=row.seat.organisation),
         button=_("End the term"), back=inside(request, "body", row.seat.body_id),
     )  # fmt: skip

@@ -31,6 +31,7 @@ from comity.coalitions.forms.organisations import (
     ProfileForm,
     ShownAsForm,
     StepForm,
+    labelled,
     shown,
 )
 from comity.coalitions.merging import likeness
@@ -161,7 +162,7 @@ def merge(request: CoalitionRequest, slug: str) -> HttpResponse:
         "form": form, "heading": _("Which organisation is the same as {name}?").format(name=kept.shown_name),
         "lede": _("{name} stays. On the next page you compare the two.").format(name=kept.shown_name),
         "button": _("Compare the two"), "back": inside(request, "organisation", slug),
-    })  # fmt: skip
+    }, status=422 if form.errors else 200)  # fmt: skip
 
 
 def merge_with(request: CoalitionRequest, slug: str, other: UUID) -> HttpResponse:
@@ -178,7 +179,7 @@ def merge_with(request: CoalitionRequest, slug: str, other: UUID) -> HttpRespons
         ),
         then=inside(request, "organisation", slug), said=_("The two are one now."), template="coalitions/merge.html",
         kept=kept, gone=gone, back=inside(request, "organisation", slug),
-        rows=[(Organisation._meta.get_field(f).verbose_name, shown(kept, f), shown(gone, f)) for f in fields],
+        rows=[(labelled(f), shown(kept, f), shown(gone, f)) for f in fields],
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from comity.coalitions.views.showing import Named, desk, history, membership_sta
 from comity.people.models import Base, Organisation, Sector
 
 
-def organisations(request: CoalitionRequest) -> HttpResponse:
+def organisations(request: CoalitionRequest) -> HttpResponseBase:
     """Every organisation of the list, in whatever state of membership."""
     at = now()
     people = (
@@ -32,7 +32,8 @@ def organisations(request: CoalitionRequest) -> HttpResponse:
     rows = visible_organisations(request.standing).filter(merged_into=None)
     listing = Listing(
         request, rows.annotate(speakers=Coalesce(Subquery(counted), 0)), name="organisations",
-        caption=_("Organisations"), default="name", columns=_columns(request), filters=_filters(), empty=_empty(request),
+        caption=_("Organisations"), default="name", columns=_columns(request), filters=_filters(),
+        empty=_empty(request),
     )  # fmt: skip
     context = {"desk": desk(request.standing, at=at)}
     return listing.export() or render(
@@ -81,7 +82,7 @@ def _empty(request: CoalitionRequest) -> Empty:
 # ── one organisation ──
 
 
-def find(request: CoalitionRequest, slug: str) -> Organisation:
+def find(request: CoalitionRequest, slug: str) -> Any:
     """The organisation of that address as it appears here, or 404."""
     return get_object_or_404(visible_organisations(request.standing), slug=slug)
 

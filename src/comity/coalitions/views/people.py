@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -29,9 +29,10 @@ from comity.coalitions.queries import visible_organisations, visible_people
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import INSIDE, live
 from comity.coalitions.views.showing import desk, history
+from comity.people.models import Person
 
 
-def people(request: CoalitionRequest) -> HttpResponse:
+def people(request: CoalitionRequest) -> HttpResponseBase:
     """Everyone who acts or acted here, with the hats they wear."""
     day = now().date()
     mandates = (
@@ -47,7 +48,7 @@ def people(request: CoalitionRequest) -> HttpResponse:
     )
     listing = Listing(
         request, rows, name="people", caption=_("People"), default="name", columns=_columns(request),
-        filters=(Words(("name",)), Choose("for", _("For"), lambda: _organisations(request), field="mandates__organisation")),
+        filters=(Words(("name",)), Choose("for", _("For"), lambda: _organisations(request), apply=_acting_for)),
         empty=Empty(_("Nobody yet"), _("People come in when somebody invites them to act for their organisation."),
                     "user", _("Invite somebody"), inside(request, "invite"), _("“Marta Lind votes for Open Door.”")),
     )  # fmt: skip
@@ -90,6 +91,11 @@ def _until(one: Any) -> object:
     return min(ends) if ends else None
 
 
+def _acting_for(rows: QuerySet[Any], organisation: str) -> QuerySet[Any]:
+    mandates = Mandate.objects.filter(live(now().date()), person=OuterRef("pk"), organisation=organisation)
+    return rows.filter(Exists(mandates))
+
+
 def _organisations(request: CoalitionRequest) -> list[tuple[UUID, str]]:
     return [
         (one.pk, one.shown_name) for one in visible_organisations(request.standing).filter(merged_into=None)
@@ -114,7 +120,7 @@ def person(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "one": one,
         "running": [m for m in mandates if m.holds(at.date())],
         "ended": [m for m in mandates if not m.holds(at.date())],
-        "terms": Term.objects.filter(person=one).select_related("seat__body", "seat__organisation").order_by("-starts_on"),
+        "terms": _terms_of(one),
         "lines": history(request, one.pk, *(m.pk for m in mandates), limit=30),
         "never_came": request.standing.coordinates and bool(never_came([one.pk])),
         "desk": desk(request.standing, at=at),
@@ -122,6 +128,14 @@ def person(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "itself": one.pk == request.person.pk,
     }  # fmt: skip
     return render(request, "coalitions/person.html", context)
+
+
+def _terms_of(one: Person) -> Any:
+    return (
+        Term.objects.filter(person=one)
+        .select_related("seat__body", "seat__organisation")
+        .order_by("-starts_on")
+    )
 
 
 def may_end(request: CoalitionRequest, mandate: Mandate) -> bool:
@@ -183,9 +197,9 @@ def give(request: CoalitionRequest, pk: UUID) -> HttpResponse:
 
 
 def _mandate(pk: UUID) -> Mandate:
-    return get_object_or_404(
-        Mandate.objects.select_related("person", "organisation", "body", "coalition"), pk=pk
-    )
+    rows = Mandate.objects.select_related("person", "organisation", "body", "coalition")
+    row: Mandate = get_object_or_404(rows, pk=pk)
+    return row
 
 
 def extend(request: CoalitionRequest, pk: UUID) -> HttpResponse:

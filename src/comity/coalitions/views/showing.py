@@ -102,11 +102,11 @@ def _verb(before: MembershipState, state: MembershipState) -> str:
 def membership_status(state: str) -> SafeString:
     """The state of a membership as word and sign."""
     kind, sign = LOOKS[MembershipState(state)]
-    return status(kind, MembershipState(state).label, sign)
+    return status(kind, str(MembershipState(state).label), sign)
 
 
 def history(request: CoalitionRequest, *things: UUID, limit: int = 100) -> list[Line]:
-    """What this coalition did about these things, newest first; what the reader may not know stays veiled. One query."""
+    """What this coalition did about these things, newest first; what is confidential stays veiled. One query."""
     about = EntryThing.objects.filter(thing__in=things).values("entry")
     entries = entries_of(request.coalition.pk).filter(pk__in=about)
     return lines(with_openness(entries, request.standing)[:limit])
