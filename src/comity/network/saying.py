@@ -26,9 +26,14 @@ class Stat:
     fine: str
 
 
+def number(n: int) -> str:
+    """A whole number in groups of three."""
+    return number_format(n, force_grouping=True)
+
+
 def percent(share: float) -> str:
     """A share as a whole per cent, in the reader's figures."""
-    return _("{n}%").format(n=number_format(round(100 * share)))
+    return _("{n}%").format(n=number(round(100 * share)))
 
 
 def exact(value: float) -> str:
@@ -53,16 +58,16 @@ def stats(it: Figures, *, given: bool) -> list[Stat]:
 
 
 def _size(it: Figures) -> Stat:
-    number = ngettext("{n} tie", "{n} ties", it.ties).format(n=number_format(it.ties))
-    strong = ngettext("between {n} organisation.", "between {n} organisations.", it.n).format(n=number_format(it.n))
-    return Stat(number, strong, _("Each pair counts once."), "")
+    ties = ngettext("{n} tie", "{n} ties", it.ties).format(n=number(it.ties))
+    strong = ngettext("between {n} organisation.", "between {n} organisations.", it.n).format(n=number(it.n))
+    return Stat(ties, strong, _("Each pair counts once."), "")
 
 
 def _density(it: Figures) -> Stat | None:
     if it.density is None:
         return None
     fine = _("Density {x}: {ties} of {pairs} possible ties.").format(
-        x=exact(it.density), ties=number_format(it.ties), pairs=number_format(it.n * (it.n - 1) // 2)
+        x=exact(it.density), ties=number(it.ties), pairs=number(it.n * (it.n - 1) // 2)
     )
     says = _("More is not always better: ties cost time.")
     return Stat(percent(it.density), _("of all possible ties exist."), says, fine)
@@ -90,13 +95,13 @@ def _parts(it: Figures) -> Stat:
     if it.components == 1:
         says = _("Everyone can be reached through others.")
     strong = ngettext("part that hangs together.", "parts without a tie between them.", it.components)
-    return Stat(number_format(it.components), strong, says, _("Components; who has no tie is one too."))
+    return Stat(number(it.components), strong, says, _("Components; who has no tie is one too."))
 
 
 def _alone(it: Figures) -> Stat:
     strong = ngettext("organisation has no tie.", "organisations have no tie.", it.isolates)
     says = _("A first introduction helps most here.") if it.isolates else _("Everyone works with somebody.")
-    return Stat(number_format(it.isolates), strong, says, _("Isolates."))
+    return Stat(number(it.isolates), strong, says, _("Isolates."))
 
 
 def _transitivity(it: Figures) -> Stat | None:
@@ -143,7 +148,7 @@ def _more(remark: Remark, who: Sequence[str]) -> str:
     match remark.kind:
         case Kind.ACROSS:
             return _("{n} of {all} ties cross a sector. By chance it would be about {chance}.").format(
-                n=remark.count, all=remark.of, chance=number_format(round(remark.expected or 0))
+                n=remark.count, all=remark.of, chance=number(round(remark.expected or 0))
             )
         case Kind.INTRODUCTION:
             return ngettext(
@@ -172,7 +177,7 @@ def _hub(remark: Remark, who: Sequence[str]) -> str:
 def count_word(n: int) -> str:
     """A small number as a word."""
     words = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine")]
-    return words[n] if n < len(words) else number_format(n)
+    return words[n] if n < len(words) else number(n)
 
 
 # ── imports ──
@@ -183,9 +188,9 @@ def entered_in_words(entry: Entry) -> str:
     facts = json.loads(entry.text)["facts"]
     organisations, people, ties = facts["organisations"], facts["people"], facts["ties"]
     said = [
-        ngettext("{n} new organisation", "{n} new organisations", organisations).format(n=number_format(organisations)),
-        ngettext("{n} new person", "{n} new people", people).format(n=number_format(people)),
-        ngettext("{n} tie", "{n} ties", ties).format(n=number_format(ties)),
+        ngettext("{n} new organisation", "{n} new organisations", organisations).format(n=number(organisations)),
+        ngettext("{n} new person", "{n} new people", people).format(n=number(people)),
+        ngettext("{n} tie", "{n} ties", ties).format(n=number(ties)),
     ]
     told = [words for words, n in zip(said, (organisations, people, ties), strict=True) if n]
     return _("Entered: {what}.").format(what=", ".join(told) or _("what was missing"))

@@ -21,6 +21,7 @@ from comity.people.models import Organisation
 
 BACK = "network.roster.taken_back"
 A_WRITE = 200
+WORDS = ("first_says", "second_says", "list_says")
 
 
 @act(BACK, says=gettext_noop("took back a roster: {organisations} organisations, {ties} ties"))
@@ -51,6 +52,7 @@ class _Back:
         told = json.loads(entry.text)
         self.coalition, self.at, self.today = entry.chain, at, at.date()
         self.before: dict[str, dict[str, dict[str, Any]]] = told["facts"]["before"]
+        self.said: dict[str, list[int | None]] = told["facts"]["said"]
         self.touched: dict[str, list[str]] = {}
         for label, thing in told["things"]:
             self.touched.setdefault(label, []).append(thing)
@@ -65,14 +67,14 @@ class _Back:
         return self.before.get(row._meta.label_lower, {}).get(str(row.pk))
 
     def ties(self) -> list[Tie]:
+        """Of each tie the words that came in by the roster and that nobody has changed since."""
         changed = []
         for tie in self._rows(Tie):
-            was = self._was(tie)
-            if was is None:
-                tie.list_says, tie.first_says, tie.second_says = None, None, None
-                tie.contact, tie.ended_on = "", self.today
-            else:
-                _restore(tie, was)
+            said = dict(zip(WORDS, self.said[str(tie.pk)], strict=True))
+            was = self._was(tie) or {**dict.fromkeys(WORDS), "contact": "", "ended_on": self.today.isoformat()}
+            since = {name: getattr(tie, name) for name in WORDS if getattr(tie, name) != said[name]}
+            _restore(tie, {**was, **since})
+            tie.ended_on = None if any(since.values()) else tie.ended_on
             changed.append(tie)
         fields = ["list_says", "first_says", "second_says", "contact", "source", "said_on", "ended_on"]
         return _write(changed, fields)

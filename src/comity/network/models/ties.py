@@ -68,6 +68,11 @@ class Tie(ScopedRecord):
         return self.level > 0 or self.in_contact
 
     @property
+    def words(self) -> tuple[int | None, int | None, int | None]:
+        """What the first says itself, the second, and the list."""
+        return self.first_says, self.second_says, self.list_says
+
+    @property
     def sides(self) -> tuple[int | None, int | None]:
         """What each side says, the first and the second: its own word, else that of the list; None while silent."""
         first = self.list_says if self.first_says is None else self.first_says

@@ -12,14 +12,18 @@ from comity.core.roster.words import SECTORS
 from comity.network.roster.sources import Given, Tables
 
 #: what Comity has no place for yet: such columns are read by nobody, and the page says so
-NOT_KEPT = (Field.EMAIL, Field.ROLE, Field.CONTACT_ROLE)
+NOT_KEPT = {
+    Kind.ORGANISATIONS: (Field.EMAIL, Field.CONTACT_ROLE),
+    Kind.PEOPLE: (Field.ROLE,),
+    Kind.TIES: (),
+}
 ANOTHER = "another"
 _PERHAPS_SECTOR = {"kind", "type", "category", "art", "tipo", "class"}
 
 
 def kept_fields(kind: Kind) -> list[Field]:
     """The fields of a table that can be kept."""
-    return [one for one in FIELDS[kind] if one not in NOT_KEPT]
+    return [one for one in FIELDS[kind] if one not in NOT_KEPT[kind]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def guessed(tables: Tables) -> Decisions:
 
 def _guess(table: Given, kind: Kind) -> ColumnMap:
     guess = guess_columns(table, kind)
-    columns = {key: name for key, name in guess.columns.items() if key not in NOT_KEPT}
+    columns = {key: name for key, name in guess.columns.items() if key not in NOT_KEPT[kind]}
     if (
         kind is Kind.ORGANISATIONS
         and Field.SECTOR not in columns

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -126,7 +126,12 @@ def _place(row: int | None, column: str | None) -> str:
 def _value(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
-    return str(localize(value)) if isinstance(value, (int, float)) else str(value)
+    return number(value) if isinstance(value, int) else str(value)
+
+
+def number(n: int) -> str:
+    """A whole number in groups of three."""
+    return number_format(n, force_grouping=True)
 
 
 class _Blank(dict[str, str]):
@@ -189,7 +194,7 @@ def problem_in_words(problem: Problem) -> Wrong:
 def remark_in_words(remark: Remark) -> str:
     """Something told once for all its rows."""
     said = _told(remark.code, remark.count).format(
-        n=localize(remark.count), row=remark.row, column=remark.column or ""
+        n=number(remark.count), row=remark.row, column=remark.column or ""
     )
     samples = ", ".join(f"“{one}”" for one in remark.samples)
     return _("{said} For example: {samples}.").format(said=said, samples=samples) if samples else said
