@@ -330,6 +330,17 @@ def test_a_worker_that_falls_is_set_up_again(served: Served) -> None:
     assert served.get("/static/base/comity.css") == 200
 
 
+def test_a_parent_killed_without_a_word_leaves_no_orphans(served: Served) -> None:
+    served.until_ready()
+    wait_for_worker(served, set())
+    served.process.kill()
+    served.process.wait()
+    until = time.monotonic() + 20
+    while served.children() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert served.children() == []
+
+
 def wait_for_worker(served: Served, but: set[int]) -> int:
     until = time.monotonic() + 30
     while time.monotonic() < until:
@@ -339,9 +350,7 @@ def wait_for_worker(served: Served, but: set[int]) -> int:
             text=True,
             check=True,
         )
-        found = {
-            int(line.split()[0]) for line in listed.stdout.splitlines() if line.endswith("comity worker")
-        }
+        found = {int(line.split()[0]) for line in listed.stdout.splitlines() if " worker " in line}
         if found - but:
             return min(found - but)
         time.sleep(0.1)

@@ -96,8 +96,8 @@ class Household:
 
 
 def child(name: str) -> "subprocess.Popen[bytes]":
-    """Start a command of ours beside this one."""
-    return subprocess.Popen([*COMITY, name])
+    """Start a command of ours beside this one, to end with it."""
+    return subprocess.Popen([*COMITY, name, "--tied"], stdin=subprocess.PIPE)
 
 
 def taken(config: Config) -> bool:

@@ -8,6 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from comity.commands import tied
 from comity.config import Config
 
 #: so that a request that waits for the database doesn't hold up the others
@@ -16,6 +17,7 @@ THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many processes share the work."""
+    tied.add_argument(parser)
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="processes that serve (1)")
     parser.add_argument(
         "--threads", type=int, default=THREADS, metavar="N", help=f"threads in each ({THREADS})"
@@ -24,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop (SIGINT, SIGTERM)."""
+    tied.tie(args)
     config = Config()
     logging.captureWarnings(True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
