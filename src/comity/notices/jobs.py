@@ -83,7 +83,7 @@ def forget(at: datetime) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=at - timedelta(days=30)).delete()
 
 
-def _claimed(worker: str) -> DBTaskResult | None:
+def _claimed(worker: str) -> "DBTaskResult[..., Any] | None":
     waiting = DBTaskResult.objects.ready()
     if not waiting.exists():  # looked at without a lock, so that an idle worker holds nobody up
         return None
@@ -101,7 +101,7 @@ def _runner(worker: str) -> Runner:
     )  # fmt: skip
 
 
-def _try_again(result: DBTaskResult, at: datetime) -> None:
+def _try_again(result: "DBTaskResult[..., Any]", at: datetime) -> None:
     tries = len(result.worker_ids)
     pause = delay(tries)
     if tries < _tries.get(result.task_path, 1) and pause is not None:

@@ -46,7 +46,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @demo_only
 @secretive
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """One mail: as it looks, and as text."""
     return render(request, "notices/letter.html", {"mail": get_object_or_404(shown(), pk=key)})

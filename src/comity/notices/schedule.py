@@ -69,6 +69,7 @@ def tick(at: datetime, *, stop: Stop = lambda: False) -> int:
 
 def _claimed(job: Job, places: Iterable[Place], at: datetime) -> Iterator[tuple[Occurrence, Place | None]]:
     """The occurrences of a job that are due and that nobody else has taken, taken now."""
+    wanted: dict[str, tuple[Due, Place | None]]
     if job.for_install or job.when.rhythm in SWEPT:
         wanted = {f"{job.name}:{due.label}": (due, None) for due in [latest(job.when, at, _install_zone())]}
     else:
@@ -94,7 +95,7 @@ def _take(key: str, job: Job, due: Due, place: Place | None, at: datetime) -> Oc
     row, mine = Occurrence.objects.get_or_create(
         key=key,
         defaults={
-            "job": job.name, "coalition": place and place.coalition, "due_at": due.at, "tries": 1,
+            "job": job.name, "coalition": place.coalition if place else None, "due_at": due.at, "tries": 1,
             "next_try_at": at + LEASE,
         },
     )  # fmt: skip
@@ -159,7 +160,7 @@ def _fault_of(job: Job, place: Place | None, at: datetime) -> str:
 @contextmanager
 def _inside(place: Place | None) -> Iterator[None]:
     with (
-        scope(coalition=place and place.coalition),
+        scope(coalition=place.coalition if place else None),
         timezone.override(place.tz if place else _install_zone()),
     ):
         yield

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -25,7 +26,7 @@ from comity.notices.models import ActionLink
 #: how often one link may be used within SPAN seconds
 POSTS, SPAN = 20, 900
 ONE_CLICK = {"List-Unsubscribe": ["One-Click"]}
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def secretive(view: View) -> View:
@@ -35,7 +36,7 @@ def secretive(view: View) -> View:
     """
 
     @wraps(view)
-    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -120,7 +121,7 @@ def demo_only(view: View) -> View:
     """Absent unless this install shows invented data."""
 
     @wraps(view)
-    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
