@@ -80,6 +80,25 @@ def test_an_act_inside_an_act_shares_chain_and_transaction(home: Troupe) -> None
     assert list(verify(home.coalition.pk)) == []
 
 
+def test_an_act_that_outlives_a_failed_one_inside_keeps_the_chain_whole(home: Troupe) -> None:
+    @once("test.half")
+    def half(*, by: Capacity, at: object) -> Changes[Body]:
+        create_body(name="Never was", kind=BodyKind.ACTION, by=by, at=THEN)
+        raise RuntimeError
+
+    @once("test.patient")
+    def patient(*, by: Capacity, at: object) -> Changes[Body]:
+        with pytest.raises(RuntimeError):
+            half(by=by, at=THEN)
+        return Changes(home.assembly)
+
+    patient(by=home.by, at=THEN)
+    assert list(verify(home.coalition.pk)) == []
+    assert next(iter(entries_of(home.coalition.pk))).act == "test.patient"
+    with home.scope():
+        assert not Body.objects.filter(name="Never was").exists()
+
+
 def test_an_act_cannot_reach_into_another_coalitions_chain(home: Troupe) -> None:
     elsewhere = valley()
 

@@ -115,7 +115,8 @@ def _chain(by: Capacity) -> Iterator[ChainHead]:
     if head is not None:
         if head.chain != chain:
             raise ValueError("An act can't reach into another coalition's chain.")
-        yield head
+        with _within(head):
+            yield head
         return
     with transaction.atomic(), scope(coalition=by.coalition):
         head = lock_head(chain)
@@ -124,3 +125,15 @@ def _chain(by: Capacity) -> Iterator[ChainHead]:
             yield head
         finally:
             _open.reset(token)
+
+
+@contextmanager
+def _within(head: ChainHead) -> Iterator[None]:
+    """An act inside another, which may fail and be outlived: then its rows and its entries go, and the head goes back."""
+    seq, seal = head.seq, head.hash
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        head.seq, head.hash = seq, seal
+        raise
