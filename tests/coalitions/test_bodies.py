@@ -183,3 +183,15 @@ def test_each_of_these_can_be_taken_back(home: Troupe, act: str) -> None:
 
 def test_the_founding_day_of_a_body_is_its_first(home: Troupe) -> None:
     assert home.bodies["steering"].since_on == THEN.date()
+
+
+def test_a_big_assembly_names_the_first_and_leads_to_the_list(home: Troupe) -> None:
+    from comity.people.models import Sector
+    from tests.cast import join
+
+    for number in range(50):
+        join(home, f"Neighbours {number:02}", Sector.CITIZEN)
+    page = Visitor(home, home.people["Henk"]).get("body", home.assembly.pk).content.decode()
+    assert (
+        "54 organisations" in page and "All members, to search and filter" in page and "Open Door" not in page
+    )

@@ -117,3 +117,11 @@ def test_search_engines_are_told_what_is_theirs(client: Client, db: None) -> Non
 def test_nothing_here_takes_a_post(home: Troupe, client: Client) -> None:
     for address in ("/", PAGE, "/o/open-door-shelter/", "/robots.txt"):
         assert client.post(address).status_code == 405
+
+
+def test_many_members_stand_on_several_pages(home: Troupe, client: Client) -> None:
+    for number in range(60):
+        join(home, f"Neighbours {number:02}", Sector.CITIZEN)
+    first, second = read(client, PAGE), read(client, PAGE + "?page=2")
+    assert "Page 1 of 2" in first and "Neighbours 59" not in first and "Neighbours 59" in second
+    assert "Page 1 of 2" in read(client, PAGE + "?page=none"), "what is no page is the first one"

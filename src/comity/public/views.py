@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,8 @@ from comity.public.queries import (
 
 #: how many coalitions and decisions a page names
 SHOWN = 12
+#: how many members stand on one page
+A_PAGE = 60
 ROBOTS = "User-agent: *\nAllow: /$\nAllow: /p/\nAllow: /o/\nAllow: /static/\nDisallow: /\n"
 
 
@@ -52,7 +55,8 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     members = list(members_of(one.pk))
     with scope(coalition=one.pk):
         decisions = fresh_decisions(Standing(None, one.pk), limit=SHOWN)
-    context = {"one": one, "members": members, "sectors": by_sector(members), "decisions": decisions}
+    page = Paginator(members, A_PAGE).get_page(request.GET.get("page"))
+    context = {"one": one, "members": page, "sectors": by_sector(members), "decisions": decisions}
     return render(request, "public/coalition.html", context | {"reasons": one.reasons.splitlines()})
 
 

@@ -37,6 +37,8 @@ from comity.people.models import Person
 SOON = timedelta(days=60)
 #: how many marks of members stand in the row of the assembly
 IN_A_ROW = 40
+#: how many members the page of the assembly names
+A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     context = {
         "body": one,
         "seats": seats,
-        "members": organisations_of(one, on=at.date()) if one.kind == BodyKind.ASSEMBLY else [],
+        **_assembly(one, at.date()),
         "mandates": Mandate.objects.filter(live(at.date()), body=one)
         .select_related("person")
         .order_by("starts_on"),
@@ -137,6 +139,14 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "kind": kind_of(one),
     }
     return render(request, "coalitions/body.html", context)
+
+
+def _assembly(one: Body, day: date) -> dict[str, Any]:
+    """The first of the assembly's members and how many there are; the list of organisations has them all."""
+    if one.kind != BodyKind.ASSEMBLY:
+        return {}
+    members = organisations_of(one, on=day)
+    return {"members": members[:A_PAGE], "member_count": members.count()}
 
 
 def add_body(request: CoalitionRequest) -> HttpResponse:
