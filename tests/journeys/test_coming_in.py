@@ -8,7 +8,7 @@ from tests.journeys.hand import PHONE, Hand
 from tests.journeys.harbour import AMINA, come_in, set_up_app
 from tests.journeys.post import Post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P1")]
 
 
 def ask(hand: Hand, address: str = AMINA, ahead: str = "/account/") -> None:

@@ -19,7 +19,7 @@ from tests.journeys.harbour import AMINA, HENK, MARTA, OKAFOR, asked, at_her_des
 from tests.journeys.post import Letter, Post
 from tests.remembering import standing_rows
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P1")]
 DIGEST, LENA = "notices.digest", "lena.osei@example.org"
 #: from the Thursday of the stories to a Monday morning, and a week on
 MONDAY, A_WEEK = timedelta(days=4), timedelta(days=7)

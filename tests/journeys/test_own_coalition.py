@@ -11,7 +11,7 @@ from tests.journeys.conftest import SitDown
 from tests.journeys.hand import DESK, PHONE, Hand
 from tests.journeys.post import Post
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.row("P1")]
+pytestmark = pytest.mark.django_db(transaction=True)
 NORA = "nora.kern@example.org"
 OWN = "Riverside Food Bank"
 ORGANISATIONS = {

@@ -12,7 +12,7 @@ from tests.journeys.conftest import SitDown
 from tests.journeys.hand import Hand
 from tests.journeys.harbour import at_her_desk
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.realdata, pytest.mark.row("P1")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.realdata]
 NAME = "Indiana Tobacco Control"
 
 
