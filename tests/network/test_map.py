@@ -41,7 +41,7 @@ def many(troupe, n, ties):
     """A large coalition, brought in by a roster."""
     sectors = itertools.cycle(["public", "private", "nonprofit", "citizen"])
     rows = "".join(f"k{i},Organisation of Street {i},{s}\n" for i, s in zip(range(n), sectors, strict=False))
-    pairs = sorted({tuple(sorted((i * 7 % n, (i * i + 3 * i + 1) % n))) for i in range(ties * 2)})
+    pairs = sorted({tuple(sorted((i % n, (i + 1 + 13 * (i // n)) % n))) for i in range(ties)})
     lines = [f"k{a},k{b},coordination\n" for a, b in pairs if a != b][:ties]
     imported(troupe, organisations="key,name,sector\n" + rows, ties="a,b,level\n" + "".join(lines))
 

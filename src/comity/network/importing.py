@@ -262,4 +262,4 @@ def _try_out(args: argparse.Namespace, lists: Lists, at: datetime) -> int:
 
 def _planned(lists: Lists, here: Here, at: datetime) -> tuple[Plan, Roster]:
     roster = _roster(lists, here)
-    return plan(roster, lists.decisions, here, coalition=uuid7(), at=at, source=lists.source), roster
+    return plan(roster, lists.decisions, here, coalition=Coalition(), at=at, source=lists.source), roster

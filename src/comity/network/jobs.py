@@ -9,9 +9,14 @@ from uuid import UUID
 from django_scopes import scope
 
 from comity.base.clock import now
+from comity.coalitions.queries import members_of
+from comity.coalitions.standing import standing_of
 from comity.core.network.drawing import Bond, Member, Sector, draw
-from comity.network.models import DrawnMap, RosterDraft
+from comity.core.network.reports import Rule
+from comity.network.models import DraftState, DrawnMap, RosterDraft
+from comity.network.queries.maps import AT_ONCE, MOST, bonds_of, members_of_map
 from comity.network.queries.pictures import key_of, packed
+from comity.network.queries.reading import read
 from comity.network.roster.drafts import work_on
 from comity.notices.jobs import enqueue, job
 
@@ -26,12 +31,26 @@ def work_on_draft(coalition: str, draft: str) -> None:
         found = RosterDraft.objects.select_related("person").filter(pk=draft).first()
         if found is not None:
             work_on(found, at=now())
+            if found.state == DraftState.DONE:
+                draw_ahead(found, at=now())
 
 
 def sweep(_coalition: UUID | None, at: datetime) -> None:
     """Forget drafts that are a day old, and maps nobody asked for lately."""
     RosterDraft.objects.filter(expires_at__lt=at).delete()
     DrawnMap.objects.filter(asked_at__lt=at - MAPS_LIVE).delete()
+
+
+def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:
+    """After an import into a large coalition, begin to draw before somebody looks."""
+    organisations = list(members_of(draft.coalition_id))
+    if not AT_ONCE < len(organisations) <= MOST:
+        return
+    standing = standing_of(draft.person_id, draft.coalition_id, at=at)
+    reading = read(standing, organisations, Rule.EITHER, 0)
+    bonds = bonds_of(reading.reports, Rule.EITHER)
+    if bonds:
+        ask_for_map(draft.coalition_id, members_of_map(organisations), bonds, at=at)
 
 
 def ask_for_map(

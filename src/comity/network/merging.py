@@ -32,7 +32,7 @@ def move_ties(kept: Organisation, gone: Organisation, by: Capacity, at: datetime
 
 def _ties_of(organisation: Organisation) -> "QuerySet[Tie]":
     """All there are, ended ones too."""
-    rows = Tie.objects.filter(Q(first=organisation) | Q(second=organisation))
+    rows: QuerySet[Tie] = Tie.objects.filter(Q(first=organisation) | Q(second=organisation))
     return rows.select_related("first", "second").order_by("pk")
 
 

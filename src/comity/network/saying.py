@@ -38,7 +38,7 @@ def percent(share: float) -> str:
 
 def exact(value: float) -> str:
     """A figure with four decimals."""
-    return number_format(value, 4)
+    return number_format(round(value, 4), 4)  # which by itself cuts off instead of rounding
 
 
 def rule_in_words(rule: Rule, *, given: bool) -> str:

@@ -39,10 +39,10 @@ def import_roster(
     assert by.coalition is not None
     addresses = [person.email for person in roster.people if person.email]
     here = all_here(by.coalition, addresses, on=at.date())
-    made = plan(roster, decisions, here, coalition=by.coalition, at=at, source=source)
+    coalition = Coalition.objects.get(pk=by.coalition)
+    made = plan(roster, decisions, here, coalition=coalition, at=at, source=source)
     if made.wrong:
         raise ValidationError([str(wrong) for wrong in made.wrong])
-    coalition = Coalition.objects.get(pk=by.coalition)
     if not made.things():
         raise ValidationError(_("All of this stands here already. There is nothing to enter."))
     save(made)

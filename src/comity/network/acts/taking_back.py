@@ -22,6 +22,12 @@ from comity.people.models import Organisation
 BACK = "network.roster.taken_back"
 A_WRITE = 200
 WORDS = ("first_says", "second_says", "list_says")
+#: what the search asks of rows, read along with them
+JOINED = {
+    Membership: ("organisation", "coalition"),
+    Mandate: ("person", "organisation", "body", "coalition"),
+    Tie: ("first", "second"),
+}
 
 
 @act(BACK, says=gettext_noop("took back a roster: {organisations} organisations, {ties} ties"))
@@ -61,7 +67,12 @@ class _Back:
         """All rows of that model that the import touched."""
         ids = self.touched.get(model._meta.label_lower, [])
         chunks = (ids[at : at + 500] for at in range(0, len(ids), 500))
-        return [row for chunk in chunks for row in model.objects.filter(pk__in=chunk).order_by("pk")]
+        related = JOINED.get(model, ())
+        return [
+            row
+            for chunk in chunks
+            for row in model._default_manager.filter(pk__in=chunk).select_related(*related).order_by("pk")
+        ]
 
     def _was(self, row: models.Model) -> dict[str, Any] | None:
         return self.before.get(row._meta.label_lower, {}).get(str(row.pk))
@@ -123,7 +134,8 @@ class _Back:
 
 def _restore(row: models.Model, was: dict[str, Any]) -> None:
     for name, value in was.items():
-        setattr(row, name, row._meta.get_field(name).to_python(value))
+        field: Any = row._meta.get_field(name)
+        setattr(row, name, field.to_python(value))
 
 
 def _write(rows: list[Any], fields: list[str]) -> list[Any]:

@@ -78,7 +78,7 @@ def _state(tie: Tie, speaker: UUID) -> dict[str, Any]:
     return {"level": tie.said_by(speaker), "contact": tie.contact, "ended": tie.ended_on is not None}
 
 
-def _here(organisation: UUID | None) -> Organisation:
+def _here(organisation: Any) -> Organisation:
     return Organisation.objects.get(pk=organisation)
 
 
@@ -92,7 +92,7 @@ def _check(speaker: Organisation, about: Organisation, level: int) -> None:
         raise ValidationError({"about": _("{name} is not a member here.").format(name=about.name)})
 
 
-def _pair(coalition: UUID | None, one: Organisation, other: Organisation, at: datetime) -> Tie:
+def _pair(coalition: Any, one: Organisation, other: Organisation, at: datetime) -> Tie:
     first, second = sorted((one, other), key=lambda o: o.pk)
     known = Tie.objects.filter(first=first, second=second).first()
     return known or Tie(

@@ -21,7 +21,8 @@ def key_of(members: Sequence[Member], bonds: Sequence[Bond]) -> str:
 
 def kept(coalition: UUID, key: str) -> DrawnMap | None:
     """The map with that key, drawn or asked for. One query."""
-    return DrawnMap.objects.filter(coalition=coalition, key=key).first()
+    found: DrawnMap | None = DrawnMap.objects.filter(coalition=coalition, key=key).first()
+    return found
 
 
 def packed(drawing: Drawing) -> bytes:

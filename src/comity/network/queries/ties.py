@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Membership, MembershipState
@@ -14,15 +14,18 @@ from comity.network.models import Contact, Tie
 
 def ties_visible_to(standing: Standing) -> "QuerySet[Tie]":
     """Ties that hold today between members, and that the person may know of: somebody names a rung, or contact."""
-    members = Membership.objects.filter(state=MembershipState.MEMBER).values("organisation")
-    rows = Tie.objects.filter(ended_on=None, first__in=members, second__in=members)
-    return readable(rows.filter(_something()), standing)
+    return words_visible_to(standing).filter(_something())
 
 
 def words_visible_to(standing: Standing) -> "QuerySet[Tie]":
     """The same with the pairs of which somebody said "no tie": an answer, but no tie."""
-    members = Membership.objects.filter(state=MembershipState.MEMBER).values("organisation")
-    return readable(Tie.objects.filter(ended_on=None, first__in=members, second__in=members), standing)
+    rows = Tie.objects.filter(_member("first"), _member("second"), ended_on=None)
+    return readable(rows, standing)
+
+
+def _member(side: str) -> Exists:
+    """Each row asks for itself: as two lists, SQLite would try every pair of members."""
+    return Exists(Membership.objects.filter(organisation=OuterRef(side), state=MembershipState.MEMBER))
 
 
 def ties_of(standing: Standing, organisation: UUID) -> "QuerySet[Tie]":

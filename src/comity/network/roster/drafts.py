@@ -38,6 +38,7 @@ _FREE = (DraftState.WAITING, DraftState.CHECKED, DraftState.FAILED)
 def make(tables: Tables, *, by: Capacity, at: datetime) -> RosterDraft:
     """Keep tables for a day, with what they themselves suggest."""
     require(may_import(by, at=at))
+    assert by.coalition and by.person
     return RosterDraft(
         coalition_id=by.coalition, person_id=by.person, hat=by.value, tables=packed(as_plain(tables)),
         row_count=sum(len(table.rows) for table in tables.values()), choices=guessed(tables).as_plain(),
@@ -47,7 +48,7 @@ def make(tables: Tables, *, by: Capacity, at: datetime) -> RosterDraft:
 
 def tables_of(draft: RosterDraft) -> Tables:
     """The tables of a draft as they were read."""
-    return from_plain(unpacked(draft.tables))
+    return from_plain(unpacked(bytes(draft.tables)))
 
 
 def claim(draft: RosterDraft, state: DraftState) -> bool:
@@ -78,7 +79,7 @@ def check(draft: RosterDraft, *, at: datetime) -> None:
     else:
         addresses = [person.email for person in roster.people if person.email]
         everything = all_here(draft.coalition_id, addresses, on=at.date())
-        made = plan(roster, decisions, everything, coalition=draft.coalition_id, at=at)
+        made = plan(roster, decisions, everything, coalition=draft.coalition, at=at)
         found |= {"wrong": [vars(one) for one in made.wrong], "more": 0, "counts": _counts(made, roster)}
         found["pairs"] = _pairs(roster, decisions)
     found["remarks"] = [remark_in_words(remark) for remark in roster.remarks]
@@ -174,8 +175,8 @@ def enter(draft: RosterDraft, *, by: Capacity, at: datetime) -> Coalition | None
 
 
 def _done(draft: RosterDraft, coalition: Coalition) -> None:
-    entry = history_of(coalition.pk).first()
-    draft.state, draft.entry, draft.tables = DraftState.DONE, entry and entry.pk, packed({})
+    entry = history_of(coalition.pk)[0]
+    draft.state, draft.entry, draft.tables = DraftState.DONE, entry.pk, packed({})
     draft.save(update_fields=["state", "entry", "tables"])
 
 

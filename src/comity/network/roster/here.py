@@ -48,7 +48,7 @@ class Here:
 
 def organisations_here(coalition: UUID) -> Here:
     """Memberships and organisations only: enough to read a roster."""
-    rows = Membership.objects.select_related("organisation").order_by("organisation__sort_name", "pk")
+    rows = Membership.objects.select_related("organisation", "coalition").order_by("organisation__sort_name", "pk")
     memberships = {row.organisation_id: row for row in rows}
     with scopes_disabled():
         mine = Membership.objects.filter(coalition=coalition).values("organisation")

@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from comity.base.text import sort_key
-from comity.coalitions.models import Mandate, Membership, MembershipChange, MembershipState
+from comity.coalitions.models import Coalition, Mandate, Membership, MembershipChange, MembershipState
 from comity.core.roster.fields import Field, Kind, Reported
 from comity.core.roster.types import Known, Roster
 from comity.core.roster.types import Organisation as Listed
@@ -77,7 +77,7 @@ class Plan:
 
 
 def plan(
-    roster: Roster, decisions: Decisions, here: Here, *, coalition: UUID, at: datetime, source: str = ""
+    roster: Roster, decisions: Decisions, here: Here, *, coalition: Coalition, at: datetime, source: str = ""
 ) -> Plan:
     """What importing would do. Problems of single cells stand in its `wrong`; then it must not be carried out.
 
@@ -88,7 +88,7 @@ def plan(
 
 class _Planner:
     def __init__(
-        self, roster: Roster, decisions: Decisions, here: Here, coalition: UUID, at: datetime, source: str
+        self, roster: Roster, decisions: Decisions, here: Here, coalition: Coalition, at: datetime, source: str
     ) -> None:
         self.roster, self.decisions, self.here = roster, decisions, here
         self.coalition, self.at, self.source = coalition, at, source
@@ -161,7 +161,7 @@ class _Planner:
         organisation.sort_name = sort_key(organisation.name)
         state = MembershipState.PROSPECT if self.decisions.prospects else MembershipState.MEMBER
         membership = Membership(
-            coalition_id=self.coalition, organisation=organisation, state=state, since_on=self.at.date()
+            coalition=self.coalition, organisation=organisation, state=state, since_on=self.at.date()
         )
         self.made.organisations.append(organisation)
         self.made.memberships.append(membership)
@@ -171,7 +171,7 @@ class _Planner:
     def _step(self, membership: Membership) -> None:
         self.made.steps.append(
             MembershipChange(
-                coalition_id=self.coalition, membership=membership, state=membership.state, on=self.at.date()
+                coalition=self.coalition, membership=membership, state=membership.state, on=self.at.date()
             )
         )
 
@@ -213,7 +213,7 @@ class _Planner:
         mandate = given.setdefault(
             (person.pk, organisation.pk),
             Mandate(
-                coalition_id=self.coalition, person=person, organisation=organisation, speaks=True,
+                coalition=self.coalition, person=person, organisation=organisation, speaks=True,
                 starts_on=self.at.date(),
             ),
         )  # fmt: skip
@@ -256,7 +256,7 @@ class _Planner:
         known = self.here.ties.get((first.pk, second.pk))
         if known is None:
             return Tie(
-                coalition_id=self.coalition, first=first, second=second, first_name=first.name,
+                coalition=self.coalition, first=first, second=second, first_name=first.name,
                 second_name=second.name,
             )  # fmt: skip
         self.made.keep(known, TIE_STATE)
@@ -293,7 +293,8 @@ class _Planner:
             value = getattr(thing, name)
             try:
                 if value not in ("", None):
-                    setattr(thing, name, thing._meta.get_field(name).clean(value, thing))
+                    field_: Any = thing._meta.get_field(name)
+                    setattr(thing, name, field_.clean(value, thing))
             except ValidationError as error:
                 self._wrong(kind, row, fields[name], str(value), " ".join(error.messages), _("Correct it."))
 

@@ -180,7 +180,7 @@ def problem_in_words(problem: Problem) -> Wrong:
     """A problem of the reading in words."""
     values = {key: _value(value) for key, value in problem.values.items()}
     if problem.code is Code.COLUMN_NOT_CHOSEN:
-        values["field"] = str(FIELDS[Field(problem.values["field"])])
+        values["field"] = str(FIELDS[Field(str(problem.values["field"]))])
     mend = str(MENDS[problem.mend])
     if nearest := problem.values.get("nearest"):
         mend = _("Did you mean “{name}”? {mend}").format(name=nearest, mend=mend)

@@ -17,7 +17,7 @@ from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.forms.roster import DecisionsForm, RosterForm
-from comity.network.jobs import work_on_draft
+from comity.network.jobs import draw_ahead, work_on_draft
 from comity.network.models import DraftState, RosterDraft
 from comity.network.permissions import importing
 from comity.network.roster import drafts
@@ -85,11 +85,18 @@ def _work(row: RosterDraft, state: DraftState) -> None:
 
 def _entered(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
     """To the map, with what was done, the way back, and one true remark."""
-    entry = Entry.objects.get(pk=row.entry)
+    draw_ahead(row, at=now())
+    entry = _entry(row)
     toast(request, entered_in_words(entry), reverse("inside:undo", args=[request.coalition.slug, entry.pk]))
     if remark := first_remark(request):
         toast(request, remark)
     return redirect(reverse("network:map", args=[request.coalition.slug]))
+
+
+def _entry(row: RosterDraft) -> Entry:
+    """The import in the record."""
+    assert row.entry is not None
+    return Entry.objects.get(pk=row.entry)
 
 
 def _waiting(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
@@ -99,7 +106,7 @@ def _waiting(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
 
 
 def _done(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
-    entry = Entry.objects.get(pk=row.entry)
+    entry = _entry(row)
     context = {
         "said": entered_in_words(entry), "remark": first_remark(request), "entry": entry,
         "may_undo": entry.person == request.person.pk and now() - entry.at <= UNDO_WITHIN,

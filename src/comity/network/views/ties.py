@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ from comity.network.views.telling import rung_in_words, who_says
 BOTH, ONE, LIST = "both", "one", "list"
 
 
-def ties(request: CoalitionRequest) -> HttpResponse:
+def ties(request: CoalitionRequest) -> HttpResponseBase:
     """Every tie one may know of."""
     rows = with_rungs(ties_visible_to(request.standing)).select_related("first", "second")
     listing = Listing(
