@@ -13,7 +13,7 @@ class Counted(NamedTuple):
     """A sector, how many organisations are of it, and both in words: "3 citizen groups"."""
 
     sector: str
-    count: int
+    number: int
     words: str
 
 

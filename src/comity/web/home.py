@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comity.base.clock import now
+from comity.base.registry import Worded
 from comity.coalitions.models import Stage
 from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
@@ -32,7 +33,7 @@ class Need:
 
     ask: Ask
     icon: str
-    action: str
+    action: Worded
     days_left: int | None
     sector: str
     until: date | None

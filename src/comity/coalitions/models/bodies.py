@@ -22,7 +22,7 @@ class Role(models.TextChoices):
     MEMBER = "member", _("Member")
 
 
-class Body(ScopedRecord):  # type: ignore[django-manager-missing]  # scoped managers are untyped
+class Body(ScopedRecord):  # scoped managers are untyped
     """A body of the coalition. In the general assembly every member organisation has its place without a seat row."""
 
     name = Line(_("name"), max_length=120)
@@ -44,7 +44,7 @@ class Body(ScopedRecord):  # type: ignore[django-manager-missing]  # scoped mana
         return str(self.name)
 
 
-class Seat(ScopedRecord):  # type: ignore[django-manager-missing]  # scoped managers are untyped
+class Seat(ScopedRecord):  # scoped managers are untyped
     """A place in a body, held by an organisation."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")

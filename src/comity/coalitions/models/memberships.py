@@ -26,7 +26,7 @@ TRANSITIONS: dict[str, set[str]] = {
 }
 
 
-class Membership(ScopedRecord):  # type: ignore[django-manager-missing]  # scoped managers are untyped
+class Membership(ScopedRecord):  # scoped managers are untyped
     """One organisation in one coalition. `shown_as` overrides how it appears here."""
 
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="memberships")

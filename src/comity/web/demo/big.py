@@ -19,6 +19,7 @@ from comity.core.ballots.types import Choice
 from comity.core.roster.fields import Kind
 from comity.core.roster.guessing import guess_columns
 from comity.core.roster.parsing import parse_roster
+from comity.core.roster.types import Roster
 from comity.governing.acts import cast_vote, close_question, draft_question, open_question
 from comity.network.acts import import_roster
 from comity.network.roster.decisions import Decisions
@@ -80,13 +81,11 @@ def _import(by: Capacity, *, at: datetime) -> None:
     tables = {Kind.ORGANISATIONS: _organisations(), Kind.PEOPLE: _people(), Kind.TIES: _ties()}
     sheets: dict[Kind, Sheet] = {kind: read_sheet(_as_csv(rows)) for kind, rows in tables.items()}
     maps = {kind: guess_columns(sheet, kind) for kind, sheet in sheets.items()}
-    import_roster(
-        parse_roster(sheets, maps, ()),
-        Decisions(maps, first_votes=True),
-        by=by,
-        at=at,
-        source="the founding list",
-    )
+    decisions = Decisions(maps, first_votes=True).completed(sheets)
+    roster = parse_roster(sheets, decisions.maps, ())
+    if not isinstance(roster, Roster):
+        raise TypeError(f"The founding list has problems: {roster}")
+    import_roster(roster, decisions, by=by, at=at, source="the founding list")
 
 
 def _names() -> list[str]:
