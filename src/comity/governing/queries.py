@@ -88,7 +88,7 @@ def slow_ones(question: Question, *, at: datetime) -> list[Slow]:
     if question.closes_at is None:
         return []
     answered = {vote.organisation_id for vote in live_votes(question)} if question.opened_at else set()
-    asked = {str(one.pk): one for one in _asked(question, at) if one.pk not in answered}
+    asked = {str(one.pk): one for one in asked_by(question, at) if one.pk not in answered}
     tz = question.coalition.tz
     late = units_too_late(
         _lead_days(asked), opens_on=_day_of(question, at), closes_on=question.closes_at.astimezone(tz).date()
@@ -98,14 +98,19 @@ def slow_ones(question: Question, *, at: datetime) -> list[Slow]:
 
 def day_for_all(question: Question, *, at: datetime) -> date:
     """The first closing day that lets every organisation asked decide."""
-    asked = {str(one.pk): one for one in _asked(question, at)}
+    asked = {str(one.pk): one for one in asked_by(question, at)}
     return earliest_close(_lead_days(asked), opens_on=_day_of(question, at))
 
 
-def _asked(question: Question, at: datetime) -> list[Any]:
+def asked_by(question: Question, at: datetime) -> list[Any]:
+    """The organisations asked; of a draft, those that would be asked today. Read once for each question."""
     if question.opened_at is not None:
         return [entry.organisation for entry in question.roll.all()]
-    return list(organisations_of(question.body, on=at.date()))
+    known: list[Any] | None = getattr(question, "would_ask", None)
+    if known is None:
+        known = list(organisations_of(question.body, on=at.date()))
+        question.would_ask = known  # type: ignore[attr-defined]
+    return known
 
 
 def _lead_days(asked: dict[str, Any]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django_scopes import scope
 from comity.base import registry
 from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.queries import voters_for
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.governing import effects, jobs, queries, sealing, telling
@@ -106,7 +106,7 @@ def nobody_votes(question: Question) -> Iterator[registry.Warned]:
     """Organisations that nobody can answer for."""
     if question.state != State.DRAFT:
         return
-    asked = {one.pk: one.name for one in organisations_of(question.body, on=now().date())}
+    asked = {one.pk: one.name for one in queries.asked_by(question, now())}
     mute = [asked[pk] for pk, people in voters_for(asked, on=now().date()).items() if not people]
     if mute:
         words = ngettext(

@@ -9,7 +9,7 @@ from comity.audit.queries import history_of
 from comity.base.sheets.writing import write_csv
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.models import Question, Vote
-from comity.governing.queries import live_votes
+from comity.governing.queries import live_votes, visible_to
 from comity.governing.sealing import decision_text, receipt, slip
 from comity.governing.views.reading import asked
 
@@ -18,7 +18,7 @@ HEADER = ("organisation", "name", "choice", "cast_at", "vote", "receipt", "why",
 
 def receipt_page(request: CoalitionRequest, question: UUID, vote: UUID) -> HttpResponse:
     """A vote's receipt: its code, the text behind it, and where the code stands in the record."""
-    found = asked(request, question)
+    found = get_object_or_404(visible_to(request.standing).select_related("coalition"), pk=question)
     cast = get_object_or_404(Vote.objects.select_related("organisation", "person"), pk=vote, question=found)
     entry = history_of(cast.pk).filter(act="governing.vote.cast").order_by("seq").first()
     context = {"question": found, "vote": cast, "slip": slip(cast), "receipt": receipt(cast), "entry": entry}
