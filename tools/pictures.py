@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -27,6 +28,8 @@ from tools.smoke import free_port, stop  # noqa: E402
 PICTURES = ROOT / "docs" / "pictures"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 COORDINATOR, MEMBER, STRANGER = range(3)
+#: seconds after which a demo that hangs is ended
+PATIENCE = 300
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ SHOTS = {
     "home-dark": Shot(COORDINATOR, "", DESKTOP, "dark"),
     "home-phone": Shot(MEMBER, "", PHONE),
     "home-phone-dark": Shot(MEMBER, "", PHONE, "dark"),
-    "map": Shot(COORDINATOR, "network/", DESKTOP),
-    "map-phone": Shot(COORDINATOR, "network/", PHONE),
+    "map": Shot(COORDINATOR, "map/", DESKTOP),
+    "map-phone": Shot(COORDINATOR, "map/", PHONE),
     "public": Shot(STRANGER, "", DESKTOP),
     "public-phone": Shot(STRANGER, "", PHONE),
 }
@@ -60,9 +63,12 @@ def demo() -> Iterator[list[str]]:
         running = subprocess.Popen(
             order, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
+        watchdog = Timer(PATIENCE, stop, [running])
+        watchdog.start()
         try:
             yield printed_links(running)
         finally:
+            watchdog.cancel()
             stop(running)
 
 
