@@ -129,7 +129,7 @@ def _chain(by: Capacity) -> Iterator[ChainHead]:
 
 @contextmanager
 def _within(head: ChainHead) -> Iterator[None]:
-    """An act inside another, which may fail and be outlived: then its rows and its entries go, and the head goes back."""
+    """An act inside another may fail and be outlived: then its rows and entries go, and the head goes back."""
     seq, seal = head.seq, head.hash
     try:
         with transaction.atomic():

@@ -34,6 +34,20 @@ class Capacity:
         return self.acts_for if self.of is None else f"{self.acts_for}:{self.of}"
 
     @property
+    def someone(self) -> UUID:
+        """The person; ValueError for the rule, which is nobody."""
+        if self.person is None:
+            raise ValueError("The rule is nobody.")
+        return self.person
+
+    @property
+    def spoken_for(self) -> UUID:
+        """The organisation or body spoken for; ValueError for who speaks for none."""
+        if self.of is None:
+            raise ValueError("Nobody is spoken for.")
+        return self.of
+
+    @property
     def organisation(self) -> UUID | None:
         """The organisation spoken for, if any."""
         return self.of if self.acts_for == ActsFor.ORGANISATION else None

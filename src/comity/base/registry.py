@@ -87,7 +87,7 @@ class Searchable:
 
 @dataclass(frozen=True)
 class Document:
-    """What the search keeps of a thing, as confidential as the thing itself; `body` names the body if that is the level."""
+    """What the search keeps of a thing, as confidential as the thing itself (`body`: for that level)."""
 
     coalition: UUID | None
     title: str

@@ -70,7 +70,7 @@ def visit(link: ActionLink) -> Visit:
     """Read anew who the person is here. Refused once the mandate is over; what one may not know of is absent."""
     at = now()
     person = Person.objects.filter(pk=link.person, is_active=True).first()
-    if person is None or link.coalition is None:
+    if person is None or link.coalition is None or link.thing is None:
         raise Http404
     standing = standing_of(person.pk, link.coalition, at=at)
     hats = capacities(standing, name=person.name)

@@ -28,7 +28,7 @@ def may_put_forward(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
     Always in the name of an organisation or a body: the reader of a question must know whose it is.
     """
     standing = standing_behind(by, at=at)
-    seated = by.organisation is not None and organisations_of(body, on=at.date()).filter(pk=by.of).exists()
+    seated = by.organisation is not None and organisations_of(body, on=at.date()).filter(pk=by.spoken_for).exists()
     barred = (
         same_coalition(by, body)
         or _not_as(by, standing)

@@ -59,7 +59,7 @@ def live_votes(question: Question) -> list[Vote]:
 
 def figures(question: Question) -> Decision:
     """The decision; of a question not sealed yet, what it would be by the votes as they stand. Needs `to_read`."""
-    sealed = getattr(question, "decision", None)
+    sealed: Decision | None = getattr(question, "decision", None)
     if sealed is not None:
         return sealed
     roll = [str(entry.organisation_id) for entry in question.roll.all()]
@@ -69,7 +69,8 @@ def figures(question: Question) -> Decision:
 
 def due(at: datetime) -> "QuerySet[Question]":
     """Open questions whose time has come, longest over first."""
-    return Question.objects.filter(state=State.OPEN, closes_at__lte=at).order_by("closes_at", "number")
+    rows: QuerySet[Question] = Question.objects.filter(state=State.OPEN, closes_at__lte=at)
+    return rows.order_by("closes_at", "number")
 
 
 # ── who can answer in time ──

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.coalitions.standing import home
 from comity.core.ballots.types import Choice
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
@@ -31,7 +32,7 @@ def cast_vote(
         before.question, before.replaced_at = question, at
         before.store()
     vote = Vote(
-        coalition_id=by.coalition, question=question, organisation_id=by.of, person_id=by.person,
+        coalition_id=home(by), question=question, organisation_id=by.spoken_for, person_id=by.someone,
         choice=choice, why=why, cast_at=at,
     )  # fmt: skip
     vote.clean_fields(exclude={"words_mark", "salt", "replaced_at"})

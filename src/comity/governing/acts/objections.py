@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.coalitions.standing import home
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_objection, fresh_question
 from comity.governing.models import Objection, ObjectionState, Question, Reply, Vote
@@ -31,7 +32,7 @@ def raise_objection(
             _("{name} already has an objection here. Take it back to raise another.").format(name=by.of_name)
         )
     objection = Objection(
-        coalition_id=by.coalition, question=question, organisation_id=by.of, person_id=by.person,
+        coalition_id=home(by), question=question, organisation_id=by.spoken_for, person_id=by.someone,
         concern=concern, change=change, raised_at=at,
     )  # fmt: skip
     _keep(objection)
@@ -75,7 +76,7 @@ def reply_to(objection: Objection, text: str, *, by: Capacity, at: datetime) -> 
     objection = fresh_objection(objection, by)
     require(may_reply(by, objection, at=at))
     reply = Reply(
-        coalition_id=by.coalition, objection=objection, person_id=by.person, acts_for=by.acts_for,
+        coalition_id=home(by), objection=objection, person_id=by.someone, acts_for=by.acts_for,
         organisation_id=by.organisation, for_body_id=by.body, text=text, written_at=at,
     )  # fmt: skip
     _keep(reply)

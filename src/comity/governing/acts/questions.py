@@ -17,6 +17,7 @@ from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.models import Body, BodyKind
 from comity.coalitions.queries import organisations_of
+from comity.coalitions.standing import home
 from comity.core.ballots.types import Rule
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
@@ -47,7 +48,7 @@ def draft_question(
     """
     require(may_put_forward(by, body, at=at))
     question = Question(
-        coalition_id=by.coalition, person_id=by.person, acts_for=by.acts_for,
+        coalition_id=home(by), person_id=by.person, acts_for=by.acts_for,
         organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at,
     )  # fmt: skip
     given = {
@@ -181,7 +182,8 @@ def _take_roll(question: Question, at: datetime) -> list[RollEntry]:
     ]
     if not roll:
         raise ValidationError({"body": _("No organisation has a place in this body yet. Give seats first.")})
-    return RollEntry.objects.bulk_create(roll, 500)
+    RollEntry.objects.bulk_create(roll, 500)
+    return roll
 
 
 def _next_number() -> int:

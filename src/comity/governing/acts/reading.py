@@ -9,14 +9,14 @@ from comity.governing.models import Objection, Question
 def fresh_question(question: Question, by: Capacity) -> Question:
     """The question, read anew inside the act; Refused for one of another coalition."""
     require(same_coalition(by, question))
-    return Question.objects.select_related("coalition", "body", "organisation", "for_body", "person").get(
-        pk=question.pk
-    )
+    related = ("coalition", "body", "organisation", "for_body", "person")
+    fresh: Question = Question.objects.select_related(*related).get(pk=question.pk)
+    return fresh
 
 
 def fresh_objection(objection: Objection, by: Capacity) -> Objection:
     """The objection with its question, read anew inside the act; Refused for one of another coalition."""
     require(same_coalition(by, objection))
-    found = Objection.objects.select_related("organisation", "person").get(pk=objection.pk)
+    found: Objection = Objection.objects.select_related("organisation", "person").get(pk=objection.pk)
     found.question = fresh_question(objection.question, by)
     return found

@@ -98,7 +98,7 @@ class Question(ScopedRecord):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def code(self) -> str:

@@ -28,7 +28,8 @@ def objected(request: CoalitionRequest, question: UUID, objection: UUID) -> Obje
     rows = Objection.objects.filter(question__in=visible_to(request.standing)).select_related(
         "question__coalition", "organisation", "person"
     )
-    return get_object_or_404(rows, pk=objection, question=question)
+    found: Objection = get_object_or_404(rows, pk=objection, question=question)
+    return found
 
 
 def sealing_first(view: View) -> View:
