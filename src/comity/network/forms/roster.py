@@ -24,6 +24,8 @@ EXAMPLES = {
     ),
     Kind.TIES: gettext_lazy("from, to, level\nOpen Door Shelter, Harbour Tenants’ Union, coordination"),
 }
+#: the answer of a select that nothing is chosen
+NONE = "none"
 
 
 class RosterForm(Form):
@@ -106,22 +108,26 @@ class DecisionsForm(Form):
             self._entering()
 
     def _columns(self, kind: Kind) -> None:
-        names = self.found["tables"][kind.value]["header"]
+        names = self._header(kind)
         chosen = self.decisions.maps[kind].columns
         for field in kept_fields(kind):
             must = field in REQUIRED[kind]
             none = _("Choose a column") if must else _("Not in this list")
             self.fields[f"{kind}-{field}"] = forms.ChoiceField(
-                label=FIELDS[field], choices=[("", none), *((name, name) for name in names)], required=False,
-                initial=chosen.get(field, ""),
+                label=FIELDS[field], choices=[(NONE, none), *((str(at), name) for at, name in enumerate(names))],
+                initial=str(names.index(chosen[field])) if chosen.get(field) in names else NONE,
             )  # fmt: skip
 
+    def _header(self, kind: Kind) -> list[str]:
+        names: list[str] = self.found["tables"][kind.value]["header"]
+        return names
+
     def _ties(self) -> None:
-        rungs = [("", _("Choose a rung")), *((str(rung.value), rung.label) for rung in RungChoices)]
+        rungs = [(NONE, _("Choose a rung")), *((str(rung.value), rung.label) for rung in RungChoices)]
         for number, level in enumerate(self.found["levels"]):
-            rung = "" if level["rung"] is None else str(int(level["rung"]))
+            rung = NONE if level["rung"] is None else str(int(level["rung"]))
             self.fields[f"level-{number}"] = forms.ChoiceField(
-                label=f"“{level['value']}” ({level['count']})", choices=rungs, required=False, initial=rung
+                label=f"“{level['value']}” ({level['count']})", choices=rungs, initial=rung
             )
         self.fields["directed"] = forms.ChoiceField(
             label=_("Who says that there is a tie?"),
@@ -147,7 +153,7 @@ class DecisionsForm(Form):
         """What was chosen. Only when valid."""
         said = self.cleaned_data
         same = {
-            str(pair["row"]): said[f"same-{number}"] or ANOTHER
+            str(pair["row"]): said[f"same-{number}"]
             for number, pair in enumerate(self.found.get("pairs", ()))
         }
         return Decisions(
@@ -157,13 +163,14 @@ class DecisionsForm(Form):
 
     def _map(self, kind: Kind) -> ColumnMap:
         said = self.cleaned_data
-        columns = {field: said[f"{kind}-{field}"] for field in kept_fields(kind) if said[f"{kind}-{field}"]}
+        names, asked = self._header(kind), {field: said[f"{kind}-{field}"] for field in kept_fields(kind)}
+        columns = {field: names[int(at)] for field, at in asked.items() if at != NONE}
         if kind is not Kind.TIES:
             return ColumnMap(kind, columns)
         levels = dict(self.decisions.maps[kind].levels)
         for number, level in enumerate(self.found["levels"]):
             levels.pop(level["word"], None)
-            if said[f"level-{number}"]:
+            if said[f"level-{number}"] != NONE:
                 levels[level["word"]] = Rung(int(said[f"level-{number}"]))
         if columns.get(Field.LEVEL) != self.decisions.maps[kind].columns.get(Field.LEVEL):
             levels = {}
@@ -191,4 +198,4 @@ def _same(pair: dict[str, Any]) -> forms.ChoiceField:
     options = [(ANOTHER, _("Another organisation, new here"))]
     options += [(one["value"], _("The same as {name}").format(name=one["label"])) for one in pair["options"]]
     label = _("{name} (row {row})").format(name=pair["name"], row=pair["row"])
-    return forms.ChoiceField(label=label, choices=options, initial=pair["chosen"], required=False)
+    return forms.ChoiceField(label=label, choices=options, initial=pair["chosen"])
