@@ -33,6 +33,11 @@ Ada Quill,ada@example.org,Rope Walk Youth,yes
 Ben Osei,ben@example.org,Rope Walk Youth,no
 Ada Quill,ada@example.org,Lantern Legal,
 """
+HALF = """name,website,size
+Port Office,https://port.example.org,12
+,https://nobody.example.org,1
+Rope Walk Youth,not a site,3
+"""
 #: machinery that pages use up: it says nothing about the coalition
 MACHINERY = {"sessions", "people.sitting", "people.tally", "contenttypes.contenttype"}
 

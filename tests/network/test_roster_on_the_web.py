@@ -23,6 +23,7 @@ from comity.notices.worker import run_once
 from comity.people.models import Organisation, Person
 from tests.cast import THEN
 from tests.network.stage import (
+    HALF,
     LIST,
     PEOPLE,
     TIES,
@@ -302,13 +303,6 @@ def test_formulas_stay_words_and_leave_guarded(home, amina):
     assert '=HYPERLINK("x")' in names(home)
     exported = b"".join(amina.get(address(home, "organisations/") + "?format=csv").streaming_content)
     assert b"'=HYPERLINK" in exported
-
-
-HALF = """name,website,size
-Port Office,https://port.example.org,12
-,https://nobody.example.org,1
-Rope Walk Youth,not a site,3
-"""
 
 
 def test_a_half_broken_list_says_row_column_and_mend_and_enters_nothing(home, amina):

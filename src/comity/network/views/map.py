@@ -49,9 +49,13 @@ class Asked:
         return cls(
             Rule(rule) if rule in RULES else Rule.EITHER,
             int(rung) if rung in {str(one.value) for one in Rung} else 0,
-            request.GET.get("source", "")[:160],
-            request.GET.get("around", "")[:200],
+            _printable(request.GET.get("source", ""))[:160],
+            _printable(request.GET.get("around", ""))[:200],
         )
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 @dataclass(frozen=True)
