@@ -71,6 +71,10 @@ def resalt(entry: Entry) -> None:
     EntryWords.objects.filter(pk=entry.pk).update(salt="0" * 32)
 
 
+def disclose(entry: Entry) -> None:
+    EntryWords.objects.filter(pk=entry.pk).update(confidentiality="public")
+
+
 def update(**changed: object) -> Tamper:
     return lambda entry: Entry.objects.filter(pk=entry.pk).update(**changed) and None
 
@@ -86,6 +90,7 @@ TAMPERS: dict[str, tuple[Tamper, str]] = {
     "words emptied": (hush, "words"),
     "words dropped": (unsay, "words"),
     "salt altered": (resalt, "words"),
+    "words opened to all": (disclose, "words"),
 }
 
 

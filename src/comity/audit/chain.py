@@ -30,7 +30,7 @@ def append(head: ChainHead, act: str, *, by: Capacity, at: "datetime", changes: 
     """Write the next entry of a locked chain, with its words and the things it is about."""
     words = {"by": by.person_name, "for": by.of_name, **changes.words}
     salt = secrets.token_hex(16)
-    things = changes.things()
+    things, (level, body) = changes.things(), changes.secrecy()
     text = canonical(
         {
             "chain": head.chain,
@@ -41,6 +41,7 @@ def append(head: ChainHead, act: str, *, by: Capacity, at: "datetime", changes: 
             "things": [[label(t), t.pk] for t in things],
             "facts": changes.facts,
             "words": {key: commitment(salt, key, value) for key, value in words.items() if value},
+            "secrecy": {"level": level, "body": body},
         }
     )
     entry = Entry(
@@ -49,7 +50,6 @@ def append(head: ChainHead, act: str, *, by: Capacity, at: "datetime", changes: 
     )  # fmt: skip
     entry.save(force_insert=True)
     kept = {key: value for key, value in words.items() if value}
-    level, body = changes.secrecy()
     EntryWords.objects.create(
         entry=entry, words=json.dumps(kept, ensure_ascii=False), salt=salt, confidentiality=level, body=body
     )

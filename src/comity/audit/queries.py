@@ -62,7 +62,12 @@ def lines(entries: Iterable[Any]) -> list[Line]:
 
 def line(entry: Any) -> Line:
     """One entry in words; of one that is not `readable` to the reader, only that something confidential happened."""
-    return _line(entry) if getattr(entry, "readable", True) else _veiled(entry)
+    if not getattr(entry, "readable", True):
+        return _veiled(entry)
+    try:
+        return _line(entry)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return _damaged(entry)
 
 
 def _veiled(entry: Entry) -> Line:
@@ -70,6 +75,12 @@ def _veiled(entry: Entry) -> Line:
     return Line(
         entry.pk, entry.seq, "", entry.at, _("Someone"), "", what, entry.hash, erased=False, hidden=True
     )
+
+
+def _damaged(entry: Entry) -> Line:
+    """Somebody changed the row so that it can't be read. It says so, and the page still leads to the check."""
+    what = _("something that can no longer be read: the stored row was changed")
+    return Line(entry.pk, entry.seq, entry.act, entry.at, _("Someone"), "", what, entry.hash, erased=False)
 
 
 class _Blank(dict[str, Any]):

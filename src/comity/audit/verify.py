@@ -11,7 +11,7 @@ from comity.audit.canonical import chained, commitment, fingerprint
 from comity.audit.models import NO_WORDS, START, ChainHead, Entry, EntryWords
 from comity.base import registry
 
-_KEYS = {"chain", "seq", "act", "at", "by", "things", "facts", "words"}
+_KEYS = {"chain", "seq", "act", "at", "by", "things", "facts", "words", "secrecy"}
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,9 @@ def _words(entry: Entry, facts: dict[str, Any]) -> Iterator[Fault]:
         yield Fault(
             entry.chain, entry.seq, "words", f"The words of entry {entry.seq} ({entry.act}) are missing."
         )
+    elif facts["secrecy"] != {"level": row.confidentiality, "body": row.body and str(row.body)}:
+        what = f"It was changed who may read the words of entry {entry.seq} ({entry.act})."
+        yield Fault(entry.chain, entry.seq, "words", what)
     elif row.erased_by_id is None:
         if not _kept(row, facts["words"]):
             yield Fault(

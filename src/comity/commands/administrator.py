@@ -9,6 +9,7 @@ from comity.base.capacity import the_rule
 from comity.base.clock import now
 from comity.people.acts import make_administrator, register_person
 from comity.people.acts.persons import person_with
+from comity.people.keys import hand_over_link
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Enter the person if need be, and make them an administrator."""
+    """Enter the person if need be, make them an administrator, and hand over a link that signs them in once."""
     by, at = the_rule(None), now()
     try:
         person = person_with(args.email) or register_person(
@@ -29,4 +30,5 @@ def run(args: argparse.Namespace) -> int:
         return 1
     make_administrator(person, by=by, at=at)
     print(f"{person.name} ({person.email}) administers this install. They see no confidential content in it.")
+    print(f"For ten minutes, once, this link signs them in: {hand_over_link(person, at=at)}")
     return 0

@@ -53,6 +53,17 @@ def ask_to_sign_in(address: str, *, next_url: str, language: str, at: datetime) 
     )  # fmt: skip
 
 
+def hand_over_link(person: Person, *, at: datetime) -> str:
+    """A sign-in link for the hand instead of the mail: for the operator at the machine, where no mail goes out yet."""
+    token = secrets.token_urlsafe(32)
+    key = MailedKey(
+        purpose=Purpose.SIGN_IN, person=person, address=plain(person.email or ""), asked_at=at, expires_at=at + LIFE
+    )  # fmt: skip
+    key.link_hash, key.code_hash = _link_hash(token), _code_hash(key.pk, secrets.token_hex(16))
+    key.store()
+    return settings.ADDRESS + reverse("people:link", args=[token])
+
+
 def ask_for_address(person: Person, address: str, *, at: datetime) -> MailedKey:
     """Mail a key that adds the address to the person's; somebody else's gets a mail without one."""
     taken = person_with(address) is not None

@@ -15,7 +15,6 @@ from comity.notices.asks import asks_of
 from comity.notices.models import Ask
 from comity.web.reading import theme_of
 
-
 #: section title → (label, address name, sign); "inside" addresses take the coalition's slug
 NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
     ("", [(gettext_lazy("Home"), "inside:home", "home"), (gettext_lazy("Our path"), "inside:path", "path")]),

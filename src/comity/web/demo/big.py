@@ -11,7 +11,6 @@ from django_scopes import scope
 
 from comity.base.capacity import ActsFor, Capacity, the_rule
 from comity.base.ids import uuid7
-from comity.base.sheets.reading import Sheet, read_sheet
 from comity.coalitions.acts import create_body, found_coalition, give_seat
 from comity.coalitions.models import Body, BodyKind, Coalition
 from comity.coalitions.queries import members_of, voters_for
@@ -23,6 +22,7 @@ from comity.core.roster.types import Roster
 from comity.governing.acts import cast_vote, close_question, draft_question, open_question
 from comity.network.acts import import_roster
 from comity.network.roster.decisions import Decisions
+from comity.network.roster.sources import read
 from comity.people.acts import register_person
 from comity.people.models import Organisation, Person
 
@@ -79,7 +79,7 @@ def tell_big(today: datetime, say: Callable[[str], None]) -> Person:
 
 def _import(by: Capacity, *, at: datetime) -> None:
     tables = {Kind.ORGANISATIONS: _organisations(), Kind.PEOPLE: _people(), Kind.TIES: _ties()}
-    sheets: dict[Kind, Sheet] = {kind: read_sheet(_as_csv(rows)) for kind, rows in tables.items()}
+    sheets = {kind: read(_as_csv(rows)) for kind, rows in tables.items()}
     maps = {kind: guess_columns(sheet, kind) for kind, sheet in sheets.items()}
     decisions = Decisions(maps, first_votes=True).completed(sheets)
     roster = parse_roster(sheets, decisions.maps, ())
