@@ -101,12 +101,19 @@ def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _show(request: HttpRequest, visit: Visit) -> HttpResponse:
     tapped = request.GET.get("choice", "")
     tapped = tapped if tapped in list(Choice) else ""
-    words = visit.vote.why if visit.vote else ""
-    return _page(request, visit, ConfirmForm(initial={"choice": tapped, "why": words}), tapped=tapped)
+    given = {"choice": visit.vote.choice, "why": visit.vote.why} if visit.vote else {}
+    form = ConfirmForm(initial=given | ({"choice": tapped} if tapped else {}))
+    return _page(request, visit, form, tapped=tapped, changing="change" in request.GET)
 
 
 def _page(
-    request: HttpRequest, visit: Visit, form: ConfirmForm, *, tapped: str = "", status: int = 200
+    request: HttpRequest,
+    visit: Visit,
+    form: ConfirmForm,
+    *,
+    tapped: str = "",
+    changing: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     vote = visit.vote
     context = {
@@ -116,7 +123,7 @@ def _page(
         "tapped": choice_in_words(tapped) if tapped else "",
         "answered": choice_in_words(vote.choice) if vote else "",
         "receipt": receipt(vote) if vote else "",
-        "asking": visit.barred is None and (tapped or vote is None or form.is_bound),
+        "asking": visit.barred is None and (changing or bool(tapped) or vote is None or form.is_bound),
         "open": visit.question.reads(visit.at) == State.OPEN,
         "figures": queries.figures(visit.question),
     }

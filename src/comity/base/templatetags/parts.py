@@ -149,6 +149,7 @@ def toasts(context: Context) -> dict[str, object]:
     return {
         "toasts": found,
         "csrf_token": context.get("csrf_token"),
+        "shell": context.get("shell"),
         "next": request.get_full_path() if request else "",
     }
 
