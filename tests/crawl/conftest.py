@@ -1,5 +1,13 @@
 """The crawl walks through the world of the matrix."""
 
-from tests.matrix.conftest import world
+from collections.abc import Iterator
 
-__all__ = ["world"]
+import pytest
+
+from tests.matrix.conftest import built_once
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[object]:
+    """For one module: its open transaction would lock out the server of the browser's tests."""
+    yield from built_once(django_db_blocker)

@@ -6,12 +6,17 @@ import pytest
 from django.db import transaction
 
 
-@pytest.fixture(scope="package")
-def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[object]:
-    """The three coalitions, in a transaction that is taken back at the end."""
+def built_once(blocker: pytest.FixtureRequest) -> Iterator[object]:
+    """The three coalitions, in a transaction that is taken back at the end; meanwhile the clock stands."""
     from comity.base.clock import stopped_at
     from tests.matrix.world import NOW, build
 
-    with django_db_blocker.unblock(), stopped_at(NOW), transaction.atomic():
+    with blocker.unblock(), stopped_at(NOW), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[object]:
+    """The world of the matrix."""
+    yield from built_once(django_db_blocker)
