@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms as django_forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from comity.base import forms
@@ -25,7 +26,7 @@ UNTIL_HINT = _("The last day is included. Empty: until somebody ends it.")
 
 def options(powers: Iterable[Power]) -> list[tuple[Power, Option]]:
     """Powers as cards with what they mean."""
-    return [(power, Option(str(power.label).capitalize(), NOTES[power])) for power in powers]
+    return [(power, Option(capfirst(power.label), NOTES[power])) for power in powers]
 
 
 class PowersField(django_forms.MultipleChoiceField):
