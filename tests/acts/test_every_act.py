@@ -35,7 +35,8 @@ def troupe(db: None) -> Troupe:
 
 def test_every_act_is_told_by_a_story() -> None:
     told = {name for _, names in STORIES.values() for name in names}
-    assert told == set(ACTS), "Write a story in tests/acts/stories.py for each act."
+    ours = {name for name in ACTS if not name.startswith("test.")}
+    assert told == ours, "Write a story in tests/acts/stories.py for each act."
 
 
 def test_no_table_is_set_aside_that_is_not_there() -> None:

@@ -39,7 +39,8 @@ def test_on_the_web(troupe: Any, client: Client, realdata: Path) -> None:
     client.force_login(troupe.coordinator)
     address = f"/c/{troupe.coalition.slug}"
     with stopped_at(THEN):
-        files = {f"{kind}-file": SimpleUploadedFile(name, (realdata / FOLDER / name).read_bytes()) for kind, name in NAMES}
+        contents = {(kind, name): (realdata / FOLDER / name).read_bytes() for kind, name in NAMES}
+        files = {f"{kind}-file": SimpleUploadedFile(name, data) for (kind, name), data in contents.items()}
         page = client.post(f"{address}/roster/", files)
         draft = page["Location"]
         page = client.get(draft)
