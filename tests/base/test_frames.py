@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import Context, Template, engines
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import include, path
 from django.utils import translation
 from playwright.sync_api import Page
 
@@ -201,6 +201,7 @@ urlpatterns = [
     path("ask/", asking),
     path("hat/", wearing),
     path("refused/", refusing),
+    path("", include("comity.urls")),  # the frame names addresses of the whole house
 ]
 Opener = Callable[..., Page]
 
