@@ -14,23 +14,31 @@ from tests.cast import THEN, join, person
 from tests.matrix.world import NOW, World, voters
 
 
-def grow(world: World, times: int) -> None:
-    """Organisations with people, bodies with seats, ties, questions with answers and objections: some times more."""
-    alpha = world.alpha
-    for number in range(4 * times):
-        speakers = [person(f"Speaker {number}"), person(f"Second Speaker {number}")]
-        one = join(alpha, f"Neighbours {number}", Sector.CITIZEN, *speakers)
-        seat = give_seat(alpha.bodies["steering"], one, by=alpha.by, at=THEN)
-        fill_seat(seat, speakers[0], by=alpha.by, at=THEN)
-        with alpha.scope():
-            report_tie(alpha.organisations["OD"], level=3, by=alpha.hat(speakers[0], one), at=NOW)
-    for number in range(3 * times):
-        body = create_body(name=f"Group {number}", kind=BodyKind.ACTION, by=alpha.by, at=THEN)
-        for organisation in list(alpha.organisations.values())[:2]:
-            give_seat(body, organisation, by=alpha.by, at=THEN)
-    for number in range(3 * times):
+def grow(world: World, *, organisations: int, bodies: int, questions: int) -> None:
+    """So many more organisations with people, seats and ties; bodies with seats; questions with answers, objections."""
+    for number in range(organisations):
+        _join(world, number)
+    for number in range(bodies):
+        _create(world, number)
+    for number in range(questions):
         _ask(world, number)
     _answer_what_is_open(world)
+
+
+def _join(world: World, number: int) -> None:
+    alpha, who = world.alpha, person(f"Speaker {number}")
+    one = join(alpha, f"Neighbours {number}", Sector.CITIZEN, who)
+    seat = give_seat(alpha.bodies["steering"], one, by=alpha.by, at=THEN)
+    fill_seat(seat, who, by=alpha.by, at=THEN)
+    with alpha.scope():
+        report_tie(alpha.organisations["OD"], level=3, by=alpha.hat(who, one), at=NOW)
+
+
+def _create(world: World, number: int) -> None:
+    alpha = world.alpha
+    body = create_body(name=f"Group {number}", kind=BodyKind.ACTION, by=alpha.by, at=THEN)
+    for organisation in list(alpha.organisations.values())[:2]:
+        give_seat(body, organisation, by=alpha.by, at=THEN)
 
 
 def _ask(world: World, number: int) -> None:

@@ -48,7 +48,7 @@ def costs(world: World, django_db_blocker: pytest.FixtureRequest) -> Iterator[di
     """Measured once for all pages."""
     with django_db_blocker.unblock(), transaction.atomic():
         seen = {role: Costs(before=costs_of(world, role)) for role in ("coordinator", "member")}
-        grow(world, 2)
+        grow(world, organisations=12, bodies=6, questions=6)
         for role, cost in seen.items():
             cost.after = costs_of(world, role)
         transaction.set_rollback(True)
@@ -90,7 +90,7 @@ def test_five_hundred_organisations_cost_no_more_queries(world: World) -> None:
     """The lists, the home page and the map of a federation."""
     with undone():
         before = {name: len(sql) for name, sql in costs_of(world, "coordinator").items()}
-        grow(world, 125)
+        grow(world, organisations=495, bodies=3, questions=1)
         for name in (
             "inside:home",
             "coalitions:organisations",
@@ -100,7 +100,9 @@ def test_five_hundred_organisations_cost_no_more_queries(world: World) -> None:
         ):
             url = pages(world, "coordinator")[name]
             status, _, queries = got(world, "coordinator", url)
-            assert status == 200 and len(queries) <= before[name] + 1, (name, before[name], len(queries))
+            # a map so large is drawn behind the page: looking for the picture is one query more
+            most = before[name] + (name == "network:map")
+            assert status == 200 and len(queries) <= most, (name, most, len(queries))
 
 
 def test_a_badly_built_page_is_seen() -> None:
