@@ -152,15 +152,6 @@ def test_graphml_holds_organisations_and_words(told, henk):
     assert levels == {"5", "2"}
 
 
-@pytest.mark.oracle
-def test_others_read_our_graphml(told, henk):
-    networkx = pytest.importorskip("networkx")
-    graph = networkx.parse_graphml(henk.get(address(told, "map/network.graphml")).content.decode())
-    assert graph.number_of_nodes() == 4 and graph.number_of_edges() == 2
-    assert {data["name"] for _node, data in graph.nodes(data=True)} >= {"Open Door Shelter"}
-    assert networkx.density(graph) == pytest.approx(2 / 6)
-
-
 def test_other_downloads_are_not_there(told, henk):
     assert henk.get(address(told, "map/map.png")).status_code == 404
 
