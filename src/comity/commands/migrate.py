@@ -30,9 +30,9 @@ def migrate() -> bool:
     """Apply what is missing; True if anything was. Gathers the static files, too."""
     if not settings.DEBUG:
         gather()
-    if is_current():
-        return False
     with alone():
+        if is_current():
+            return False
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
     return True

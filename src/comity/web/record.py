@@ -1,9 +1,12 @@
 """The record of acts: readable, checkable by anyone inside, and the place from which a step is taken back."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comity.audit.acts import ACTS
 from comity.audit.models import Entry
-from comity.audit.queries import entries_of, head_of, line
+from comity.audit.queries import entries_of, grouped, head_of, line
 from comity.audit.verify import verify
 from comity.base import registry
 from comity.base.clock import now
@@ -26,6 +29,7 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.web.reading import back
 
 UNDO_WITHIN = timedelta(minutes=10)
+BLANK = re.compile(r"\{[^}]*\}")
 
 
 class ReadableWords(Words):
@@ -66,12 +70,9 @@ def _of_kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(name, name) for name in sorted(ACTS)]
-
-
-def grouped(seal: str) -> str:
-    """The short form of a seal: sixteen digits in groups of four."""
-    return " ".join(seal[n : n + 4] for n in range(0, 16, 4))
+    """Acts by what they say, with gaps where names stand."""
+    said = [(name, BLANK.sub("…", _(act.says)) if act.says else name) for name, act in ACTS.items()]
+    return sorted(said, key=lambda kind: kind[1])
 
 
 def entry(request: CoalitionRequest, entry: UUID) -> HttpResponse:
@@ -113,6 +114,9 @@ def undo(request: CoalitionRequest, entry: UUID) -> HttpResponse:
     if not row.readable:
         raise Http404
     require(may_undo(request, row))
-    registry.undo[row.act](row, by=request.capacity, at=now())
-    toast(request, _("Taken back: {what}.").format(what=line(row).what))
+    try:
+        registry.undo[row.act](row, by=request.capacity, at=now())
+        toast(request, _("Taken back: {what}.").format(what=line(row).what))
+    except ValidationError as fault:
+        toast(request, " ".join(fault.messages), level=messages.ERROR)
     return back(request, reverse("inside:record", args=[request.coalition.slug]))
