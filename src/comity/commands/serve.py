@@ -27,16 +27,18 @@ def run(args: argparse.Namespace) -> int:
     return serve(prepared)
 
 
-def serve(prepare: Callable[[], str]) -> int:
+def serve(prepare: Callable[[], str], *, ready_already: bool = False) -> int:
     """Serve until told to stop, once `prepare` has made the database ready; what it answers is said with the welcome.
 
+    ready_already: the database is known to be up to date, so pages can be loaded while `prepare` is at work.
     Returns the exit code. `prepare` raises SystemExit when it fails.
     """
     config = Config()
     if taken(config):
         print(f"Port {config.port} is taken. Set COMITY_PORT to another one.", file=sys.stderr)
         return 1
-    return Household(config, prepare()).live()
+    web = child("web") if ready_already else None
+    return Household(config, prepare(), web).live()
 
 
 def prepared() -> str:
@@ -52,8 +54,8 @@ class Household:
     They end together; a worker that falls by itself is set up again.
     """
 
-    def __init__(self, config: Config, welcome: str) -> None:
-        self.config, self.welcome = config, welcome
+    def __init__(self, config: Config, welcome: str, web: "subprocess.Popen[bytes] | None" = None) -> None:
+        self.config, self.welcome, self.web = config, welcome, web
         self.stopping = False
         self.worker: subprocess.Popen[bytes] | None = None
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -61,7 +63,7 @@ class Household:
 
     def live(self) -> int:
         """Until told to stop, or the web child ends by itself (its exit code, then)."""
-        web, served = child("web"), False
+        web, served = self.web or child("web"), False
         while not self.stopping and web.poll() is None:
             if not served and (served := answers(self.config)):
                 print(f"Comity is ready at {self.config.address}\n{self.welcome}".rstrip(), flush=True)
