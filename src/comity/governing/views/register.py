@@ -42,7 +42,7 @@ def register(request: CoalitionRequest) -> HttpResponseBase:
 
 def _columns(at: datetime) -> list[Column]:
     return [
-        Column("number", _("No."), "code", sort="number"),
+        Column("number", _("No."), "code", show=_shown_code, sort="number"),
         Column("question", _("Decision"), "title", sort="title", head=True, link=lambda q: q.get_absolute_url()),
         Column("body", _("Decided by"), "body_name", sort="body_name"),
         Column("how", _("How"), lambda q: share_in_words(q.rule.threshold)),
@@ -99,6 +99,10 @@ def _result(question: Any) -> str:
 
 def _date(question: Question) -> datetime | None:
     return question.ended_at or question.closes_at
+
+
+def _shown_code(question: Question) -> str:
+    return format_html('<span class="nowrap">{}</span>', question.code)
 
 
 def _shown_date(question: Question, at: datetime) -> SafeString | str:
