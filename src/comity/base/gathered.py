@@ -28,7 +28,7 @@ def gather() -> bool:
     then = manifest.stat().st_mtime if manifest.exists() else 0.0
     if max(_changed(), default=0.0) <= then:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
     return True
 
 

@@ -28,9 +28,9 @@ def run(args: argparse.Namespace) -> int:
 
 def migrate() -> bool:
     """Apply what is missing; True if anything was. Gathers the static files, too."""
-    if not settings.DEBUG:
-        gather()
     with alone():
+        if not settings.DEBUG:
+            gather()
         if is_current():
             return False
         call_command("migrate", verbosity=0, interactive=False)
