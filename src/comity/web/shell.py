@@ -199,4 +199,5 @@ def _demo_actions(coalition: Any) -> list[tuple[str, str]]:
     return [
         (_("Paste your own roster"), reverse("web:paste")),
         (_("Start my own coalition"), reverse("start:coalition")),
+        (_("Mailbox"), reverse("notices:mailbox")),
     ]
