@@ -14,7 +14,7 @@ PIN := $(CURDIR)/$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --a
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check format bench trust oracles assets pictures wheel requirements clean
+.PHONY: help demo dev quick test check format bench trust oracles assets pictures wheel requirements clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,9 +25,12 @@ demo: $(BIN)/package.stamp $(BIN)/assets.stamp ## serve an invented coalition on
 dev: $(BIN)/dev.stamp $(BIN)/assets.stamp ## serve, with tracebacks in the browser
 	@COMITY_DEBUG=true $(BIN)/comity serve
 
+quick: $(BIN)/dev.stamp ## the tests that answer in about a minute: no browser, no processes, no walks, SQLite
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal -m "$(FAST) and not browser and not wide"
+
 test: check $(BIN)/assets.stamp ## style, types, boundaries, then all tests on SQLite and on PostgreSQL
-	$(BIN)/pytest -n $(WORKERS) --database=sqlite
-	$(BIN)/pytest -n $(WORKERS) --database=postgres --ignore=tests/core -m "$(FAST) and not browser"
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=sqlite
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=postgres -m "$(FAST) and not browser"
 
 check: $(BIN)/dev.stamp ## style, types and who may import whom
 	$(BIN)/ruff check

@@ -89,7 +89,8 @@ def axe() -> Callable[[Page], list[str]]:
     source = AXE.read_text(encoding="utf-8")
 
     def violations(shown: Page) -> list[str]:
-        shown.evaluate(source)
+        if not shown.evaluate("'axe' in window"):
+            shown.evaluate(source)
         found = shown.evaluate("axe.run({ resultTypes: ['violations'] }).then(result => result.violations)")
         return [f"{one['id']}: {one['help']} — {one['nodes'][0]['html']}" for one in found]
 

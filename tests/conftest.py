@@ -18,6 +18,7 @@ from tests.browser import axe, browser, new_page, page
 __all__ = ["axe", "browser", "new_page", "page"]  # fixtures
 
 BROWSER_FIXTURES = {"axe", "browser", "new_page", "page"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,11 +49,21 @@ def realdata() -> Path:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the browser is a browser test, named so or not."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whoever asks for the browser is a browser test, named so or not. What needs no database runs once, on SQLite."""
     for item in items:
         if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    if config.getoption("--database") == "postgres":
+        alike = [item for item in items if not asks_a_database(item)]
+        items[:] = [item for item in items if asks_a_database(item)]
+        config.hook.pytest_deselected(items=alike)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Does the test touch the database that Django's tests were given?"""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,6 +17,8 @@ import pytest
 
 from comity.cli import COMMANDS
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).resolve().parent.parent
 #: what imports all of Django's or our models shows here
 HEAVY = ("django", "comity.settings", "numpy", "granian")

@@ -11,7 +11,7 @@ from tests.crawl.growing import grow
 from tests.crawl.pages import NAMES, faults, pages
 from tests.matrix.world import World, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 MOST = 12
 #: pages that may cost more, with the reason
 DEAR: dict[str, int] = {}

@@ -13,7 +13,7 @@ from tests.matrix.world import THEN, World, undone
 __all__ = ["pseudo"]  # a fixture
 #: what the addresses of the crawl ask for, which their pages show again
 ASKED_FOR = {"kanari", "KANARI-ELSEWHERE"}
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 
 
 @pytest.mark.row("P3")

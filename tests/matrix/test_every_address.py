@@ -10,7 +10,7 @@ from tests.matrix.notation import ABSENT, NOT_ALLOWED, REFUSED, Row
 from tests.matrix.table import TABLE
 from tests.matrix.world import ROLES, Things, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.row("P4")]
+pytestmark = [pytest.mark.django_db, pytest.mark.row("P4"), pytest.mark.wide]
 ADDRESSES = addresses()
 #: who asks for further things at the same address; those left out never get past its door
 FURTHER = [role for role in ROLES if role not in ("stranger", "administrator", "prospect")]

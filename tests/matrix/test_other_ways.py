@@ -26,7 +26,7 @@ from tests.cast import Troupe
 from tests.matrix.asking import ask, leaks
 from tests.matrix.world import CANARIES, INSIDERS, NOW, ROLES, World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.row("P4")]
+pytestmark = [pytest.mark.django_db, pytest.mark.row("P4"), pytest.mark.wide]
 LATER = NOW + timedelta(days=10)
 #: words of alpha that stay empty in the world, or hold no words of people
 NOT_FILLED = {

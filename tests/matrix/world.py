@@ -44,6 +44,7 @@ from comity.people.acts import edit_organisation, edit_person, make_administrato
 from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
+from tests.remembering import remembered
 
 #: the day on which people look: the clock must stand here while the world is built and used
 NOW = THEN + timedelta(days=20)
@@ -161,6 +162,7 @@ def undone() -> Any:
         transaction.set_rollback(True)
 
 
+@remembered
 def build() -> World:
     """Everything, made by acts, in the twenty days before NOW.
 
