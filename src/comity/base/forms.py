@@ -145,11 +145,14 @@ def _about_reader(form: forms.BaseForm, tokens: dict[str, str]) -> None:
 class Form(forms.Form):
     """A form of our own. `autocomplete` says which fields ask for the reader's own data: {"email": "email"}.
 
-    `heading_field` names a field of choices whose question is the page's h1.
+    `heading_field` names a field of choices whose question is the page's h1. `read_as` and `conflict` are set by
+    `comity.base.editing`, where the form changes what stands there already.
     """
 
     autocomplete: dict[str, str] = {}
     heading_field = ""
+    read_as: Any = None
+    conflict: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,6 +165,8 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no suc
 
     autocomplete: dict[str, str] = {}
     heading_field = ""
+    read_as: Any = None
+    conflict: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

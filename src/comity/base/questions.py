@@ -61,9 +61,14 @@ class Questions:
     def __init__(self, *questions: Question) -> None:
         self.questions = {question.key: question for question in questions}
 
-    def walk(self, request: HttpRequest, initial: Mapping[str, Mapping[str, object]] | None = None) -> "Walk":
-        """Where the request stands. initial: first values by question and field."""
-        return Walk(request, self.questions, initial or {})
+    def walk(
+        self, request: HttpRequest, initial: Mapping[str, Mapping[str, object]] | None = None, *, of: object = ""
+    ) -> "Walk":
+        """Where the request stands. initial: first values by question and field.
+
+        of: the version (`base.versions`) of what the answers change; the walk carries it from its first page.
+        """
+        return Walk(request, self.questions, initial or {}, str(of))
 
 
 @dataclass
@@ -73,12 +78,14 @@ class Walk:
     request: HttpRequest
     questions: dict[str, Question]
     initial: Mapping[str, Mapping[str, object]]
+    read_as: str = ""
     key: str = field(init=False)
     done: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.seen = [key for key in self.data.getlist("seen") if key in self.questions]
         self.asked = self.data.get("at", "")
+        self.read_as = self.data.get("read_as", self.read_as)
         self.key = self._step(self.data.get("go", "")) if self.request.method == "POST" else self._keys[0]
 
     # ── where one goes ──

@@ -5,34 +5,47 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comity.audit.queries import history_of
 from comity.base import registry
+from comity.base.editing import carry, save, status_of
 from comity.base.toasts import toast
 from comity.coalitions.requests import CoalitionRequest
 
 
 def ask(
     request: HttpRequest, form: forms.BaseForm, run: Callable[..., Any], *, then: str | Callable[[Any], str],
-    said: str = "", template: str = "coalitions/form.html", undo: bool = True, **context: Any,
+    said: str = "", template: str = "coalitions/form.html", undo: bool = True, of: models.Model | None = None,
+    **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of a form. `run(**answers)` is the act; `then` the address after it, `said` the news there.
 
-    What the act refuses as invalid stands beside its field. `undo`: offer the way back where the act has one.
+    What the act refuses as invalid stands beside its field. `undo`: offer the way back where the act has one. `of`: the
+    row that the form changes; then the act is also given `read=`, and an edit that came between is shown beside ours.
     """
+    if of is not None:
+        carry(form, of)
     if request.method == "POST" and form.is_valid():
         try:
-            thing = run(**form.cleaned_data)
+            thing = run(**form.cleaned_data) if of is None else save(request, form, run)
         except ValidationError as error:
             put_right(form, error)
         else:
-            if said:
-                toast(request, said, undo_url(request, thing) if undo else None)
-            return redirect(then(thing) if callable(then) else then)
-    return render(request, template, {**context, "form": form}, status=422 if form.errors else 200)
+            if of is None or thing is not None:
+                return _onward(request, thing, then, said, undo)
+    return render(request, template, {**context, "form": form}, status=status_of(form))
+
+
+def _onward(
+    request: HttpRequest, thing: Any, then: str | Callable[[Any], str], said: str, undo: bool
+) -> HttpResponse:
+    if said:
+        toast(request, said, undo_url(request, thing) if undo else None)
+    return redirect(then(thing) if callable(then) else then)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

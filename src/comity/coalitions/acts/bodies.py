@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import Reason, require
+from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import close_terms, end_of_seat, stop
 from comity.coalitions.models import Body, BodyKind, Mandate, Membership, MembershipState, Role, Seat, Term
 from comity.coalitions.permissions import may_coordinate, may_fill, same_coalition
@@ -42,9 +43,11 @@ def change_body(
     purpose: str,
     parent: Body | None,
     own_kind: str = "",
+    read: Version | None = None,
 ) -> Changes[Body]:
     """Change a body's name, purpose and the body it stands under, which can't be one beneath it."""
     require(may_coordinate(by, at=at) or same_coalition(by, body) or _same(by, parent))
+    fresh(body, read)
     if parent is not None and body.pk in _above(parent):
         raise ValidationError({"parent": _("A body can’t stand under itself. Choose another.")})
     body.name, body.purpose, body.parent, body.own_kind = name, purpose, parent, own_kind

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import Reason, require
+from comity.base.versions import Version, fresh
 from comity.coalitions.acts.mandates import give_mandate
 from comity.coalitions.acts.memberships import add_member
 from comity.coalitions.models import Body, BodyKind, Coalition, Mandate, Power, Stage
@@ -58,10 +59,11 @@ def found_coalition(
 
 @act("coalitions.coalition.changed", says=gettext_noop("changed the settings of {about}"))
 def change_settings(
-    coalition: Coalition, *, by: Capacity, at: datetime, **settings: Any
+    coalition: Coalition, *, by: Capacity, at: datetime, read: Version | None = None, **settings: Any
 ) -> Changes[Coalition]:
-    """Change any of SETTINGS. Coordinators only."""
+    """Change any of SETTINGS. Coordinators only. Raises Changed when they no longer say what was `read`."""
     require(may_coordinate(by, at=at) or _itself(by, coalition))
+    fresh(coalition, read)
     changed = {key: value for key, value in _known(settings).items() if getattr(coalition, key) != value}
     before = {key: getattr(coalition, key) for key in changed}
     for key, value in changed.items():
@@ -71,9 +73,12 @@ def change_settings(
 
 
 @act("coalitions.stage.entered", says=gettext_noop("entered the stage {stage}"))
-def enter_stage(coalition: Coalition, stage: Stage, *, by: Capacity, at: datetime) -> Changes[Coalition]:
+def enter_stage(
+    coalition: Coalition, stage: Stage, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Coalition]:
     """Enter another stage of the coalition's life."""
     require(may_coordinate(by, at=at) or _itself(by, coalition))
+    fresh(coalition, read)
     if coalition.stage == stage:
         raise ValidationError({"stage": _("The coalition is already in this stage.")})
     before, coalition.stage = coalition.stage, stage

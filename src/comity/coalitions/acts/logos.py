@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.base.versions import Version, fresh
 from comity.coalitions.permissions import may_edit_organisation
 from comity.people.logos import checked
 from comity.people.models import Organisation
@@ -17,11 +18,16 @@ from comity.people.models import Organisation
 
 @act("coalitions.organisation.pictured", says=gettext_noop("changed the logo of {about}"))
 def set_logo(
-    organisation: Organisation, logo: "File[bytes] | None", *, by: Capacity, at: datetime
+    organisation: Organisation,
+    logo: "File[bytes] | None",
+    *,
+    by: Capacity,
+    at: datetime,
+    read: Version | None = None,
 ) -> Changes[Organisation]:
     """Put a picture on the mark; None takes it off. ValidationError (field `logo`) says what is wrong with it."""
     require(may_edit_organisation(by, organisation.pk, at=at))
-    before = organisation.logo.name
+    before = fresh(organisation, read).logo.name
     try:
         organisation.logo = checked(logo) if logo else ""
     except ValidationError as wrong:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import pass_on, stop
 from comity.coalitions.models import COLUMNS, Body, Mandate, Power
 from comity.coalitions.permissions import may_mandate, same_coalition
@@ -47,10 +48,12 @@ def give_mandate(
     "coalitions.mandate.extended",
     says=gettext_noop("let the mandate of {person} for {about} last until {ends_on}"),
 )
-def extend_mandate(mandate: Mandate, ends_on: date | None, *, by: Capacity, at: datetime) -> Changes[Mandate]:
+def extend_mandate(
+    mandate: Mandate, ends_on: date | None, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Mandate]:
     """Let a mandate that still holds last until another day (included); None: until it is recalled."""
     require(may_mandate(by, mandate.organisation, mandate.powers, at=at) or same_coalition(by, mandate))
-    if not mandate.holds(at.date()):
+    if not fresh(mandate, read).holds(at.date()):
         raise ValidationError(_("This mandate has ended. Give a new one."))
     _not_past(ends_on, at=at)
     before, mandate.ends_on = mandate.ends_on, ends_on

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import part
 from comity.coalitions.models import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.permissions import may_bring, may_coordinate, may_step, same_coalition
@@ -82,9 +83,12 @@ def restore_membership(
 
 
 @act("coalitions.member.renamed", says=gettext_noop("lets {about} appear here as {shown}"))
-def show_as(membership: Membership, shown_as: str, *, by: Capacity, at: datetime) -> Changes[Membership]:
+def show_as(
+    membership: Membership, shown_as: str, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Membership]:
     """Choose the name under which an organisation appears in this coalition; empty: its own."""
     require(may_coordinate(by, at=at) or same_coalition(by, membership))
+    fresh(membership, read)
     membership.shown_as = shown_as
     membership.store()
     name = membership.organisation.name

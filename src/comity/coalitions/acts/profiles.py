@@ -10,6 +10,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.search import index
+from comity.base.versions import Version
 from comity.coalitions.models import Membership
 from comity.coalitions.permissions import may_edit_organisation
 from comity.notices.asks import close_asks
@@ -22,11 +23,14 @@ WELCOME = "coalitions.welcome"
 
 @act("coalitions.organisation.described", says=gettext_noop("brought the page of {about} up to date"))
 def edit_profile(
-    organisation: Organisation, *, by: Capacity, at: datetime, **profile: Any
+    organisation: Organisation, *, by: Capacity, at: datetime, read: Version | None = None, **profile: Any
 ) -> Changes[Organisation]:
-    """Change an organisation's profile: its own people, or a coordinator where it is at home here only."""
+    """Change an organisation's profile: its own people, or a coordinator where it is at home here only.
+
+    Raises Changed when it no longer says what was `read`.
+    """
     require(may_edit_organisation(by, organisation.pk, at=at))
-    edit_organisation(organisation, by=by, at=at, **profile)
+    edit_organisation(organisation, by=by, at=at, read=read, **profile)
     close_asks(organisation, at=at, kind=WELCOME, person=by.person)
     with scopes_disabled():
         index(

@@ -169,7 +169,7 @@ def edit_body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     start = {name: getattr(one, name) for name in ("name", "purpose", "parent", "own_kind")}
     return ask(
         request, BodyForm(posted(request), bodies=others, initial=start),
-        lambda **answers: change_body(one, by=request.capacity, at=now(), **answers),
+        lambda **answers: change_body(one, by=request.capacity, at=now(), **answers), of=one,
         then=inside(request, "body", pk), said=_("The body is changed."), undo=False,
         heading=_("Change {name}").format(name=one.name), button=_("Save"), back=inside(request, "body", pk),
     )  # fmt: skip

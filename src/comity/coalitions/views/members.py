@@ -74,9 +74,10 @@ def edit_organisation(request: CoalitionRequest, slug: str) -> HttpResponse:
     """Change what an organisation says of itself."""
     one = find(request, slug)
     require(editing(request.standing, one.pk, at=now()))
+    row = Organisation.objects.get(pk=one.pk)
     return ask(
-        request, ProfileForm(posted(request), instance=Organisation.objects.get(pk=one.pk)),
-        lambda **profile: edit_profile(Organisation.objects.get(pk=one.pk), by=request.capacity, at=now(), **profile),
+        request, ProfileForm(posted(request), instance=row),
+        lambda **profile: edit_profile(row, by=request.capacity, at=now(), **profile), of=row,
         then=inside(request, "organisation", slug), said=_("The page is changed."), organisation=one,
         heading=_("Change the page of {name}").format(name=one.shown_name), button=_("Save the page"),
         back=inside(request, "organisation", slug), template="coalitions/edit_organisation.html",
@@ -87,10 +88,12 @@ def logo(request: CoalitionRequest, slug: str) -> HttpResponse:
     """Put a picture on the mark, or take it off."""
     one = find(request, slug)
     require(editing(request.standing, one.pk, at=now()))
+    row = Organisation.objects.get(pk=one.pk)
     return ask(
         request,
         LogoForm(posted(request), request.FILES),
-        lambda logo: set_logo(Organisation.objects.get(pk=one.pk), logo, by=request.capacity, at=now()),
+        lambda logo, read: set_logo(row, logo, by=request.capacity, at=now(), read=read),
+        of=row,
         then=inside(request, "organisation", slug),
         said=_("The mark is changed."),
         undo=False,
@@ -108,7 +111,7 @@ def show_organisation_as(request: CoalitionRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Membership, organisation=one.pk)
     return ask(
         request, ShownAsForm(posted(request), initial={"shown_as": row.shown_as}),
-        lambda shown_as: show_as(row, shown_as, by=request.capacity, at=now()),
+        lambda shown_as, read: show_as(row, shown_as, by=request.capacity, at=now(), read=read), of=row,
         then=inside(request, "organisation", slug), said=_("It appears under this name here."),
         heading=_("How shall {name} appear here?").format(name=one.name), button=_("Save the name"),
         lede=_("Only in this coalition. Its own page keeps its own name."), back=inside(request, "organisation", slug),

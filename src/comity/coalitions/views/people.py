@@ -208,7 +208,7 @@ def extend(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     require(mandating(request.standing, row.organisation_id, row.powers, at=now()))
     return ask(
         request, ExtendForm(posted(request), initial={"ends_on": row.ends_on}),
-        lambda ends_on: extend_mandate(row, ends_on, by=request.capacity, at=now()),
+        lambda ends_on, read: extend_mandate(row, ends_on, by=request.capacity, at=now(), read=read), of=row,
         then=inside(request, "person", row.person_id), said=_("The mandate has another last day."),
         heading=_("How long shall {name} act for {whom}?").format(name=row.person, whom=row.organisation or row.body),
         button=_("Save the last day"), back=inside(request, "person", row.person_id),

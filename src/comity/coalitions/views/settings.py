@@ -41,11 +41,10 @@ def settings(request: CoalitionRequest) -> HttpResponse:
 def edit(request: CoalitionRequest) -> HttpResponse:
     """Change the settings."""
     require(coordinating(request.standing, at=now()))
+    row = Coalition.objects.get(pk=request.coalition.pk)
     return ask(
-        request, SettingsForm(posted(request), instance=Coalition.objects.get(pk=request.coalition.pk)),
-        lambda **answers: change_settings(
-            Coalition.objects.get(pk=request.coalition.pk), by=request.capacity, at=now(), **answers
-        ),
+        request, SettingsForm(posted(request), instance=row),
+        lambda **answers: change_settings(row, by=request.capacity, at=now(), **answers), of=row,
         then=inside(request, "settings"), said=_("The settings are changed."), button=_("Save the settings"),
         heading=_("Change the settings"), back=inside(request, "settings"),
     )  # fmt: skip
@@ -57,7 +56,7 @@ def stage(request: CoalitionRequest) -> HttpResponse:
     one = Coalition.objects.get(pk=request.coalition.pk)
     return ask(
         request, StageForm(posted(request), here=one.stage),
-        lambda stage: enter_stage(one, Stage(stage), by=request.capacity, at=now()),
+        lambda stage, read: enter_stage(one, Stage(stage), by=request.capacity, at=now(), read=read), of=one,
         then=inside(request, "settings"), said=_("The coalition is in another stage."), button=_("Enter this stage"),
         back=inside(request, "settings"), heading="",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from comity.governing.acts.answers import cast_vote
 from comity.governing.acts.closing import close_question, remind_voters
 from comity.governing.acts.objections import integrate_change, raise_objection, reply_to, withdraw_objection
 from comity.governing.acts.questions import (
+    EDITABLE,
     draft_question,
     edit_question,
     move_closing,
@@ -13,6 +14,7 @@ from comity.governing.acts.questions import (
 )
 
 __all__ = [
+    "EDITABLE",
     "cast_vote",
     "close_question",
     "draft_question",

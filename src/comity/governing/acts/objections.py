@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.base.versions import Version
 from comity.coalitions.standing import home
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_objection, fresh_question
@@ -53,10 +54,16 @@ def withdraw_objection(objection: Objection, *, by: Capacity, at: datetime) -> C
     "governing.objection.integrated", says=gettext_noop("took the change of {organisation_name} into {about}")
 )
 def integrate_change(
-    objection: Objection, *, by: Capacity, at: datetime, lede: str, text: str = ""
+    objection: Objection,
+    *,
+    by: Capacity,
+    at: datetime,
+    lede: str,
+    text: str = "",
+    read: Version | None = None,
 ) -> Changes[Objection]:
     """Amend the question so that it settles the objection. Only before the first vote: nobody voted on other words."""
-    objection = fresh_objection(objection, by)
+    objection = fresh_objection(objection, by, read)
     question = objection.question
     voted = Vote.objects.filter(question=question).exists()
     require(may_integrate(by, objection, voted=voted, at=at))

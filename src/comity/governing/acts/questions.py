@@ -15,6 +15,7 @@ from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
+from comity.base.versions import Version
 from comity.coalitions.models import Body, BodyKind
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import home
@@ -60,9 +61,11 @@ def draft_question(
 
 
 @act("governing.question.edited", says=gettext_noop("changed a draft"))
-def edit_question(question: Question, *, by: Capacity, at: datetime, **changes: Any) -> Changes[Question]:
-    """Change any of EDITABLE while the question is a draft."""
-    question = fresh_question(question, by)
+def edit_question(
+    question: Question, *, by: Capacity, at: datetime, read: Version | None = None, **changes: Any
+) -> Changes[Question]:
+    """Change any of EDITABLE while the question is a draft. Raises Changed when it no longer says what was `read`."""
+    question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
     unknown = set(changes) - EDITABLE
     if unknown:
@@ -74,12 +77,15 @@ def edit_question(question: Question, *, by: Capacity, at: datetime, **changes: 
 
 
 @act("governing.question.opened", says=gettext_noop("asked {body}: {about} ({code})"))
-def open_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Question]:
+def open_question(
+    question: Question, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Question]:
     """Put the question to its body: it gets its number, its rule is frozen, the roll is taken, the voters are asked.
 
-    It must close at least an hour later. Refused where nobody is there to answer.
+    It must close at least an hour later. Refused where nobody is there to answer. Raises Changed when the draft no
+    longer says what was `read`.
     """
-    question = fresh_question(question, by)
+    question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
     require(may_put_forward(by, question.body, at=at))
     _check_closing(question.closes_at, at)
@@ -102,9 +108,11 @@ def put_question(*, by: Capacity, at: datetime, **given: Any) -> Question:
 
 
 @act("governing.question.moved", says=gettext_noop("moved the closing of {code} to {closes_at}"))
-def move_closing(question: Question, closes_at: datetime, *, by: Capacity, at: datetime) -> Changes[Question]:
+def move_closing(
+    question: Question, closes_at: datetime, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Question]:
     """Let an open question close later, so that all can answer; never earlier. The voters are told."""
-    question = fresh_question(question, by)
+    question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or _must_be(question, State.OPEN, at))
     before = question.closes_at
     if before is None or closes_at <= before:

@@ -1,5 +1,6 @@
 """Answering and objecting, each checked before it is sent."""
 
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base.clock import now
+from comity.base.editing import carry, save, status_of
 from comity.base.questions import Question as Step
 from comity.base.questions import Questions
 from comity.base.refusal import Reason, require
@@ -92,16 +94,19 @@ def take_in(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpR
     require(_may_take_in(request, found))
     first = {"lede": found.question.lede, "text": found.question.text}
     form = forms.TakeInForm(request.POST or None, initial=first)
+    carry(form, found.question)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.integrate_change(found, **form.cleaned_data, by=request.capacity, at=now())
+            act = partial(acts.integrate_change, found, by=request.capacity, at=now())
+            done = save(request, form, act)
         except ValidationError as fault:
             form.add_error(None, fault.messages)
         else:
-            toast(request, _("The change is taken in."))
-            return redirect(found.question)
+            if done:
+                toast(request, _("The change is taken in."))
+                return redirect(found.question)
     context = {"question": found.question, "objection": found, "form": form}
-    return render(request, "governing/take_in.html", context, status=422 if form.errors else 200)
+    return render(request, "governing/take_in.html", context, status=status_of(form))
 
 
 def _may_take_in(request: CoalitionRequest, objection: Objection) -> Reason | None:

@@ -1,7 +1,8 @@
 """Putting a question: drafted one page at a time, opened, moved, withdrawn."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base.clock import now
+from comity.base.editing import carry, read_in, save, status_of, walk_conflict
 from comity.base.questions import Question as Step
 from comity.base.questions import Questions, Walk
 from comity.base.refusal import require
 from comity.base.toasts import toast
+from comity.base.versions import Changed, Version
 from comity.coalitions.models import Body
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
@@ -36,6 +39,8 @@ ASKING = Questions(
     Step("until", forms.UntilForm, gettext_lazy("Until when?")),
     Step("then", forms.ThenForm, gettext_lazy("And then?")),
 )  # fmt: skip
+#: fields that make up another one of the draft
+MADE_OF = {"share": "rule", "base": "rule", "quorum": "rule"}
 #: how long a question is open if nobody needs longer
 USUAL = timedelta(days=7)
 
@@ -47,6 +52,7 @@ def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
     sheet = Sheet(found, request.standing, request.capacity, now(), everything=everything)
     context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": ANSWER.walk(request)}
     if sheet.is_draft:
+        context["read_as"] = Version.of(found, acts.EDITABLE)
         return render(request, "governing/draft.html", context)
     return render(request, "governing/question.html", context)
 
@@ -70,11 +76,14 @@ def edit(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """Change a draft by the same pages."""
     draft = asked(request, question)
     require(permissions.changing(request.standing, request.capacity, draft))
-    walk = ASKING.walk(request, initial=_as_typed(draft))
+    walk = ASKING.walk(request, initial=_as_typed(draft), of=Version.of(draft, acts.EDITABLE))
     if not _finished(walk):
         return _step(walk, _("Check the draft"), draft=draft)
+    answers, read = forms.draft_from(walk.answers), Version.from_text(walk.read_as)
     try:
-        acts.edit_question(draft, **forms.draft_from(walk.answers), by=request.capacity, at=now())
+        acts.edit_question(draft, **answers, by=request.capacity, at=now(), read=read)
+    except Changed as changed:
+        return _both(walk, changed, answers, draft)
     except ValidationError as fault:
         return _step(walk, _("Check the draft"), draft=draft, fault=fault)
     toast(request, _("The draft is kept."))
@@ -86,10 +95,11 @@ def open_(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """Open a draft."""
     draft = asked(request, question)
     try:
-        opened = acts.open_question(draft, by=request.capacity, at=now())
+        opened = acts.open_question(draft, by=request.capacity, at=now(), read=read_in(request))
     except ValidationError as fault:
         sheet = Sheet(draft, request.standing, request.capacity, now())
         context = {"sheet": sheet, "question": draft, "faults": fault.messages, "page_has_errors": True}
+        context["read_as"] = Version.of(draft, acts.EDITABLE)
         return render(request, "governing/draft.html", context, status=422)
     toast(request, _("{code} is open. Those who vote were asked by mail.").format(code=opened.code))
     return redirect(opened)
@@ -101,14 +111,16 @@ def later(request: CoalitionRequest, question: UUID) -> HttpResponse:
     found = asked(request, question)
     require(permissions.changing(request.standing, request.capacity, found))
     form = forms.LaterForm(request.POST or None, initial={"closes_at": later_closing(found, now())})
+    carry(form, found)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.move_closing(found, form.cleaned_data["closes_at"], by=request.capacity, at=now())
+            moved = save(request, form, partial(acts.move_closing, found, by=request.capacity, at=now()))
         except ValidationError as fault:
             form.add_error(None, fault.messages)
         else:
-            toast(request, _("It closes later now. Those who vote were told by mail."))
-            return redirect(found)
+            if moved:
+                toast(request, _("It closes later now. Those who vote were told by mail."))
+                return redirect(found)
     return _alone(request, "governing/later.html", found, form)
 
 
@@ -142,7 +154,7 @@ def _alone(request: CoalitionRequest, template: str, found: Question, form: Any)
         "form": form,
         "sheet": Sheet(found, request.standing, request.capacity, now()),
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=status_of(form))
 
 
 def _finished(walk: Walk) -> bool:
@@ -157,6 +169,15 @@ def _step(
     return walk.page(
         "governing/asking.html", title=title, faults=faults, draft=draft, page_has_errors=bool(faults)
     )
+
+
+def _both(walk: Walk, changed: Changed, mine: dict[str, Any], draft: Question) -> HttpResponse:
+    """Somebody saved the draft in between: the check once more, with both texts."""
+    typed = _as_typed(cast(Question, changed.thing))
+    anew, conflict = walk_conflict(walk, changed, mine=mine, typed=typed, made_of=MADE_OF)
+    page = anew.page("governing/asking.html", title=_("Check the draft"), draft=draft, conflict=conflict)
+    page.status_code = 409
+    return page
 
 
 def _proposed(request: CoalitionRequest) -> datetime:

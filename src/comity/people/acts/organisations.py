@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.versions import Version, fresh
 from comity.people.models import Organisation
 
 #: what an edit may change
@@ -26,9 +27,10 @@ def register_organisation(*, name: str, by: Capacity, at: datetime, **profile: A
 
 @act("people.organisation.edited", says=gettext_noop("changed the profile of {about}"))
 def edit_organisation(
-    organisation: Organisation, *, by: Capacity, at: datetime, **profile: Any
+    organisation: Organisation, *, by: Capacity, at: datetime, read: Version | None = None, **profile: Any
 ) -> Changes[Organisation]:
     """Change an organisation's profile. The caller has asked `may_edit_organisation`, which knows mandates."""
+    fresh(organisation, read)
     before = {key: getattr(organisation, key) for key in profile}
     for key, value in _only_profile(profile).items():
         setattr(organisation, key, value)

@@ -13,6 +13,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.ids import uuid7
 from comity.base.refusal import require
+from comity.base.versions import Version, fresh
 from comity.people.addresses import person_with, plain
 from comity.people.models import Person
 from comity.people.permissions import may_change, may_make_administrator
@@ -51,11 +52,14 @@ def register_person(
 
 
 @act("people.person.edited", says=gettext_noop("changed their account"))
-def edit_person(person: Person, *, by: Capacity, at: datetime, **profile: Any) -> Changes[Person]:
+def edit_person(
+    person: Person, *, by: Capacity, at: datetime, read: Version | None = None, **profile: Any
+) -> Changes[Person]:
     """Change what a person says of themselves: any of PROFILE. ValidationError names the field."""
     require(may_change(by, person))
     if unknown := set(profile) - set(PROFILE):
         raise TypeError(f"A person's profile has no {sorted(unknown)}.")
+    fresh(person, read)
     before = {key: getattr(person, key) for key in profile}
     for key, value in profile.items():
         setattr(person, key, value)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from comity.base.clock import now
+from comity.base.editing import carry, save
 from comity.base.toasts import toast
 from comity.notices.acts import quiet, want
 from comity.notices.mails import Unwanted
@@ -38,12 +39,16 @@ def account(request: Any) -> HttpResponse:
 @login_required
 def profile(request: Any) -> HttpResponse:
     """Name, language, zone."""
-    form = Profile(request.POST or None, instance=Person.objects.get(pk=request.person.pk))
+    row = Person.objects.get(pk=request.person.pk)
+    form = Profile(request.POST or None, instance=Person.objects.get(pk=row.pk))
+    carry(form, row)
     if request.method == "POST" and form.is_valid():
-        edit_person(request.person, by=oneself(request.person), at=now(), **form.cleaned_data)
-        toast(request, _("Saved."))
-        return redirect("people:account")
-    return render(request, "people/account/profile.html", {"form": form})
+        by = oneself(request.person)
+        if save(request, form, lambda **answers: edit_person(row, by=by, at=now(), **answers)):
+            toast(request, _("Saved."))
+            return redirect("people:account")
+    status = 409 if form.conflict else 200
+    return render(request, "people/account/profile.html", {"form": form}, status=status)
 
 
 # ── addresses ──
