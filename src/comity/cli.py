@@ -30,6 +30,9 @@ COMMANDS = {
     "worker": Command("comity.commands.worker", "only do the work behind the pages: mails, jobs, deadlines"),
     "migrate": Command("comity.commands.migrate", "bring the database up to date"),
     "doctor": Command("comity.commands.doctor", "is everything well? says what to mend"),
+    "backup": Command("comity.commands.backup", "save everything in one file, while people go on working"),
+    "restore": Command("comity.commands.restore", "put a backup back, proven to be what was saved", django=False),
+    "move-database": Command("comity.commands.move_database", "take everything to another database"),
     "audit": Command("comity.commands.audit", "check the record of acts, or print its newest seal"),
     "administrator": Command("comity.commands.administrator", "let a person run this install"),
     "import": Command("comity.network.importing", "read a coalition's organisations, people and ties from files"),
@@ -39,6 +42,26 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `comity …`; returns the exit code: 0 done, 1 something is wrong, 2 not understood."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return 130
+    except ValueError as trouble:
+        if not (wrong := wrong_settings(trouble)):
+            raise
+        print("\n".join(wrong), file=sys.stderr)
+        return 2
+
+
+def wrong_settings(trouble: ValueError) -> list[str]:
+    """A line for each setting that pydantic refused, without its value; none if it is about something else."""
+    if getattr(trouble, "title", "") != "Config":
+        return []
+    found = trouble.errors(include_input=False, include_url=False)  # type: ignore[attr-defined]
+    return [f"COMITY_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}." for one in found]
+
+
+def _run(argv: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     chosen = next((word for word in given if not word.startswith("-")), "")
     parser = argparse.ArgumentParser(prog="comity", description="Coalitions of organisations, in one place.")
@@ -50,10 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             module = _loaded(command)
             module.add_arguments(subparser)
     args = parser.parse_args(given)
-    try:
-        return int(module.run(args) or 0)
-    except KeyboardInterrupt:
-        return 130
+    return int(module.run(args) or 0)
 
 
 def _loaded(command: Command):  # type: ignore[no-untyped-def]
