@@ -67,6 +67,19 @@ class Fault(StrEnum):
     NO_TIE = "no_tie"
     TIE_RULE_FORBIDS = "tie_rule_forbids"
     LEAD_OUT_OF_RANGE = "lead_out_of_range"
+    OPTIONS_OUT_OF_RANGE = "options_out_of_range"
+    OPTION_TWICE = "option_twice"
+    UNKNOWN_OPTION = "unknown_option"
+    MARKED_TWICE = "marked_twice"
+    RANKED_EQUAL = "ranked_equal"
+    WEIGHTS_DONT_FIT = "weights_dont_fit"
+    SCALE_UPSIDE_DOWN = "scale_upside_down"
+    SCORE_OUT_OF_RANGE = "score_out_of_range"
+    TOO_MANY_DOTS = "too_many_dots"
+    SEATS_OUT_OF_RANGE = "seats_out_of_range"
+    COST_BELOW_ONE = "cost_below_one"
+    BUDGET_BELOW_ONE = "budget_below_one"
+    TOO_MUCH_TO_COUNT = "too_much_to_count"
 
 
 class BallotFault(ValueError):

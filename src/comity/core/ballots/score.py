@@ -1,0 +1,21 @@
+"""Scores: every ballot gives options a number on an agreed scale; the highest sum is taken.
+
+An option left without a score gets the lowest one, so that silence never lifts an option few have looked at.
+"""
+
+from fractions import Fraction
+
+from comity.core.ballots.lots import Lot
+from comity.core.ballots.most import Totalled, take
+from comity.core.ballots.polls import ScoredPoll, require_seats
+
+
+def count(poll: ScoredPoll, *, lot: Lot, seats: int = 1) -> Totalled:
+    """Add up how far above the lowest score each option is placed; divided by `ballots` it is a mean."""
+    require_seats(poll, seats)
+    sums = [0] * len(poll.options)
+    for scores, weight in zip(poll.scores, poll.weights, strict=True):
+        for option, score in scores.items():
+            sums[option] += weight * (score - poll.lowest)
+    totals = {name: Fraction(sums[place]) for place, name in enumerate(poll.options)}
+    return take(totals, seats=seats, ballots=poll.weight, lot=lot)
