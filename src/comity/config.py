@@ -38,6 +38,8 @@ class Config(BaseSettings):
     behind_proxy: bool = Field(
         default=False, description="trust X-Forwarded-For and -Proto of the last proxy"
     )
+    api_reads: int = Field(default=300, ge=1, description="requests a minute that one token may read with")
+    api_writes: int = Field(default=60, ge=1, description="requests a minute that one token may change things with")
     language: str = Field(default="en", description="language of people who never chose one")
     zone: str = Field(default="UTC", description="time zone of people and coalitions that never chose one")
 

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from comity.api.interface import interface
+
 in_coalition = [
     path("", include("comity.web.inside_urls")),
     path("", include("comity.coalitions.urls")),
@@ -10,6 +12,8 @@ in_coalition = [
 ]
 
 urlpatterns = [
+    path("", include("comity.api.urls")),
+    path("api/v1/", interface.urls),
     path("c/<slug:coalition>/", include(in_coalition)),
     path("", include("comity.people.urls")),
     path("", include("comity.people.open_urls")),

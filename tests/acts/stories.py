@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from comity.api.acts import revoke_token
 from comity.audit.models import Entry
 from comity.base.capacity import ActsFor, Capacity, the_rule
 from comity.base.confidentiality import Confidentiality
@@ -40,6 +41,7 @@ from comity.notices.mails import Unwanted
 from comity.people import acts as people
 from comity.people.erasure import erase_person
 from comity.people.models import Sector, Sitting
+from tests.api.stage import token_of
 from tests.cast import THEN, Troupe, join, oneself, person
 from tests.governing.stage import CLOSES, OPENS, asking, close, hat, say
 
@@ -68,6 +70,12 @@ def tenants(troupe: Troupe) -> Capacity:
 
 def shelter(troupe: Troupe) -> Capacity:
     return hat(troupe, "Marta", "OD")
+
+
+@story("api.token.issued", "api.token.revoked")
+def a_program_gets_a_token(troupe: Troupe) -> None:
+    token, _secret = token_of(troupe.coordinator, at=THEN)
+    revoke_token(token, by=oneself(troupe.coordinator), at=LATER)
 
 
 # ── people and organisations ──

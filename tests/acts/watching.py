@@ -14,12 +14,14 @@ from comity.audit import acts
 from comity.audit.models import ChainHead, Entry, EntryThing
 
 #: the rooms whose rows are the coalition's practice
-ROOMS = ("people", "coalitions", "governing", "network")
+ROOMS = ("people", "coalitions", "governing", "network", "api")
 #: tables that are no practice and stand in no record, with the reason
 ASIDE = {
     "people.mailedkey": "a key to the door, gone when it has expired",
     "people.tally": "counts of what was tried at the door",
     "people.sitting": "a browser's session",
+    "api.keptanswer": "an answer kept for two days, for who sends a request again",
+    "api.spent": "counts of what was asked within a minute",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
 }

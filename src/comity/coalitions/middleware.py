@@ -56,7 +56,7 @@ class CoalitionMiddleware:
 
         A form acts under the hat it was opened under, whatever was chosen in another tab since.
         """
-        if "coalition" not in kwargs:
+        if "coalition" not in kwargs or INSIDE.match(request.path_info) is None:
             return None
         if request.coalition is None:
             raise Http404

@@ -13,11 +13,13 @@ from comity.base.confidentiality import Confidentiality
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.coalitions.models import Body
 from comity.core.ballots.types import Base, Choice
-from comity.governing.models import CHOICES
-from comity.governing.rules import QUORUMS, SHARES, rule_from
+from comity.governing.models import CHOICES, Question
+from comity.governing.rules import QUORUMS, SHARES, keys_of, rule_from
 
 #: what follows when nothing follows by itself
 NOTHING = "nothing"
+#: fields that make up another one of the draft
+MADE_OF = {"share": "rule", "base": "rule", "quorum": "rule"}
 NOTES = {
     Choice.YES: gettext_lazy("We want this to go ahead"),
     Choice.NO: gettext_lazy("We do not want this"),
@@ -44,6 +46,12 @@ class AnswerForm(Form):
         max_length=2000,
         required=False,
     )
+
+
+class AnswerAlone(AnswerForm):
+    """The same as a page of its own."""
+
+    heading_field = "choice"
 
 
 class ConfirmForm(AnswerForm):
@@ -213,3 +221,16 @@ def draft_from(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
         **answers["what"], **answers["text"], **answers["whom"], **answers["until"], **from_then,
         "rule": rule_from(**answers["rule"]), "effect": name, "effect_target": UUID(target) if target else None,
     }  # fmt: skip
+
+
+def as_typed(draft: Question) -> dict[str, dict[str, object]]:
+    """What a draft says, as these forms hold it: by part and field."""
+    effect = f"{draft.effect}:{draft.effect_target}" if draft.effect else NOTHING
+    return {
+        "what": {"title": draft.title, "lede": draft.lede},
+        "text": {"text": draft.text},
+        "whom": {"body": draft.body_id, "confidentiality": draft.confidentiality},
+        "rule": keys_of(draft.rule),
+        "until": {"closes_at": draft.closes_at},
+        "then": {"effect": effect, "review_on": draft.review_on},
+    }

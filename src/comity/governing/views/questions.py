@@ -23,7 +23,6 @@ from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing import acts, forms, permissions
 from comity.governing.models import Question
-from comity.governing.rules import keys_of
 from comity.governing.views.answers import ANSWER
 from comity.governing.views.page import Sheet, later_closing
 from comity.governing.views.reading import asked, deed, sealing_first
@@ -39,8 +38,6 @@ ASKING = Questions(
     Step("until", forms.UntilForm, gettext_lazy("Until when?")),
     Step("then", forms.ThenForm, gettext_lazy("And then?")),
 )  # fmt: skip
-#: fields that make up another one of the draft
-MADE_OF = {"share": "rule", "base": "rule", "quorum": "rule"}
 #: how long a question is open if nobody needs longer
 USUAL = timedelta(days=7)
 
@@ -76,7 +73,7 @@ def edit(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """Change a draft by the same pages."""
     draft = asked(request, question)
     require(permissions.changing(request.standing, request.capacity, draft))
-    walk = ASKING.walk(request, initial=_as_typed(draft), of=Version.of(draft, acts.EDITABLE))
+    walk = ASKING.walk(request, initial=forms.as_typed(draft), of=Version.of(draft, acts.EDITABLE))
     if not _finished(walk):
         return _step(walk, _("Check the draft"), draft=draft)
     answers, read = forms.draft_from(walk.answers), Version.from_text(walk.read_as)
@@ -173,8 +170,8 @@ def _step(
 
 def _both(walk: Walk, changed: Changed, mine: dict[str, Any], draft: Question) -> HttpResponse:
     """Somebody saved the draft in between: the check once more, with both texts."""
-    typed = _as_typed(cast(Question, changed.thing))
-    anew, conflict = walk_conflict(walk, changed, mine=mine, typed=typed, made_of=MADE_OF)
+    typed = forms.as_typed(cast(Question, changed.thing))
+    anew, conflict = walk_conflict(walk, changed, mine=mine, typed=typed, made_of=forms.MADE_OF)
     page = anew.page("governing/asking.html", title=_("Check the draft"), draft=draft, conflict=conflict)
     page.status_code = 409
     return page
@@ -194,15 +191,3 @@ def _chosen(request: CoalitionRequest) -> UUID | None:
         return UUID(request.POST.get("whom-body", ""))
     except ValueError:
         return None
-
-
-def _as_typed(draft: Question) -> dict[str, dict[str, object]]:
-    effect = f"{draft.effect}:{draft.effect_target}" if draft.effect else forms.NOTHING
-    return {
-        "what": {"title": draft.title, "lede": draft.lede},
-        "text": {"text": draft.text},
-        "whom": {"body": draft.body_id, "confidentiality": draft.confidentiality},
-        "rule": keys_of(draft.rule),
-        "until": {"closes_at": draft.closes_at},
-        "then": {"effect": effect, "review_on": draft.review_on},
-    }

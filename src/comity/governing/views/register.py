@@ -1,133 +1,19 @@
 """The register: everything agreed, and what was not, with the dissent."""
 
-from datetime import datetime
-from typing import Any
-
-from django.db.models import Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from comity.audit.queries import grouped, head_of
-from comity.base.clock import now
-from comity.base.lists import Choose, Column, Empty, Listing, Words
-from comity.base.templatetags.marks import day, icon, status
-from comity.coalitions.models import Body
 from comity.coalitions.requests import CoalitionRequest
-from comity.governing import queries
-from comity.governing.models import Question, State
+from comity.governing.lists import decisions
 from comity.governing.permissions import drafting
-from comity.governing.rules import share_in_words
 
 
 def register(request: CoalitionRequest) -> HttpResponseBase:
     """All questions one may know of, newest first; drafts only under their own filter."""
-    at = now()
-    rows = queries.with_counts(queries.visible_to(request.standing))
-    if request.GET.get("state") != "draft":
-        rows = rows.filter(opened_at__isnull=False)
-    listing = Listing(
-        request, rows, name="decisions", columns=_columns(at), filters=_filters(at), default="-number",
-        caption=_("Decisions"), empty=_empty(request),
-    )  # fmt: skip
+    listing = decisions(request)
     context = {
         "head": grouped(head_of(request.coalition.pk).hash),
         "barred": drafting(request.standing, request.capacity),
     }
     return listing.export() or render(request, "governing/register.html", context | {"page": listing.page()})
-
-
-def _columns(at: datetime) -> list[Column]:
-    return [
-        Column("number", _("No."), "code", show=_shown_code, sort="number"),
-        Column("question", _("Decision"), "title", sort="title", head=True, link=lambda q: q.get_absolute_url()),
-        Column("body", _("Decided by"), "body_name", sort="body_name"),
-        Column("how", _("How"), lambda q: share_in_words(q.rule.threshold)),
-        Column("result", _("For : against : abstain"), _result),
-        Column("date", _("Date"), _date, show=lambda q: _shown_date(q, at), sort=("ended_at", "closes_at")),
-        Column("state", _("Status"), lambda q: queries.standing_of_question(q, at)[1],
-               show=lambda q: status(*queries.standing_of_question(q, at))),
-        Column("seal", _("Seal"), _seal, show=_shown_seal),
-    ]  # fmt: skip
-
-
-def _filters(at: datetime) -> tuple[Words | Choose, ...]:
-    states = [
-        ("open", _("Open")), ("agreed", _("Agreed")), ("not-agreed", _("Not agreed")), ("withdrawn", _("Withdrawn")),
-        ("review", _("Review due")), ("draft", _("My drafts")),
-    ]  # fmt: skip
-    return (
-        Words(("title", "lede", "text")),
-        Choose("body", _("Body"), _bodies, field="body", every=_("All bodies")),
-        Choose("state", _("Status"), states, apply=lambda rows, value: _in_state(rows, value, at)),
-        Choose("year", _("Year"), lambda: _years(at), field="opened_at__year"),
-    )
-
-
-def _bodies() -> list[tuple[Any, str]]:
-    return list(Body.objects.order_by("name").values_list("pk", "name"))
-
-
-def _years(at: datetime) -> list[tuple[int, str]]:
-    first = (
-        Question.objects.filter(opened_at__isnull=False)
-        .order_by("opened_at")
-        .values_list("opened_at", flat=True)
-    )
-    since = first[0].year if first[:1] else at.year
-    return [(year, str(year)) for year in range(at.year, since - 1, -1)]
-
-
-def _in_state(rows: QuerySet[Any], value: str, at: datetime) -> QuerySet[Any]:
-    wanted = {
-        "open": Q(state=State.OPEN, closes_at__gt=at),
-        "agreed": Q(decision__carried=True),
-        "not-agreed": Q(decision__carried=False),
-        "withdrawn": Q(state=State.WITHDRAWN),
-        "review": Q(decision__carried=True, review_on__lte=at.date()),
-        "draft": Q(state=State.DRAFT),
-    }
-    return rows.filter(wanted[value])
-
-
-def _result(question: Any) -> str:
-    return f"{question.yes} : {question.no} : {question.abstain}"
-
-
-def _date(question: Question) -> datetime | None:
-    return question.ended_at or question.closes_at
-
-
-def _shown_code(question: Question) -> str:
-    return format_html('<span class="nowrap">{}</span>', question.code)
-
-
-def _shown_date(question: Question, at: datetime) -> SafeString | str:
-    if question.reads(at) == State.OPEN:
-        return format_html(_("Closes {}"), day(question.closes_at, at, short=True))
-    return day(_date(question), at, short=True)
-
-
-def _seal(question: Question) -> str:
-    decision = getattr(question, "decision", None)
-    return decision.seal if decision else ""
-
-
-def _shown_seal(question: Question) -> SafeString:
-    if not _seal(question):
-        return format_html('<span class="fine">{}</span>', _("Not sealed"))
-    return format_html('<span class="org">{}<span class="hide">{}</span></span>', icon("seal"), _("Sealed"))
-
-
-def _empty(request: CoalitionRequest) -> Empty:
-    return Empty(
-        _("Nothing has been decided yet"),
-        _("The first question that closes opens the register."),
-        "ballot",
-        _("Put something forward"),
-        reverse("governing:new", args=[request.coalition.slug]),
-        _("“Do we meet on the first Tuesday of each month?”"),
-    )

@@ -1,0 +1,31 @@
+"""Below /api/v1/ nothing answers with a page: what never reaches an operation is told as a problem, too."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from comity.api.problems import KINDS, MEDIA_TYPE, problem
+
+BELOW = "/api/v1/"
+#: status → kind, for answers made outside the operations
+BY_STATUS = {400: "unreadable", 404: "absent", 405: "method", 413: "too-large", 500: "broken"}
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ProblemsMiddleware:
+    """Turns Django's own pages for errors into problems, for programs."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path_info.startswith(BELOW) or response.status_code < 400:
+            return response
+        if response.headers.get("Content-Type", "").startswith((MEDIA_TYPE, "application/json")):
+            return response
+        kind = BY_STATUS.get(response.status_code)
+        if kind is None or kind not in KINDS:
+            return response
+        allow = response.headers.get("Allow")
+        return problem(kind, headers={"Allow": allow} if allow else None)

@@ -1,0 +1,11 @@
+"""The interface, its description, and the pages of tokens."""
+
+from django.urls import path
+
+from comity.api import views
+
+app_name = "api"
+urlpatterns = [
+    path("api/v1/openapi.json", views.openapi, name="openapi"),
+    path("api/docs/", views.docs, name="docs"),
+]

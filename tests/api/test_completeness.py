@@ -1,0 +1,99 @@
+"""Whatever people can do or list on pages, programs can too: the names in the description say so."""
+
+import ast
+from pathlib import Path
+
+from django.urls import get_resolver
+
+import comity
+import comity.api.acts
+from comity.api.operations import OPERATIONS
+from comity.api.schema import description
+from comity.audit.acts import ACTS
+
+#: once the addresses are read, every room that is reached by one has defined its acts
+ADDRESSES = get_resolver().url_patterns
+SOURCE = Path(comity.__file__).parent
+
+#: acts that no operation offers, with the reason
+NOT_OFFERED = {
+    "governing.question.reminded": "the worker's, by the clock",
+    "notices.digest.sent": "the worker's, by the clock",
+    "people.administrator.made": "the machine's, on its command line",
+    "people.person.registered": "an account begins at the door, by its own mail",
+    "people.person.erased": "erasing oneself needs the person, not a program",
+    "coalitions.person.parted": "a part of erasing oneself",
+    "people.address.added": "an account's own keys: only on its pages, after showing who one is",
+    "people.address.confirmed": "an account's own keys",
+    "people.address.main": "an account's own keys",
+    "people.address.removed": "an account's own keys",
+    "people.codes.renewed": "an account's own keys",
+    "people.factor.added": "an account's own keys",
+    "people.factor.removed": "an account's own keys",
+    "people.passkey.added": "an account's own keys",
+    "people.password.removed": "an account's own keys",
+    "people.password.set": "an account's own keys",
+    "people.sittings.ended": "an account's own keys",
+    "api.token.issued": "a token can't make another: that needs the person",
+    "people.organisation.registered": "a part of entering an organisation",
+}
+#: acts and lists that are still to come; this set only shrinks
+WINGS_TO_COME = ("coalitions.", "network.", "people.", "api.", "notices.")
+LISTS_TO_COME = {"record", "organisations", "people", "ties"}
+
+
+def test_every_act_is_offered_or_says_why_not() -> None:
+    offered = {act for one in OPERATIONS.values() for act in one.acts}
+    ours = {name for name in ACTS if not name.startswith("test.")}
+    assert offered <= ours
+    assert not offered & set(NOT_OFFERED)
+    missing = ours - offered - set(NOT_OFFERED)
+    missing = {name for name in missing if not name.startswith(WINGS_TO_COME)}
+    assert not missing, f"Offer {sorted(missing)} in comity/api/routes, or say in NOT_OFFERED why not."
+
+
+def test_no_reason_is_given_for_an_act_that_is_not_there() -> None:
+    assert set(NOT_OFFERED) <= set(ACTS)
+
+
+def test_every_list_of_a_page_is_a_list_of_the_interface() -> None:
+    offered = {one.lists for one in OPERATIONS.values() if one.lists}
+    assert not offered & LISTS_TO_COME
+    assert offered | LISTS_TO_COME == lists_of_pages()
+
+
+def lists_of_pages() -> set[str]:
+    """The names that pages give their lists, read in the source."""
+    names = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Listing":
+                (name,) = [one.value for one in node.keywords if one.arg == "name"]
+                assert isinstance(name, ast.Constant), f"a list without a plain name in {path}"
+                names.add(str(name.value))
+    return names
+
+
+def test_the_description_names_acts_lists_and_scopes() -> None:
+    told = {one["operationId"]: one for methods in description()["paths"].values() for one in methods.values()}
+    assert set(told) == set(OPERATIONS)
+    for name, one in told.items():
+        acts = one.get("x-act", [])
+        assert tuple([acts] if isinstance(acts, str) else acts) == OPERATIONS[name].acts
+        assert one.get("x-list", "") == OPERATIONS[name].lists
+        assert one["x-scope"] in ("read", "act", "vote", "coordinate")
+        assert OPERATIONS[name].acts or not OPERATIONS[name].writes, f"{name} changes something by no act"
+
+
+def test_every_operation_has_examples_that_fit_its_description() -> None:
+    import jsonschema_rs
+
+    whole = description()
+    assert whole["openapi"] == "3.1.0"
+    for methods in whole["paths"].values():
+        for one in methods.values():
+            answer = next(told for status, told in one["responses"].items() if status.startswith("2"))
+            parts = [answer, one["requestBody"]] if "requestBody" in one else [answer]
+            for content in (content for part in parts for content in part["content"].values()):
+                schema = content["schema"] | {"components": whole["components"]}
+                jsonschema_rs.validator_for(schema, validate_formats=True).validate(content["example"])
