@@ -5,14 +5,17 @@ import secrets
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+#: characters of a token that nobody guesses
+LEAST_TOKEN = 24
 
 
 class Config(BaseSettings):
     """Each field is the environment variable COMITY_<FIELD>; docs/operating.md lists them."""
 
-    model_config = SettingsConfigDict(env_prefix="COMITY_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="COMITY_", extra="ignore", hide_input_in_errors=True)
 
     data: Path = Field(default=Path("var"), description="folder for the database, files and the secret key")
     port: int = Field(default=8000, ge=1, le=65535, description="port that `comity serve` listens on")
@@ -38,8 +41,12 @@ class Config(BaseSettings):
     behind_proxy: bool = Field(
         default=False, description="trust X-Forwarded-For and -Proto of the last proxy"
     )
-    api_reads: int = Field(default=300, ge=1, description="requests a minute that one token may read with")
-    api_writes: int = Field(default=60, ge=1, description="requests a minute that one token may change things with")
+    log: Literal["line", "json"] = Field(
+        default="line", description="one plain line, or one JSON object, for each event"
+    )
+    metrics_token: str = Field(
+        default="", repr=False, description="bearer token with which a scraper reads /install/metrics"
+    )
     language: str = Field(default="en", description="language of people who never chose one")
     zone: str = Field(default="UTC", description="time zone of people and coalitions that never chose one")
 
@@ -48,6 +55,14 @@ class Config(BaseSettings):
         """The address people type, without a trailing slash."""
         return self.url.rstrip("/") or f"http://localhost:{self.port}"
 
+    @field_validator("metrics_token")
+    @classmethod
+    def hard_to_guess(cls, value: str) -> str:
+        """Refuse a token that could be guessed."""
+        if value and len(value) < LEAST_TOKEN:
+            raise ValueError(f"choose at least {LEAST_TOKEN} characters")
+        return value
+
     def key(self) -> str:
         """The signing key: the given one, else the one kept in the data folder (made once, readable by us alone)."""
         return self.secret_key or kept_key(self.data / "secret-key")
@@ -55,7 +70,7 @@ class Config(BaseSettings):
 
 def kept_key(path: Path) -> str:
     """Read the key kept at path, making it the first time; two processes that start together agree on one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -5,12 +5,13 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
+from comity.base import logs
 from comity.config import Config
 
 CONFIG = Config()
 HERE = Path(__file__).resolve().parent
 DATA = CONFIG.data.resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 SECRET_KEY = CONFIG.key()
 DEBUG = CONFIG.debug
@@ -50,16 +51,15 @@ INSTALLED_APPS = [
     "comity.network",
     "comity.public",
     "comity.web",
-    "comity.api",
 ]
 
 MIDDLEWARE = [
+    "comity.base.logs.RequestLog",
     "comity.base.middleware.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "comity.api.middleware.ProblemsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -198,17 +198,6 @@ EMAIL_TIMEOUT = 20
 MAIL_KEPT_DAYS = CONFIG.mail_kept_days
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["err"], "level": "INFO"},
-    "loggers": {
-        "django.server": {"handlers": ["err"], "level": "WARNING", "propagate": False},
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.configured(CONFIG.log, quiet=DEMO)
 
 from comity.people.account_settings import *  # noqa: E402,F403  (allauth's settings, kept with the people who use them)

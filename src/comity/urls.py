@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from comity.api.interface import interface
 
 in_coalition = [
     path("", include("comity.web.inside_urls")),
@@ -11,9 +10,9 @@ in_coalition = [
     path("", include("comity.network.urls")),
 ]
 
+handler500 = "comity.base.views.broken"
+
 urlpatterns = [
-    path("", include("comity.api.urls")),
-    path("api/v1/", interface.urls),
     path("c/<slug:coalition>/", include(in_coalition)),
     path("", include("comity.people.urls")),
     path("", include("comity.people.open_urls")),

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
 application = get_wsgi_application()
+
+from comity.base import counting  # noqa: E402  (it has models, which are there only now)
+
+counting.start()

@@ -12,7 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from comity.base.ids import uuid7
 from comity.notices import jobs, outbox, schedule, worker
-from comity.notices.jobs import LEASE, enqueue, job, run_one, take_back
+from comity.notices.beats import SILENCE, beat
+from comity.notices.jobs import enqueue, job, run_one, take_back
 from comity.notices.models import Mail
 from comity.notices.worker import Worker
 from tests.cast import THEN
@@ -101,7 +102,10 @@ def test_a_job_whose_worker_died_waits_again_if_it_may(asked: object, state: str
     DBTaskResult.objects.get().claim("dead")
     take_back(present())
     assert DBTaskResult.objects.get().status == "RUNNING"
-    take_back(present() + LEASE + timedelta(minutes=1))
+    beat("dead", present() + SILENCE)
+    take_back(present() + SILENCE + timedelta(minutes=1))
+    assert DBTaskResult.objects.get().status == "RUNNING", "it is at work, however long"
+    take_back(present() + 2 * SILENCE + timedelta(minutes=1))
     assert DBTaskResult.objects.get().status == state
 
 

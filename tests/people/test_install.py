@@ -1,4 +1,4 @@
-"""The install: its demo door, its administrators' page, its logos and its doctor."""
+"""The install: its demo door, its administrators' page and its logos."""
 
 import io
 import struct
@@ -11,9 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from comity.base import doctor
 from comity.base.clock import now
-from comity.base.doctor import on_network
 from comity.base.refusal import Refused
 from comity.notices.models import Mail, MailState
 from comity.people import visibility
@@ -100,55 +98,6 @@ def test_administrators_make_administrators(amina: Person, marta: Person) -> Non
     make_administrator(amina, by=by_whom(None), at=now())
     make_administrator(marta, by=oneself(amina), at=now())
     assert Person.objects.filter(is_administrator=True).count() == 2
-
-
-# ── the doctor ──
-
-MOUNTS = """\
-/dev/vda / ext4 rw 0 0
-server:/home /srv/shared nfs4 rw 0 0
-/dev/vdb /srv/shared/local ext4 rw 0 0
-//nas/c\\040d /mnt/my\\040disk cifs rw 0 0
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
-        ("/var/comity", ""),
-        ("/srv/shared/comity", "nfs4"),
-        ("/srv/shared/local/comity", ""),
-        ("/srv/sharedother", ""),
-        ("/mnt/my disk/comity", "cifs"),
-    ],
-)
-def test_network_disks_are_known(folder: str, kind: str) -> None:
-    assert on_network(Path(folder), MOUNTS) == kind
-
-
-def test_the_doctor_finds_this_install_in_order_but_for_mail_and_address() -> None:
-    found = doctor.findings()
-    assert {finding.what for finding in found if not finding.ok} == {
-        "No mail server is set: mails stay in the outbox.",
-        "Links in mails lead to http://localhost:8000.",
-    }
-    assert all(finding.ok or finding.mend for finding in found)
-
-
-def test_the_doctor_sees_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "LEAST_FREE", 10**18)
-    assert any("free on the disk" in finding.what and not finding.ok for finding in doctor.findings())
-
-
-def test_the_doctor_sees_sqlites_settings_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import connection
-
-    if connection.vendor != "sqlite":
-        pytest.skip("about SQLite")
-    monkeypatch.setattr(doctor, "WANTED", {"synchronous": "3"})
-    assert any(
-        finding.what == "SQLite: synchronous is 2." and not finding.ok for finding in doctor.findings()
-    )
 
 
 # ── logos ──

@@ -25,6 +25,15 @@ class ChainHead(models.Model):
     hash = models.CharField(max_length=64, default=START)
 
 
+class Checked(models.Model):
+    """When the worker last checked a chain from its beginning, how far it reached, and how many faults it had."""
+
+    chain = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    seq = models.PositiveBigIntegerField()
+    faults = models.PositiveIntegerField()
+
+
 class Entry(Record):
     """One act. `text` is what was hashed: sha256(previous hash, newline, text)."""
 

@@ -1,4 +1,4 @@
-"""The kernel's only table: what the search keeps of each thing."""
+"""The kernel's own tables: what the search keeps of each thing, and how many requests were answered."""
 
 from django.db import models
 
@@ -21,3 +21,20 @@ class Findable(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["coalition", "label"], name="findable_by_coalition")]
+
+
+class Answered(models.Model):
+    """How many requests of one day got an answer of one kind ("2xx"), and how long that took altogether.
+
+    Processes add what they counted every few seconds (`base.counting`), so that all of them together count right.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    day = models.DateField()
+    kind = models.CharField(max_length=3)
+    count = models.PositiveBigIntegerField(default=0)
+    millis = models.PositiveBigIntegerField(default=0)
+    slow = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "kind"], name="one_count_per_day_and_kind")]

@@ -70,7 +70,7 @@ def fresh(thing: M, read: Version | None = None) -> M:
 
     Raises Changed when it no longer says what was `read`.
     """
-    rows = thing._meta.model._default_manager.select_for_update(no_key=True)
+    rows: Any = thing._meta.model._default_manager.select_for_update(no_key=True)
     thing.refresh_from_db(from_queryset=rows)
     if read is not None:
         read.require(thing)

@@ -8,6 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from comity.base import logs
 from comity.commands import tied
 from comity.config import Config
 
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     tied.tie(args)
     config = Config()
     logging.captureWarnings(True)
+    lines = logs.configured(config.log, quiet=config.demo)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
     Granian(
         "comity.wsgi:application",
@@ -39,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
         blocking_threads=args.threads,
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=lines,
+        log_access=False,
         workers_kill_timeout=10,
     ).serve()
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from comity.commands import tied
+from comity.notices.beats import beating
 from comity.notices.worker import Worker
 
 
@@ -17,7 +18,8 @@ def run(args: argparse.Namespace) -> int:
     tied.tie(args)
     worker = Worker()
     if args.once:
-        worker.run_once()
+        with beating(worker.name):
+            worker.run_once()
     else:
         worker.run()
     return 0

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from comity.base.clock import now
 from comity.coalitions.queries import members_of
@@ -14,19 +14,21 @@ from comity.coalitions.standing import standing_of
 from comity.core.network.drawing import Bond, Member, Sector, draw
 from comity.core.network.reports import Rule
 from comity.network.models import DraftState, DrawnMap, RosterDraft
-from comity.network.queries.maps import AT_ONCE, MOST, bonds_of, members_of_map
+from comity.network.queries.maps import MOST, QUICKLY, bonds_of, members_of_map
 from comity.network.queries.pictures import key_of, packed
 from comity.network.queries.reading import read
-from comity.network.roster.drafts import work_on
-from comity.notices.jobs import enqueue, job
+from comity.network.roster.drafts import release, work_on
+from comity.notices.jobs import enqueue, job, waiting
 
 #: a large map that nobody asked for anew goes after so long
 MAPS_LIVE = timedelta(days=30)
+#: a list that is worked on for so long without a job, a page began with, and its process died
+STUCK = timedelta(minutes=10)
 
 
-@job()
+@job(tries=3)
 def work_on_draft(coalition: str, draft: str) -> None:
-    """Check or enter a large roster."""
+    """Check or enter a large roster. When a worker dies over it, the next begins anew: an import is all or nothing."""
     with scope(coalition=UUID(coalition)):
         found = RosterDraft.objects.select_related("person").filter(pk=draft).first()
         if found is not None:
@@ -41,10 +43,21 @@ def sweep(_coalition: UUID | None, at: datetime) -> None:
     DrawnMap.objects.filter(asked_at__lt=at - MAPS_LIVE).delete()
 
 
+def free_stuck(_coalition: UUID | None, at: datetime) -> None:
+    """Free drafts over which a process died and which no job takes up again."""
+    with scopes_disabled():
+        stuck = RosterDraft.objects.filter(
+            state__in=(DraftState.CHECKING, DraftState.RUNNING), busy_since_at__lt=at - STUCK
+        )
+        for draft in stuck.select_related("person").defer("tables"):
+            if not waiting(work_on_draft, draft=draft.pk):
+                release(draft)
+
+
 def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:
     """After an import into a large coalition, begin to draw before somebody looks."""
     organisations = list(members_of(draft.coalition_id))
-    if not AT_ONCE < len(organisations) <= MOST:
+    if not QUICKLY < len(organisations) <= MOST:
         return
     standing = standing_of(draft.person_id, draft.coalition_id, at=at)
     reading = read(standing, organisations, Rule.EITHER, 0)
@@ -63,7 +76,7 @@ def ask_for_map(
     enqueue(draw_map, coalition=coalition, key=key, **content)
 
 
-@job()
+@job(tries=3)
 def draw_map(coalition: str, key: str, members: list[dict[str, Any]], bonds: list[dict[str, Any]]) -> None:
     """Draw a large map and keep it."""
     people = [Member(**{**one, "sector": Sector(one["sector"])}) for one in members]

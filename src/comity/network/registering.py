@@ -43,6 +43,7 @@ def register() -> None:
     on_merge.append(move_ties)
     panels.append(relationships)
     every(Rhythm.HOURLY, "network.sweep", jobs.sweep)
+    every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
 
 
 def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:

@@ -22,11 +22,13 @@ from django_tasks_db.management.commands.db_worker import Worker as Runner
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from comity.base.logs import during
+from comity.notices import beats
 from comity.notices.delays import delay
 
 logger = logging.getLogger(__name__)
-#: how long a job may take; after that its worker counts as dead
-LEASE = timedelta(hours=1)
+#: how long results of jobs are kept, good and bad
+KEPT = timedelta(days=30)
 #: path of a job → how often it may be tried
 _tries: dict[str, int] = {}
 
@@ -49,12 +51,20 @@ def enqueue(what: "Task[..., Any] | str", **kwargs: Any) -> str:
     return str(wanted.enqueue(**plain).id)
 
 
+def waiting(what: "Task[..., Any]", **kwargs: Any) -> bool:
+    """Is such a job still to be done, or being done?"""
+    wanted = {f"args_kwargs__kwargs__{key}": str(value) for key, value in kwargs.items()}
+    unfinished = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return DBTaskResult.objects.filter(task_path=what.module_path, status__in=unfinished, **wanted).exists()
+
+
 def run_one(worker: str, at: datetime) -> bool:
     """Do the next job, if there is one; False when nothing waits."""
     result = _claimed(worker)
     if result is None:
         return False
-    _runner(worker).run_task(result)
+    with during(job=result.task_path):
+        _runner(worker).run_task(result)
     if result.status == TaskResultStatus.FAILED:
         logger.error(
             "Job %s failed at try %s: %s",
@@ -68,8 +78,13 @@ def run_one(worker: str, at: datetime) -> bool:
 
 def take_back(at: datetime) -> None:
     """Jobs whose worker died wait again, or have failed when they may not be tried again."""
-    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - LEASE)
+    running = DBTaskResult.objects.filter(
+        status=TaskResultStatus.RUNNING, started_at__lt=at - beats.SILENCE
+    ).defer("return_value")
+    living = beats.alive(at) if running else set()
     for result in running:
+        if result.worker_ids[-1] in living:
+            continue
         again = len(result.worker_ids) < _tries.get(result.task_path, 1)
         became = TaskResultStatus.READY if again else TaskResultStatus.FAILED
         mine = DBTaskResult.objects.filter(
@@ -79,8 +94,8 @@ def take_back(at: datetime) -> None:
 
 
 def forget(at: datetime) -> None:
-    """Drop results a month old."""
-    DBTaskResult.objects.finished().filter(finished_at__lt=at - timedelta(days=30)).delete()
+    """Drop what was done, or failed for good, a month ago."""
+    DBTaskResult.objects.finished().filter(finished_at__lt=at - KEPT).delete()
 
 
 def _claimed(worker: str) -> "DBTaskResult[..., Any] | None":

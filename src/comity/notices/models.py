@@ -150,3 +150,11 @@ class Occurrence(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["done_at", "next_try_at"], name="occurrence_by_state")]
+
+
+class Beat(models.Model):
+    """A worker that is alive, and when it last said so. One that falls silent is dead, and its work is free."""
+
+    worker = models.CharField(max_length=64, primary_key=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()

@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 #: how many mails a worker claims at once, and for how long they are its own; each may take EMAIL_TIMEOUT seconds
 BATCH = 10
 LEASE = timedelta(minutes=10)
+#: how long it is known that a mail was sent, when and to whom
+ROWS_KEPT = timedelta(days=400)
 
 
 def send_due(at: datetime, *, stop: Callable[[], bool] = lambda: False) -> int:
@@ -97,6 +99,18 @@ def blank_old(at: datetime) -> int:
         queued_at__lt=until, state__in=[MailState.SENT, MailState.KEPT, MailState.FAILED]
     )
     return old.exclude(text="").update(subject="", text="", html="", headers={}, name="")
+
+
+def drop_old(at: datetime) -> None:
+    """Drop mails altogether once nobody will ask any more whether they were sent."""
+    ended = [MailState.SENT, MailState.KEPT, MailState.FAILED]
+    Mail.objects.filter(queued_at__lt=at - ROWS_KEPT, state__in=ended, text="").delete()
+
+
+def send_again(mail: Mail, at: datetime) -> bool:
+    """Let a mail that failed be tried anew, from the first try on; False if it is none, or its words are gone."""
+    failed = Mail.objects.filter(pk=mail.pk, state=MailState.FAILED).exclude(text="")
+    return bool(failed.update(state=MailState.WAITING, tries=0, next_try_at=at))
 
 
 def _to_invented(mails: list[Mail]) -> set[object]:

@@ -18,6 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_scopes import scope
 
+from comity.base.logs import during
 from comity.base.registry import Registry
 from comity.notices.above import Place, all_places
 from comity.notices.delays import DELAYS, delay
@@ -148,12 +149,13 @@ def _run(job: Job, occurrence: Occurrence, places: Iterable[Place | None], at: d
 
 def _fault_of(job: Job, place: Place | None, at: datetime) -> str:
     """Run a job in its place; what went wrong, by its kind only, since messages may hold what is confidential."""
-    try:
-        with _inside(place):
-            job.function(place.coalition if place else None, at)
-    except Exception as error:
-        logger.exception("%s failed%s", job.name, f" for {place.slug}" if place else "")
-        return type(error).__name__
+    with during(job=job.name, **({"coalition": place.coalition} if place else {})):
+        try:
+            with _inside(place):
+                job.function(place.coalition if place else None, at)
+        except Exception as error:
+            logger.exception("What was due failed.")
+            return type(error).__name__
     return ""
 
 

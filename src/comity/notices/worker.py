@@ -16,6 +16,7 @@ from django.db import Error, close_old_connections
 from comity.base.clock import now
 from comity.base.ids import uuid7
 from comity.notices import jobs, outbox, schedule
+from comity.notices.beats import beating
 
 logger = logging.getLogger(__name__)
 #: seconds between two looks
@@ -34,10 +35,11 @@ class Worker:
         """Until SIGINT or SIGTERM. The step begun is finished; what is left waits for the next worker."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self._stop.set())
-        while not self._stop.is_set():
-            close_old_connections()
-            self.run_once()
-            self._stop.wait(PAUSE)
+        with beating(self.name):
+            while not self._stop.is_set():
+                close_old_connections()
+                self.run_once()
+                self._stop.wait(PAUSE)
 
     def run_once(self, at: datetime | None = None) -> None:
         """Everything that is due at that moment (now, if none is given): schedule, jobs, mails."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comity.web import help, paste, reading
+from comity.web.watching import health
 
 app_name = "web"
 urlpatterns = [
@@ -11,4 +12,6 @@ urlpatterns = [
     path("help/", help.contents, name="help"),
     path("help/<slug:topic>/", help.topic, name="help-topic"),
     path("paste/", paste.where, name="paste"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -43,6 +43,7 @@ class RosterDraft(ScopedRecord):
     choices: Any = models.JSONField(default=dict, blank=True)
     found: Any = models.JSONField(default=dict, blank=True)
     entry = models.UUIDField(null=True)
+    busy_since_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

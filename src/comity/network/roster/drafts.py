@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from comity.audit.queries import history_of
 from comity.base.capacity import Capacity
+from comity.base.clock import now
 from comity.base.refusal import Refused, require
 from comity.coalitions.models import Coalition
 from comity.coalitions.standing import capacities, standing_of
@@ -53,7 +54,8 @@ def tables_of(draft: RosterDraft) -> Tables:
 
 def claim(draft: RosterDraft, state: DraftState) -> bool:
     """Let only one at a time work on it; False when somebody else does, or it is entered already."""
-    mine = RosterDraft.objects.filter(pk=draft.pk, state__in=_FREE).update(state=state)
+    free = RosterDraft.objects.filter(pk=draft.pk, state__in=_FREE)
+    mine = free.update(state=state, busy_since_at=now())
     draft.state = state if mine else draft.state
     return bool(mine)
 
@@ -208,6 +210,17 @@ def work_on(draft: RosterDraft, *, at: datetime) -> None:
         except Exception:
             _failed(draft, _("Something went wrong here, and it is our fault. Nothing was entered."))
             raise
+
+
+def release(draft: RosterDraft) -> None:
+    """Free a draft whose worker died. An import is all or nothing and notes that it is done with it: so it was not."""
+    entering = draft.state == DraftState.RUNNING
+    with translation.override(draft.person.speaks()):
+        why = _("The work on this list broke off, and nothing was entered. Go back to the lists and try once more.")
+    became = DraftState.CHECKED if entering else DraftState.FAILED
+    found = draft.found if entering else draft.found | {"why": why}
+    same = RosterDraft.objects.filter(pk=draft.pk, state=draft.state, busy_since_at=draft.busy_since_at)
+    same.update(state=became, found=found)
 
 
 def choose(draft: RosterDraft, decisions: Mapping[str, Any]) -> None:

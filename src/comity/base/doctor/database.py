@@ -1,0 +1,102 @@
+"""Checks of the database: reached, durable, up to date, and with the same clock as we."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comity.base.doctor import machine
+from comity.base.doctor.finding import Finding, weighed
+
+#: SQLite's pragmas, as they must be in force
+WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+#: PostgreSQL's settings, and which of their values keep what was acknowledged
+KEEPING = {
+    "fsync": {"on"},
+    "full_page_writes": {"on"},
+    "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
+}
+LEAST_POSTGRESQL = 15
+#: how far the database's clock may be from ours
+APART = timedelta(seconds=5)
+
+
+def reached() -> Iterator[Finding]:
+    """Whether it answers."""
+    try:
+        _one("SELECT 1")
+    except DatabaseError as trouble:
+        mend = _("Is it running, and is COMITY_DATABASE_URL right?")
+        why = str(trouble).strip().partition("\n")[0]
+        yield Finding(False, _("The database can’t be reached: %(why)s") % {"why": why}, mend, grave=True)
+        return
+    yield Finding(True, _("%(name)s answers.") % {"name": connection.display_name})
+
+
+def durable() -> Iterator[Finding]:
+    """Whether what was acknowledged is on the disk."""
+    yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
+
+
+def _sqlite() -> Iterator[Finding]:
+    for name, wanted in WANTED.items():
+        found = _one(f"PRAGMA {name}").lower()
+        mend = _("Start Comity anew; move the data folder to a local disk if it stays so.")
+        what = _("SQLite: %(name)s is %(found)s.") % {"name": name, "found": found}
+        yield weighed(found == wanted, what, mend, grave=True)
+    kind = machine.network_disk(settings.DATA)
+    if kind:
+        mend = _("SQLite loses data there. Choose a local folder with COMITY_DATA, or use PostgreSQL.")
+        what = _("The data folder lies on a network disk (%(kind)s).") % {"kind": kind}
+        yield Finding(False, what, mend, grave=True)
+
+
+def _postgresql() -> Iterator[Finding]:
+    version = int(_one("SHOW server_version_num")) // 10_000
+    what = _("PostgreSQL is version %(version)d.") % {"version": version}
+    mend = _("Comity needs %(least)d or newer: bring the server up to date.") % {"least": LEAST_POSTGRESQL}
+    yield weighed(version >= LEAST_POSTGRESQL, what, mend, grave=True)
+    for name, keeping in KEEPING.items():
+        found = _one(f"SHOW {name}")
+        what = _("PostgreSQL: %(name)s is %(found)s.") % {"name": name, "found": found}
+        mend = _("Set it to “on”: a power cut could take what people were told is saved.")
+        yield weighed(found in keeping, what, mend, grave=True)
+
+
+def clock() -> Iterator[Finding]:
+    """Whether another machine's database has our time; SQLite has no clock of its own."""
+    if connection.vendor == "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        apart = abs(cursor.fetchone()[0] - timezone.now())
+    what = _("The database’s clock is %(seconds).1f seconds from ours.") % {"seconds": apart.total_seconds()}
+    mend = _("Let both machines take their time from the network (NTP).")
+    yield weighed(apart <= APART, what, mend)
+
+
+def tables() -> Iterator[Finding]:
+    """Whether the tables are those this version works with."""
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if waiting:
+        what = _("%(n)d changes of the tables wait.") % {"n": waiting}
+        yield Finding(False, what, _("Run “comity migrate”, or start Comity anew."), grave=True)
+    else:
+        yield Finding(True, _("The tables are up to date."))
+    try:
+        cache.get("comity")
+    except DatabaseError:
+        what = _("The table for short-lived notes is missing.")
+        yield Finding(False, what, _("Run “comity migrate”, or start Comity anew."), grave=True)
+
+
+def _one(query: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return str(cursor.fetchone()[0])
