@@ -47,6 +47,8 @@ class Config(BaseSettings):
     metrics_token: str = Field(
         default="", repr=False, description="bearer token with which a scraper reads /install/metrics"
     )
+    api_reads: int = Field(default=300, ge=1, description="requests a minute that one token may read with")
+    api_writes: int = Field(default=60, ge=1, description="requests a minute that one token may change things with")
     language: str = Field(default="en", description="language of people who never chose one")
     zone: str = Field(default="UTC", description="time zone of people and coalitions that never chose one")
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from comity.api.interface import interface
 
 in_coalition = [
     path("", include("comity.web.inside_urls")),
@@ -13,6 +14,8 @@ in_coalition = [
 handler500 = "comity.base.views.broken"
 
 urlpatterns = [
+    path("", include("comity.api.urls")),
+    path("api/v1/", interface.urls),
     path("c/<slug:coalition>/", include(in_coalition)),
     path("", include("comity.people.urls")),
     path("", include("comity.people.open_urls")),

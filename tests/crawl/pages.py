@@ -17,6 +17,7 @@ FILES = (
     "governing:csv",
     "people:data",
     "robots",
+    "openapi",
     "readyz",
 )
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

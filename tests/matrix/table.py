@@ -274,6 +274,8 @@ TABLE: dict[str, list[Row]] = {
         )
     ],
     "public:robots": [public()],
+    "api:docs": [public()],
+    "api:openapi": [public()],
     "public:coalition": [public(404, args="slug")],
     "public:organisation": [public(404, args="organisation")],
     "web:theme": [public(NOT_ALLOWED, post=302)],
