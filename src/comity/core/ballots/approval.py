@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 from comity.core.ballots.lots import Lot
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.most import Totalled, take
 from comity.core.ballots.polls import ApprovalPoll, require_seats
 
@@ -16,3 +17,6 @@ def count(poll: ApprovalPoll, *, lot: Lot, seats: int = 1) -> Totalled:
         approved.update(dict.fromkeys(approval, weight))
     totals = {name: Fraction(approved[place]) for place, name in enumerate(poll.options)}
     return take(totals, seats=seats, ballots=poll.weight, lot=lot)
+
+
+METHOD = Method("approval", Marks.APPROVALS, count)

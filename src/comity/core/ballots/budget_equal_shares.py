@@ -13,6 +13,7 @@ from fractions import Fraction
 from comity.core.ballots.budget_greedy import fill
 from comity.core.ballots.budgets import Bought, BudgetPoll, Spent
 from comity.core.ballots.lots import Lot, Settled, Tie
+from comity.core.ballots.methods import Marks, Method
 
 
 class Utility(StrEnum):
@@ -172,3 +173,6 @@ def _filled(poll: BudgetPoll, first: _Round, lot: Lot) -> Spent:
 def _told(poll: BudgetPoll, round_: _Round, more_ties: list[Tie]) -> Spent:
     support = dict(zip(poll.options, poll.support(), strict=True))
     return Spent(round_.bought, poll.budget - round_.cost, (*round_.ties, *more_ties), support, round_.shares)
+
+
+METHOD = Method("budget-equal-shares", Marks.PROJECTS, count)

@@ -2,6 +2,7 @@
 
 from comity.core.ballots.budgets import Bought, BudgetPoll, Spent
 from comity.core.ballots.lots import Lot, Settled, Tie
+from comity.core.ballots.methods import Marks, Method
 
 
 def count(poll: BudgetPoll, *, lot: Lot) -> Spent:
@@ -34,3 +35,6 @@ def fill(
             Bought(poll.options[project], poll.costs[project], support[project], completed=completed)
         )
     return bought, ties
+
+
+METHOD = Method("budget-greedy", Marks.PROJECTS, count)

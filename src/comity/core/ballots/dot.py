@@ -2,6 +2,7 @@
 
 from comity.core.ballots import score
 from comity.core.ballots.lots import Lot
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.most import Totalled
 from comity.core.ballots.polls import ScoredPoll
 from comity.core.ballots.types import BadRule, BadVotes, Fault
@@ -15,3 +16,6 @@ def count(poll: ScoredPoll, *, dots: int, lot: Lot, seats: int = 1) -> Totalled:
         if sum(scores.values()) > dots:
             raise BadVotes(Fault.TOO_MANY_DOTS, unit=number, dots=sum(scores.values()), allowed=dots)
     return score.count(poll, lot=lot, seats=seats)
+
+
+METHOD = Method("dot", Marks.SCORES, count)

@@ -7,6 +7,7 @@ stage at which they differed, else by the published lot.
 from fractions import Fraction
 
 from comity.core.ballots.lots import Lot, Tie
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.papers import Papers
 from comity.core.ballots.polls import RankedPoll
 from comity.core.ballots.stages import Stage, Staged, Step, Totals, single_out
@@ -45,3 +46,6 @@ def _last(totals: Totals, earlier: list[Totals], lot: Lot, ties: list[Tie]) -> s
 
 def _some(option: str | None) -> tuple[str, ...]:
     return () if option is None else (option,)
+
+
+METHOD = Method("irv", Marks.RANKING, count)

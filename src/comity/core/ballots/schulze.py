@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from comity.core.ballots.lots import Lot, Settled, Tie
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.pairs import Duel, Pairs, Unranked, condorcet_winner, duels, pairs
 from comity.core.ballots.polls import RankedPoll, require_seats
 
@@ -52,3 +53,6 @@ def _strongest(count: Pairs) -> np.ndarray:
         strength = np.maximum(strength, np.minimum(strength[:, over, None], strength[over]))
     better: np.ndarray = strength > strength.T
     return better
+
+
+METHOD = Method("schulze", Marks.RANKING, count)

@@ -6,6 +6,7 @@ An option left without a score gets the lowest one, so that silence never lifts 
 from fractions import Fraction
 
 from comity.core.ballots.lots import Lot
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.most import Totalled, take
 from comity.core.ballots.polls import ScoredPoll, require_seats
 
@@ -19,3 +20,6 @@ def count(poll: ScoredPoll, *, lot: Lot, seats: int = 1) -> Totalled:
             sums[option] += weight * (score - poll.lowest)
     totals = {name: Fraction(sums[place]) for place, name in enumerate(poll.options)}
     return take(totals, seats=seats, ballots=poll.weight, lot=lot)
+
+
+METHOD = Method("score", Marks.SCORES, count)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from comity.core.ballots.lots import Lot, Tie
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.papers import NOBODY, Papers
 from comity.core.ballots.polls import RankedPoll, require_seats
 from comity.core.ballots.stages import Stage, Staged, Step, single_out
@@ -131,3 +132,6 @@ class _Count:
 
     def _note_excluded(self, option: int) -> None:
         self.stages[-1] = replace(self.stages[-1], excluded=(self.names[option],))
+
+
+METHOD = Method("scottish-stv", Marks.RANKING, count)
