@@ -78,6 +78,13 @@ def a_program_gets_a_token(troupe: Troupe) -> None:
     revoke_token(token, by=oneself(troupe.coordinator), at=LATER)
 
 
+@story("api.tokens.given_up")
+def tokens_go_with_their_person(troupe: Troupe) -> None:
+    henk = troupe.people["Henk"]
+    token_of(henk, at=THEN)
+    erase_person(henk, by=oneself(henk), at=LATER)
+
+
 # ── people and organisations ──
 
 

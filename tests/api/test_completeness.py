@@ -6,7 +6,6 @@ from pathlib import Path
 from django.urls import get_resolver
 
 import comity
-import comity.api.acts
 from comity.api.operations import OPERATIONS
 from comity.api.schema import description
 from comity.audit.acts import ACTS
@@ -35,10 +34,12 @@ NOT_OFFERED = {
     "people.password.set": "an account's own keys",
     "people.sittings.ended": "an account's own keys",
     "api.token.issued": "a token can't make another: that needs the person",
+    "api.token.revoked": "on the account's page",
+    "api.tokens.given_up": "a part of erasing oneself",
     "people.organisation.registered": "a part of entering an organisation",
 }
 #: acts and lists that are still to come; this set only shrinks
-WINGS_TO_COME = ("coalitions.", "network.", "people.", "api.", "notices.")
+WINGS_TO_COME = ("coalitions.", "network.", "people.", "notices.")
 LISTS_TO_COME = {"record", "organisations", "people", "ties"}
 
 

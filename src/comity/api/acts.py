@@ -18,6 +18,10 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import require
 from comity.people.models import Person
+from comity.people.permissions import may_speak_as
+
+#: what stands for the name of a token whose person is gone
+NAMELESS = "–"
 
 
 @act("api.token.issued", says=gettext_noop("made the access token {about}"))
@@ -50,3 +54,14 @@ def revoke_token(token: Token, *, by: Capacity, at: datetime) -> Changes[Token]:
     token.revoked_at = at
     token.store()
     return Changes(token, words={"about": token.name}, person=token.person_id)
+
+
+@act("api.tokens.given_up", says=gettext_noop("gave up every access token"))
+def give_up_tokens(person: Person, *, by: Capacity, at: datetime) -> Changes[Person]:
+    """End all of a person's tokens and forget their names, as the person is being erased."""
+    require(may_speak_as(by, person))
+    tokens = list(Token.objects.filter(person=person))
+    for token in tokens:
+        token.name, token.revoked_at = NAMELESS, token.revoked_at or at
+        token.store()
+    return Changes(person, also=tokens)

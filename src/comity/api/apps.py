@@ -6,8 +6,6 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        from comity.api.housekeeping import sweep
-        from comity.notices.models import Rhythm
-        from comity.notices.schedule import every
+        from comity.api import registering
 
-        every(Rhythm.HOURLY, "api.sweep", sweep, ":50", for_install=True)
+        registering.register()

@@ -45,6 +45,11 @@ class Token(Record):
         return frozenset(scope for scope, name in COLUMNS.items() if getattr(self, name))
 
     @property
+    def scopes_in_words(self) -> str:
+        """The scopes as lists show them."""
+        return " · ".join(str(scope.label) for scope in Scope if scope in self.scopes)
+
+    @property
     def hat(self) -> str:
         """The hat it always wears, as pages post it ("organisation:<id>"); nothing when any will do."""
         return self.acts_for if self.of is None else f"{self.acts_for}:{self.of}"

@@ -1,5 +1,6 @@
-"""What Comity keeps about a person, on this floor and below, for the person to take along."""
+"""What Comity keeps about a person, for the person to take along."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from comity.notices.models import Ask, Mail, Quiet
 from comity.people.models import Person, Sitting
 
 Rows = list[dict[str, Any]]
+#: name → f(person): what floors above keep about a person; they fill it in `AppConfig.ready`
+further: dict[str, Callable[[Person], Rows]] = {}
 
 
 def belongings_of(person: Person) -> dict[str, Any]:
@@ -42,6 +45,7 @@ def belongings_of(person: Person) -> dict[str, Any]:
             Ask.objects.filter(person=person.pk), "kind", "coalition", "opened_at", "due_at", "closed_at"
         ),
         "acts": _acts(person.pk),
+        **{name: rows(person) for name, rows in further.items()},
     }
 
 

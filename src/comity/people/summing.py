@@ -1,5 +1,6 @@
 """What the account's pages show of a person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,10 +19,12 @@ from comity.people.forms.account import quietable
 from comity.people.models import Person, Sitting
 
 Row = tuple[str, str, str]
+#: f(person) → a further line of the account; floors above fill it in `AppConfig.ready`
+rows_above: list[Callable[[Person], Row]] = []
 
 
 def account_rows(person: Person) -> list[Row]:
-    """One line for each page of the account: its name, what is set, its address. Two queries."""
+    """One line for each page of the account: its name, what is set, its address. Two queries, and those of others."""
     further = EmailAddress.objects.filter(user_id=person.pk, primary=False).count()
     more = ngettext("and %(n)d more", "and %(n)d more", further) % {"n": further} if further else ""
     language = dict(settings.LANGUAGES).get(person.language, _("As my device asks"))
@@ -34,6 +37,7 @@ def account_rows(person: Person) -> list[Row]:
         (_("Mails"), digest, reverse("people:mails")),
         (_("Password"), _("Set") if person.has_usable_password() else _("None"), reverse("people:password")),
         (_("Second step"), factor_words(factors_of(person)), reverse("people:second-factor")),
+        *(row(person) for row in rows_above),
     ]
 
 
