@@ -87,7 +87,7 @@ def test_a_note_stands_beneath_its_answer_and_a_barred_one_says_why() -> None:
     yes, no = re.findall(r"<input[^>]*>", html)
     assert "disabled" not in yes
     assert "disabled" in no
-    assert 'class="choices"' in html
+    assert 'class="choices across"' in html
 
 
 def test_a_single_checkbox_is_one_card_that_says_what_it_does() -> None:
@@ -295,6 +295,9 @@ def test_nothing_is_done_while_an_answer_is_missing_or_forged() -> None:
 
     forged = sent(go="done", at="check", seen=["time", "who", "langs"], **{"time-time": "maybe"})
     assert (forged.done, forged.key) == (False, "time")
+    page = forged.page()
+    assert page.status_code == 422
+    assert "Select a valid choice" in page.content.decode()
     assert sent(go="done", at="check").key == "time"
     assert sent(go="done", at="nowhere", seen="nothing").key == "time"
     assert sent(go="back").key in APPLY.questions

@@ -97,10 +97,15 @@ def test_a_wrong_name_over_the_column_costs_confidence():
 
 
 @pytest.mark.parametrize(
-    ("first", "directed"), [("from", True), ("a", False), ("reporter", True), ("left", False)]
+    ("first", "directed"), [("from", False), ("a", False), ("reporter", True), ("left", False)]
 )
 def test_direction(first, directed):
     assert guess_columns(table([first, "to"], ["A", "B"]), Kind.TIES).directed is directed
+
+
+@pytest.mark.parametrize(("first", "directed"), [("from", True), ("left", False)])
+def test_a_pair_both_ways_round_tells_that_each_speaks_for_itself(first, directed):
+    assert guess_columns(table([first, "to"], ["A", "B"], ["b", "a"]), Kind.TIES).directed is directed
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_into_a_coalition_by_one_of_its_coordinators(home, files, capsys):
     assert "Would be entered: 3 organisations, 2 people, 3 mandates, 2 ties." in capsys.readouterr().out
     assert members_of(home.coalition.pk).count() == 4
     assert main(["import", *who, *given]) == 0
-    assert "Entered: 3 new organisations, 2 new people, 2 ties." in capsys.readouterr().out
+    assert "Entered: 3 new organisations, 2 people, 2 ties." in capsys.readouterr().out
     entry = Entry.objects.filter(chain=home.coalition.pk).order_by("-seq")[0]
     assert entry.act == "network.roster.imported" and entry.person == home.coordinator.pk
     assert members_of(home.coalition.pk).count() == 7

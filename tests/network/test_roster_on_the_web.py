@@ -116,7 +116,31 @@ def test_words_for_a_relationship_are_matched_with_rungs(home, amina):
     page = decide(amina, page, go="check", level__0="3")
     decide(amina, page)
     with home.scope():
-        assert (Tie.objects.get().first_says or Tie.objects.get().second_says) == 3
+        assert Tie.objects.get().list_says == 3
+
+
+def test_only_words_that_tell_nothing_are_asked_about(home, amina):
+    ties = "from,to,level\nOpen Door Shelter,Dock Road Traders,2 stars\n"
+    ties += "Open Door Shelter,Harbour Tenants’ Union,networking\n"
+    form = paste(amina, home, ties=ties).context["form"]
+    assert [field.label for field in form.levels()] == ["“2 stars” (1)"]
+    assert [field.label for field in form.told_levels()] == ["“networking” (1)"]
+
+
+def test_exactly_the_same_name_is_the_same_without_a_question(home, amina):
+    page = paste(amina, home, organisations="name\nOpen Door Shelter\nPort Office\n")
+    form = page.context["form"]
+    assert [field.label for field in form.same_names()] == ["Open Door Shelter (row 2)"]
+    assert form.pairs() == []
+    assert page.context["counts"]["organisations"] == 1
+
+
+def test_from_and_to_speak_for_both_until_a_pair_stands_both_ways_round(home, amina):
+    one = paste(amina, home, ties="from,to,level\nOpen Door Shelter,Dock Road Traders,coordination\n")
+    assert one.context["form"]["directed"].value() == "list"
+    there = "from,to,level\nOpen Door Shelter,Dock Road Traders,coordination\n"
+    two = paste(amina, home, ties=there + "Dock Road Traders,Open Door Shelter,networking\n")
+    assert two.context["form"]["directed"].value() == "first"
 
 
 def test_a_list_can_speak_for_both_sides_or_for_the_first(home, amina):
@@ -413,6 +437,10 @@ def test_undo_restores_what_was_there_before(home, amina):
     undo = next(one.split('"')[0] for one in undo if "/undo/" in one)
     page = amina.post(undo, follow=True)
     assert "Taken back" in text_of(page)
+    listed = text_of(amina.get(address(home, "organisations/")))
+    assert "Port Office" not in listed
+    assert "Port Office" in text_of(amina.get(address(home, "organisations/") + "?state=left"))
+    assert "took back a roster:" in text_of(amina.get(address(home, "record/")))
     assert state(home) == before
     assert Organisation.objects.count() == rows + 3  # nothing is deleted
     assert list(verify(home.coalition.pk)) == []

@@ -134,7 +134,7 @@ def test_ending_is_our_word_and_can_be_taken_back(home, marta):
     tell(home, "Amina", "HT", "OD", 4)
     tie = tell(home, "Marta", "OD", "HT", 4)
     page = marta.get(address(home, f"organisations/{home.organisations['HT'].slug}/"))
-    assert "It has ended" in text_of(page)
+    assert "End this tie" in text_of(page)
     page = marta.post(address(home, f"ties/{tie.pk}/end/"), follow=True)
     with home.scope():
         tie.refresh_from_db()

@@ -16,6 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 LINE, TEXT = 200, 10_000
+#: so many choices with notes of so many letters fit beside each other
+FEW, SHORT = 3, 32
 
 
 #: words, perhaps translated only when they are shown
@@ -64,9 +66,10 @@ class Field(BoundField):
 
     @property
     def across(self) -> bool:
-        """Short choices without notes stand side by side."""
-        cards = list(self)
-        return len(cards) <= 4 and not any(getattr(card, "note", "") for card in cards)
+        """A few choices with short notes, or none, stand side by side where there is room."""
+        notes = [str(getattr(card, "note", "")) for card in self]
+        most = FEW if any(notes) else FEW + 1
+        return len(notes) <= most and all(len(note) <= SHORT for note in notes)
 
     @property
     def as_heading(self) -> bool:

@@ -137,7 +137,7 @@ class Walk:
         """The form of this page: with its errors after an answer that needs another look, else as it was left."""
         if self.question is None:
             return None
-        if self.key == self.asked and self.data.get("go") == NEXT:
+        if self.data.get("go") in (NEXT, DONE) and (self.key == self.asked or self.key in self.seen):
             return self.bound[self.key]
         return self.question.form(prefix=self.key, initial=self._left(self.key))
 

@@ -145,7 +145,7 @@ def fresh_decisions(standing: Standing, *, limit: int = 3) -> list[Fresh]:
 def fresh(question: Question) -> Fresh:
     """A sealed question as such a line."""
     decision = question.decision
-    how = _("{code} · {body} · {share} · {yes} : {no} : {abstain}").format(
+    how = _("{code} · {body} · {share} · {yes} for, {no} against, {abstain} abstained").format(
         code=question.code, body=question.body_name, share=share_in_words(question.rule.threshold),
         yes=decision.yes, no=decision.no, abstain=decision.abstain,
     )  # fmt: skip

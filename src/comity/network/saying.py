@@ -189,7 +189,7 @@ def entered_in_words(entry: Entry) -> str:
     organisations, people, ties = facts["organisations"], facts["people"], facts["ties"]
     said = [
         ngettext("{n} new organisation", "{n} new organisations", organisations).format(n=number(organisations)),
-        ngettext("{n} new person", "{n} new people", people).format(n=number(people)),
+        ngettext("{n} person", "{n} people", people).format(n=number(people)),
         ngettext("{n} tie", "{n} ties", ties).format(n=number(ties)),
     ]
     told = [words for words, n in zip(said, (organisations, people, ties), strict=True) if n]

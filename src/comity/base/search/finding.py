@@ -34,7 +34,12 @@ def find(words: str, allowed: Q, *, limit: int = 50) -> list[Hit]:
         output_field=IntegerField(),
     )
     found = rows.annotate(order=first).order_by("order", "title", "thing")[:limit]
-    return [Hit(row.thing, row.label, row.title, row.text[:240], row.url) for row in found]
+    return [Hit(row.thing, row.label, row.title, _beyond_title(row), row.url) for row in found]
+
+
+def _beyond_title(row: Findable) -> str:
+    """The first words that the title has not said."""
+    return row.text.removeprefix(row.title).strip()[:240]
 
 
 _SQLITE = "SELECT rowid FROM base_findable_words WHERE base_findable_words MATCH %s"

@@ -95,6 +95,8 @@ class BringForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["organisation"]
         chosen.queryset = organisations
+        if not organisations:
+            chosen.help_text = _("You act for no organisation of another coalition. Enter it anew instead.")
 
 
 class StepForm(forms.Form):

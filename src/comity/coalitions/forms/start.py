@@ -22,7 +22,10 @@ class PlaceForm(forms.Form):
     """Where it works and what time it is there."""
 
     place = django_forms.CharField(label=_("Place"), max_length=120, required=False, help_text=HINTS["place"])
-    zone = django_forms.ChoiceField(label=_("Time zone"), choices=zones, help_text=HINTS["zone"])
+    zone = django_forms.ChoiceField(
+        label=_("Time zone"), choices=zones, help_text=HINTS["zone"],
+        widget=django_forms.Select(attrs={"data-zone": ""}),
+    )  # fmt: skip
 
 
 class WhyForm(forms.Form):

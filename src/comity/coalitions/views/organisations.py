@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +12,7 @@ from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import org
 from comity.coalitions.asking import inside
-from comity.coalitions.models import Mandate, MembershipState, Power
+from comity.coalitions.models import Mandate, MembershipChange, MembershipState, Power
 from comity.coalitions.panels import panels_for
 from comity.coalitions.permissions import editing, mandating
 from comity.coalitions.queries import mandates_of, seats_on, visible_organisations
@@ -23,13 +23,15 @@ from comity.people.models import Base, Organisation, Sector
 
 
 def organisations(request: CoalitionRequest) -> HttpResponseBase:
-    """Every organisation of the list, in whatever state of membership."""
+    """Every organisation of the list; who left on the day it came, only if one asks for those who left."""
     at = now()
     people = (
         Mandate.objects.filter(live(at.date()), organisation=OuterRef("pk")).order_by().values("organisation")
     )
     counted = people.annotate(n=Count("person", distinct=True)).values("n")
     rows = visible_organisations(request.standing).filter(merged_into=None)
+    if request.GET.get("state") != MembershipState.LEFT:
+        rows = rows.exclude(_passed_through())
     listing = Listing(
         request, rows.annotate(speakers=Coalesce(Subquery(counted), 0)), name="organisations",
         caption=_("Organisations"), default="name", columns=_columns(request), filters=_filters(),
@@ -39,6 +41,14 @@ def organisations(request: CoalitionRequest) -> HttpResponseBase:
     return listing.export() or render(
         request, "coalitions/organisations.html", context | {"page": listing.page()}
     )
+
+
+def _passed_through() -> Q:
+    """Organisations that were on the list for no day at all, as after a roster that was taken back."""
+    before = MembershipChange.objects.filter(
+        membership__organisation=OuterRef("pk"), on__lt=OuterRef("since_here")
+    )
+    return Q(~Exists(before), state_here=MembershipState.LEFT)
 
 
 def _columns(request: CoalitionRequest) -> list[Column]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -161,9 +161,9 @@ def invite(request: CoalitionRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _asked_for(request: HttpRequest, mine: Any) -> dict[str, object]:
+def _asked_for(request: CoalitionRequest, mine: Any) -> dict[str, object]:
     slug = request.GET.get("organisation", "")
-    return {"organisation": mine.filter(slug=slug).first()} if slug else {}
+    return {"organisation": mine.filter(slug=slug).first() if slug else request.capacity.organisation}
 
 
 def _may_give_for(request: CoalitionRequest) -> list[UUID]:

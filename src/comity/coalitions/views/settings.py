@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from comity.base.clock import now
 from comity.base.refusal import require
+from comity.base.templatetags.marks import day
 from comity.coalitions.acts import change_settings, enter_stage
 from comity.coalitions.asking import ask, inside, posted
 from comity.coalitions.forms.settings import SettingsForm, StageForm, languages
@@ -24,7 +25,7 @@ def settings(request: CoalitionRequest) -> HttpResponse:
         (_("Place"), one.place),
         (_("Kind"), one.get_type_display()),
         (_("Stage"), one.get_stage_display()),
-        (_("Founded on"), one.founded_on),
+        (_("Founded on"), day(one.founded_on, now())),
         (_("Time zone"), one.zone),
         (_("Language of record"), dict(languages()).get(one.language, one.language)),
         (_("Public page"), yes if one.has_page else no),

@@ -43,8 +43,21 @@ def guess_columns(table: Table, kind: Kind) -> ColumnMap:
     confidence = {field: round(score, 2) for field, (_, score) in chosen.items()}
     if kind is not Kind.TIES:
         return ColumnMap(kind, columns, confidence)
-    directed = Field.FROM in chosen and names[chosen[Field.FROM][0]] in words.DIRECTED
-    return ColumnMap(kind, columns, confidence, guess_levels(table, columns.get(Field.LEVEL)), directed)
+    levels = guess_levels(table, columns.get(Field.LEVEL))
+    return ColumnMap(kind, columns, confidence, levels, _directed(table, chosen, names))
+
+
+def _directed(table: Table, chosen: dict[Field, tuple[int, float]], names: Sequence[str]) -> bool:
+    """Whether each row is the first one's own word: its column says so, another tells who reported what, or some pair
+    stands there both ways round.
+    """
+    if Field.FROM not in chosen or Field.TO not in chosen:
+        return False
+    first, second = chosen[Field.FROM][0], chosen[Field.TO][0]
+    pairs = {(fold(row[first]), fold(row[second])) for row in table.rows}
+    both_ways = any((b, a) in pairs for a, b in pairs if a != b)
+    told = both_ways or Field.REPORTED_BY in chosen
+    return names[first] in words.DIRECTED or (names[first] in words.FROM_WHOM and told)
 
 
 def guess_kind(table: Table) -> Kind:

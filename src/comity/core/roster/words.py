@@ -144,10 +144,12 @@ WEAK_COLUMNS: dict[Kind, dict[Field, frozenset[str]]] = {
 }
 
 DIRECTED = _set(
-    "from, source, reporter, reporting organisation, reporting organization, ego, von, desde, de, origen, "
-    "who, respondent"
+    "reporter, reporting organisation, reporting organization, reported by, says, ego, who, respondent"
 )
 """Words over the first column that make the row one side's report."""
+
+FROM_WHOM = _set("from, source, von, desde, de, origen")
+"""Words over the first column that may mean the same, or only name one end."""
 
 EMPTY = _set("n a, na, nan, null, unknown, tbd, k a, s n, nd, not known, unbekannt, desconocido, inconnu")
 

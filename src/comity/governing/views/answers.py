@@ -23,7 +23,9 @@ from comity.governing.models import Objection
 from comity.governing.views.page import Sheet
 from comity.governing.views.reading import asked, deed, objected, sealing_first
 
-ANSWER = Questions(Step("answer", forms.AnswerForm, gettext_lazy("What do you say?")))
+ANSWER = Questions(Step("answer", forms.AnswerAlone, gettext_lazy("What do you say?")))
+#: the same as a part of the question's page, which has its own heading
+ANSWER_HERE = Questions(Step("answer", forms.AnswerForm, gettext_lazy("What do you say?")))
 OBJECTION = Questions(
     Step("objection", forms.ObjectionForm, gettext_lazy("Object, and propose a change instead"),
          gettext_lazy("An objection needs a reason and the change that would settle it."))
@@ -39,8 +41,9 @@ def answer(request: CoalitionRequest, question: UUID) -> HttpResponse:
     walk = ANSWER.walk(request)
     if not walk.done:
         return walk.page(
-            "governing/answer_check.html", title=_("Check your answer"), sheet=sheet, question=found
-        )
+            "governing/answer_check.html", title=_("Check your answer"), sheet=sheet, question=found,
+            asked_about=found,
+        )  # fmt: skip
     given = walk.answers["answer"]
     vote = acts.cast_vote(found, Choice(given["choice"]), why=given["why"], by=request.capacity, at=now())
     said = _("{name} answered “{answer}”.")
@@ -57,8 +60,9 @@ def object_(request: CoalitionRequest, question: UUID) -> HttpResponse:
     walk = OBJECTION.walk(request)
     if not walk.done:
         return walk.page(
-            "governing/objection_check.html", title=_("Check your objection"), sheet=sheet, question=found
-        )
+            "governing/objection_check.html", title=_("Check your objection"), sheet=sheet, question=found,
+            asked_about=found,
+        )  # fmt: skip
     acts.raise_objection(found, **walk.answers["objection"], by=request.capacity, at=now())
     toast(request, _("Your objection stands with the question."))
     return redirect(found)

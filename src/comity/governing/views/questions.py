@@ -23,7 +23,7 @@ from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing import acts, forms, permissions
 from comity.governing.models import Question
-from comity.governing.views.answers import ANSWER
+from comity.governing.views.answers import ANSWER_HERE
 from comity.governing.views.page import Sheet, later_closing
 from comity.governing.views.reading import asked, deed, sealing_first
 
@@ -47,7 +47,7 @@ def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
     found = asked(request, question)
     everything = "all" in request.GET
     sheet = Sheet(found, request.standing, request.capacity, now(), everything=everything)
-    context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": ANSWER.walk(request)}
+    context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": ANSWER_HERE.walk(request)}
     if sheet.is_draft:
         context["read_as"] = Version.of(found, acts.EDITABLE)
         return render(request, "governing/draft.html", context)

@@ -48,7 +48,7 @@ def import_roster(
     save(made)
     return Changes(
         coalition, also=made.things(), words={"about": coalition.name},
-        organisations=len(made.organisations), people=len(made.people), mandates=len(made.mandates),
+        organisations=len(made.organisations), people=made.arriving, mandates=len(made.mandates),
         ties=len(made.ties) + len(made.changed_ties), before=made.before,
         said={tie.pk: tie.words for tie in (*made.ties, *made.changed_ties)},
     )  # fmt: skip

@@ -30,7 +30,7 @@ JOINED = {
 }
 
 
-@act(BACK, says=gettext_noop("took back a roster: {organisations} organisations, {ties} ties"))
+@act(BACK, says=gettext_noop("took back a roster: {organisations} organisations, {people} people, {ties} ties"))
 def take_roster_back(entry: Entry, *, by: Capacity, at: datetime) -> Changes[Coalition]:
     """Undo an import. New organisations have left, their mandates never held, their ties have ended.
 
@@ -44,11 +44,15 @@ def take_roster_back(entry: Entry, *, by: Capacity, at: datetime) -> Changes[Coa
         raise Refused(Reason(_("This was taken back already."), bar=Bar.NOT_NOW))
     back = _Back(entry, at)
     ties, members = back.ties(), back.memberships()
-    rows: list[Any] = [*ties, *members, *back.steps(members), *back.mandates(), *back.organisations()]
+    mandates = back.mandates()
+    rows: list[Any] = [*ties, *members, *back.steps(members), *mandates, *back.organisations()]
     rows += back.seats(members)
     coalition = Coalition.objects.get(pk=by.coalition)
     words = {"about": coalition.name}
-    return Changes(coalition, also=[*rows, entry], words=words, of=entry.pk, organisations=len(members), ties=len(ties))
+    return Changes(
+        coalition, also=[*rows, entry], words=words, of=entry.pk, organisations=len(members),
+        people=len({mandate.person_id for mandate in mandates}), ties=len(ties),
+    )  # fmt: skip
 
 
 class _Back:

@@ -186,12 +186,28 @@ class DecisionsForm(Form):
             yield {**head, "kind": kind.value, "title": KINDS[kind], "fields": fields, "unused": unused}
 
     def levels(self) -> list[BoundField]:
-        """The choice of a rung for each word."""
-        return [self[name] for name in self.fields if name.startswith("level-")]
+        """The choice of a rung for each word that nobody could tell by itself."""
+        return self._levels(told=False)
+
+    def told_levels(self) -> list[BoundField]:
+        """The same for each word that is a rung's own, or was decided: changeable, but no question."""
+        return self._levels(told=True)
+
+    def _levels(self, *, told: bool) -> list[BoundField]:
+        found = enumerate(self.found["levels"]) if Kind.TIES in self.decisions.maps else ()
+        return [self[f"level-{number}"] for number, one in found if (one["rung"] is not None) is told]
 
     def pairs(self) -> list[BoundField]:
-        """The choices of who is one and the same."""
-        return [self[name] for name in self.fields if name.startswith("same-")]
+        """Who could be one and the same, where names are alike."""
+        return self._pairs(exact=False)
+
+    def same_names(self) -> list[BoundField]:
+        """Who has exactly the name of one that is here, and is taken as the same: changeable, but no question."""
+        return self._pairs(exact=True)
+
+    def _pairs(self, *, exact: bool) -> list[BoundField]:
+        found = enumerate(self.found.get("pairs", ()))
+        return [self[f"same-{number}"] for number, pair in found if bool(pair.get("exact")) is exact]
 
 
 def _same(pair: dict[str, Any]) -> forms.ChoiceField:

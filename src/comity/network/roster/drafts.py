@@ -121,7 +121,7 @@ def _counts(made: Plan, roster: Roster) -> dict[str, int]:
         "known": len(roster.organisations) - len(made.organisations),
         "moved": len(made.moved),
         "filled": len(made.filled),
-        "people": len(made.people),
+        "people": made.arriving,
         "mandates": len(made.mandates),
         "votes": sum(mandate.votes for mandate in made.mandates),
         "ties": len(made.ties) + len(made.changed_ties),
@@ -138,6 +138,7 @@ def _pairs(roster: Roster, decisions: Decisions) -> list[dict[str, Any]]:
         row = one.organisation.row
         exact = one.other.id if one.exact and isinstance(one.other, Known) else ANOTHER
         pair = offered.setdefault(row, {"row": row, "name": one.organisation.name, "options": [],
+                                        "exact": exact != ANOTHER,
                                         "chosen": decisions.same.get(str(row), exact)})  # fmt: skip
         pair["options"].append(_option(one))
     return list(offered.values())[:SHOWN_PAIRS]

@@ -70,6 +70,11 @@ class Plan:
             *self.mandates, *self.ties, *self.changed_ties,
         ]  # fmt: skip
 
+    @property
+    def arriving(self) -> int:
+        """How many people get a mandate, whether Comity knew their address or not."""
+        return len({mandate.person_id for mandate in self.mandates})
+
     def keep(self, thing: models.Model, names: Iterable[str]) -> None:
         """Remember how a row was before this import changed it."""
         kept = self.before.setdefault(thing._meta.label_lower, {})

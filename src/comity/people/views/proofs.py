@@ -18,12 +18,15 @@ from comity.people import acts, factors
 from comity.people.arrival import oneself
 from comity.people.forms.account import AppCode, NewPassword, PasskeyName
 from comity.people.models import Person
+from comity.people.network import safe_path
 from comity.people.throttle import FACTORS, refund_guess, spend_guess
 from comity.people.views.door import page
 from comity.people.views.slowed import slowed
 from comity.people.views.sure import surely
 
 SECRET = "app_secret"
+#: the page that asked for a second step
+CAME_FROM = "second_step_for"
 
 
 @page
@@ -54,9 +57,10 @@ def _proof_changed(request: Any, text: str) -> HttpResponse:
 @page
 @surely
 def second_factor(request: Any) -> HttpResponse:
-    """What is set up; each with its way in and out."""
-    has = factors.factors_of(request.person)
-    return render(request, "people/account/second_factor.html", {"has": has, "form": PasskeyName()})
+    """What is set up; each with its way in and out, and the way back to where one was asked for it."""
+    came_from = safe_path(request, request.GET.get("next", "")) or request.session.get(CAME_FROM, "")
+    context = {"has": factors.factors_of(request.person), "form": PasskeyName(), "came_from": came_from}
+    return render(request, "people/account/second_factor.html", context)
 
 
 @page
@@ -65,6 +69,7 @@ def second_factor(request: Any) -> HttpResponse:
 def app(request: Any) -> HttpResponse:
     """Set up an authenticator app: a secret to scan, and the first code, which shows that it works."""
     if request.method == "POST" and "code" not in request.POST:
+        _keep_way_back(request)
         request.session[SECRET] = generate_totp_secret()
         return redirect("people:app")
     secret = request.session.get(SECRET)
@@ -78,6 +83,11 @@ def app(request: Any) -> HttpResponse:
         "people/account/app.html",
         {"form": form, "secret": _spaced(secret), "qr": _qr(request.person, secret)},
     )
+
+
+def _keep_way_back(request: Any) -> None:
+    if came_from := safe_path(request, request.POST.get("next", "")):
+        request.session[CAME_FROM] = came_from
 
 
 def _first_code(request: Any, secret: str, form: AppCode) -> bool:
@@ -114,6 +124,7 @@ def passkey_options(request: Any) -> HttpResponse:
 @surely
 def add_passkey(request: Any) -> HttpResponse:
     """Keep the passkey that the browser made."""
+    _keep_way_back(request)
     form, credential = PasskeyName(request.POST), factors.new_passkey(request.POST.get("credential", ""))
     if credential is None or not form.is_valid():
         toast(request, _("Your device gave no passkey that can sign in. Nothing was changed."))

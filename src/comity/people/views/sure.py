@@ -43,7 +43,7 @@ def surely(view: View) -> View:
         shown = request.session.get(SURE)
         if shown and now() - datetime.fromisoformat(shown) < GOOD_FOR:
             return view(request, *args, **kwargs)
-        back = request.path if request.method in ("GET", "HEAD") else reverse("people:account")
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("people:account")
         return redirect(f"{reverse('people:sure')}?{urlencode({'next': back})}")
 
     return asked

@@ -42,6 +42,14 @@
     for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   });
 
+  // The first offer for a time zone is the device's own; what was answered already stays.
+  for (const choice of document.querySelectorAll("select[data-zone]")) {
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const answered = [...choice.form.querySelectorAll("[name='seen']")].some((one) => choice.name.startsWith(`${one.value}-`));
+    const known = [...choice.options].some((option) => option.value === here);
+    if (known && !answered && !choice.form.querySelector(".err")) choice.value = here;
+  }
+
   // Printing needs a script, so its buttons appear only with one.
   for (const button of document.querySelectorAll("button[data-print]")) {
     button.hidden = false;
