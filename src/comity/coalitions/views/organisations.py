@@ -22,7 +22,7 @@ from comity.coalitions.views.showing import Named, desk, history, membership_sta
 from comity.people.models import Base, Organisation, Sector
 
 
-def organisations(request: CoalitionRequest) -> HttpResponseBase:
+def listed(request: CoalitionRequest) -> Listing:
     """Every organisation of the list; who left on the day it came, only if one asks for those who left."""
     at = now()
     people = (
@@ -32,12 +32,17 @@ def organisations(request: CoalitionRequest) -> HttpResponseBase:
     rows = visible_organisations(request.standing).filter(merged_into=None)
     if request.GET.get("state") != MembershipState.LEFT:
         rows = rows.exclude(_passed_through())
-    listing = Listing(
+    return Listing(
         request, rows.annotate(speakers=Coalesce(Subquery(counted), 0)), name="organisations",
         caption=_("Organisations"), default="name", columns=_columns(request), filters=_filters(),
         empty=_empty(request),
     )  # fmt: skip
-    context = {"desk": desk(request.standing, at=at)}
+
+
+def organisations(request: CoalitionRequest) -> HttpResponseBase:
+    """The list of organisations."""
+    listing = listed(request)
+    context = {"desk": desk(request.standing, at=now())}
     return listing.export() or render(
         request, "coalitions/organisations.html", context | {"page": listing.page()}
     )

@@ -32,7 +32,7 @@ from comity.coalitions.views.showing import desk, history
 from comity.people.models import Person
 
 
-def people(request: CoalitionRequest) -> HttpResponseBase:
+def listed(request: CoalitionRequest) -> Listing:
     """Everyone who acts or acted here, with the hats they wear."""
     day = now().date()
     mandates = (
@@ -46,12 +46,17 @@ def people(request: CoalitionRequest) -> HttpResponseBase:
     rows = visible_people(request.standing).prefetch_related(
         Prefetch("mandates", mandates, to_attr="hats"), Prefetch("terms", terms, to_attr="fills")
     )
-    listing = Listing(
+    return Listing(
         request, rows, name="people", caption=_("People"), default="name", columns=_columns(request),
         filters=(Words(("name",)), Choose("for", _("For"), lambda: _organisations(request), apply=_acting_for)),
         empty=Empty(_("Nobody yet"), _("People come in when somebody invites them to act for their organisation."),
                     "user", _("Invite somebody"), inside(request, "invite"), _("“Marta Lind votes for Open Door.”")),
     )  # fmt: skip
+
+
+def people(request: CoalitionRequest) -> HttpResponseBase:
+    """The list of people."""
+    listing = listed(request)
     context = {"desk": desk(request.standing, at=now()), "may_invite": bool(_may_give_for(request))}
     return listing.export() or render(request, "coalitions/people.html", context | {"page": listing.page()})
 

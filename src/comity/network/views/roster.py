@@ -1,6 +1,5 @@
 """A roster comes in: pasted or uploaded, looked at and corrected, entered as a whole."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from comity.base.clock import now
 from comity.base.lists.export import as_file
 from comity.base.refusal import require
 from comity.base.toasts import toast
+from comity.coalitions.recording import UNDO_WITHIN
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.forms.roster import DecisionsForm, RosterForm
 from comity.network.jobs import draw_ahead, work_on_draft
@@ -29,7 +29,6 @@ from comity.notices.jobs import enqueue
 SHOWN_WRONG = 100
 #: the page of a draft that is worked on looks again after so many seconds
 LOOK_AGAIN = "2"
-UNDO_WITHIN = timedelta(minutes=10)
 
 
 def roster(request: CoalitionRequest) -> HttpResponse:

@@ -33,13 +33,18 @@ from comity.network.views.telling import rung_in_words, who_says
 BOTH, ONE, LIST = "both", "one", "list"
 
 
-def ties(request: CoalitionRequest) -> HttpResponseBase:
+def listed(request: CoalitionRequest) -> Listing:
     """Every tie one may know of."""
     rows = with_rungs(ties_visible_to(request.standing)).select_related("first", "second")
-    listing = Listing(
+    return Listing(
         request, rows, name="ties", caption=_("Ties"), default="-rung", columns=_columns(request),
         filters=_filters(request), empty=_empty(request),
     )  # fmt: skip
+
+
+def ties(request: CoalitionRequest) -> HttpResponseBase:
+    """The list of ties."""
+    listing = listed(request)
     context = {
         "may_say": reporting(request.standing, request.capacity),
         "may_import": importing(request.standing, at=now()) is None,
