@@ -11,6 +11,7 @@ often as it allows; one whose worker died, too. So a job with more than one try 
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -85,7 +86,7 @@ def take_back(at: datetime) -> None:
     for result in running:
         if result.worker_ids[-1] in living:
             continue
-        again = len(result.worker_ids) < _tries.get(result.task_path, 1)
+        again = len(result.worker_ids) < _allowed(result.task_path)
         became = TaskResultStatus.READY if again else TaskResultStatus.FAILED
         mine = DBTaskResult.objects.filter(
             pk=result.pk, status=TaskResultStatus.RUNNING, started_at=result.started_at
@@ -116,10 +117,18 @@ def _runner(worker: str) -> Runner:
     )  # fmt: skip
 
 
+def _allowed(path: str) -> int:
+    """How often a job may be tried; its module may not be loaded yet in a worker that has just begun."""
+    if path not in _tries:
+        with suppress(ImportError):
+            import_string(path)
+    return _tries.get(path, 1)
+
+
 def _try_again(result: "DBTaskResult[..., Any]", at: datetime) -> None:
     tries = len(result.worker_ids)
     pause = delay(tries)
-    if tries < _tries.get(result.task_path, 1) and pause is not None:
+    if tries < _allowed(result.task_path) and pause is not None:
         DBTaskResult.objects.filter(pk=result.pk).update(
             status=TaskResultStatus.READY, run_after=at + pause, finished_at=None
         )
