@@ -97,7 +97,7 @@ def test_what_can_not_be_counted_is_said() -> None:
     with pytest.raises(BadVotes) as unknown:
         RankedPoll.of_lists("AB", [((2,), 1)])
     with pytest.raises(BadVotes) as equal:
-        instant_runoff.count(RankedPoll(("A", "B"), (1,), (((0, 1),),)), lot=LOT)
+        instant_runoff.count(RankedPoll.of_rankings("AB", [1], [((0, 1),)]), lot=LOT)
     with pytest.raises(BadRule) as seats:
         scottish_stv.count(RankedPoll.of_lists("AB", []), seats=3, lot=LOT)
     with pytest.raises(BadRule) as named:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from comity.core.ballots.lots import Lot, Tie
 from comity.core.ballots.methods import Marks, Method
-from comity.core.ballots.papers import Papers
+from comity.core.ballots.papers import NOBODY, Papers
 from comity.core.ballots.polls import RankedPoll
 from comity.core.ballots.stages import Stage, Staged, Step, Totals, single_out
 
@@ -17,10 +17,11 @@ def count(poll: RankedPoll, *, lot: Lot) -> Staged:
     """Count the ballots. Without a single first preference there are no winners and no stages."""
     papers, names = Papers(poll), poll.options
     left, stages, ties = set(range(len(names))), list[Stage](), list[Tie]()
-    step, of, valid = Step.FIRST, None, sum(papers.total(option) for option in left)
+    step, of, valid = Step.FIRST, None, int(papers.weight.sum())
     while valid:
-        totals = {names[option]: Fraction(papers.total(option)) for option in sorted(left)}
-        exhausted = Fraction(valid) - sum(totals.values())
+        votes = papers.totals()
+        totals = {names[option]: Fraction(votes[option]) for option in sorted(left)}
+        exhausted = Fraction(votes[NOBODY])
         winner = _winner(totals)
         out = None if winner else _last(totals, [stage.totals for stage in stages], lot, ties)
         stages.append(Stage(step, of, totals, exhausted, Fraction(0), _some(winner), _some(out)))

@@ -6,8 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.core.ballots.papers import UNRANKED, places
-from comity.core.ballots.polls import RankedPoll
+from comity.core.ballots.polls import UNRANKED, RankedPoll
 
 Pairs = NDArray[np.int64]
 
@@ -31,7 +30,7 @@ class Duel:
 
 def pairs(poll: RankedPoll, unranked: Unranked) -> Pairs:
     """Options × options: the weight of the ballots that put the row's option before the column's."""
-    rank, weight = places(poll), np.array(poll.weights, dtype=np.int64)
+    rank, weight = poll.places, np.array(poll.weights, dtype=np.int64)
     count = np.zeros((len(poll.options), len(poll.options)), dtype=np.int64)
     ranked = rank != UNRANKED
     for option in range(len(poll.options)):

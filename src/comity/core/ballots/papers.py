@@ -3,15 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from comity.core.ballots.polls import RankedPoll
+from comity.core.ballots.polls import UNRANKED, RankedPoll
 from comity.core.ballots.types import BadVotes, Fault
 
 #: nobody: the paper names no option that is left
 NOBODY = -1
-#: the place of an option that a ballot leaves out
-UNRANKED = np.iinfo(np.int16).max
-#: sums of worths stay exact below this
-_MOST = 2**62
+#: whole numbers stay exact up to here: in products, and in sums
+_MOST_PRODUCT, _MOST_SUM = 2**62, 2**53
 
 
 class Papers:
@@ -22,12 +20,13 @@ class Papers:
 
     def __init__(self, poll: RankedPoll, *, unit: int = 1) -> None:
         poll.require_strict()
-        if poll.weight * unit * unit > _MOST:
+        if poll.weight * unit * unit > _MOST_PRODUCT or poll.weight * unit > _MOST_SUM:
             raise BadVotes(Fault.TOO_MUCH_TO_COUNT, weight=poll.weight)
         self.unit, self.options = unit, len(poll.options)
-        every = places(poll)
-        says = every.min(axis=1, initial=UNRANKED) != UNRANKED
-        self.rank = every[says]
+        says = poll.says()
+        self.rank = np.ascontiguousarray(
+            poll.places.T[:, says]
+        )  # options × papers: each option's row lies together
         self.weight = np.array(poll.weights, dtype=np.int64)[says]
         self.worth = np.full(len(self.weight), unit, dtype=np.int64)
         self.holder = self._next(np.ones(len(self.weight), dtype=bool), set(range(self.options)))
@@ -36,9 +35,11 @@ class Papers:
         """The papers that an option holds."""
         return np.equal(self.holder, option)
 
-    def total(self, option: int) -> int:
-        """What an option's papers are worth together."""
-        return self.sum(self.of(option))
+    def totals(self) -> list[int]:
+        """What each option's papers are worth together; last, those that nobody holds."""
+        held = np.where(self.holder == NOBODY, self.options, self.holder)
+        found = np.bincount(held, weights=self.worth * self.weight, minlength=self.options + 1)
+        return [int(total) for total in found]
 
     def sum(self, which: NDArray[np.bool_]) -> int:
         """What these papers are worth together."""
@@ -49,26 +50,12 @@ class Papers:
         self.holder[which] = self._next(which, to)
 
     def _next(self, which: NDArray[np.bool_], to: set[int]) -> NDArray[np.int16]:
-        open_to = np.array(sorted(to), dtype=np.int16)
-        if not open_to.size:
-            return np.full(int(which.sum()), NOBODY, dtype=np.int16)
-        ranks = self.rank[np.ix_(which, open_to)]
-        best = ranks.argmin(axis=1)
-        found: NDArray[np.int16] = open_to[best]
-        found[ranks[np.arange(len(best)), best] == UNRANKED] = NOBODY
+        papers = np.flatnonzero(which)
+        best = np.full(len(papers), UNRANKED, dtype=np.int16)
+        found = np.full(len(papers), NOBODY, dtype=np.int16)
+        for option in sorted(to):
+            place = self.rank[option][papers]
+            nearer = place < best
+            best = np.where(nearer, place, best)
+            found = np.where(nearer, np.int16(option), found)
         return found
-
-
-def places(poll: RankedPoll) -> NDArray[np.int16]:
-    """Ballots × options: the place each ballot gives to each option, from 0; the largest number for none."""
-    table = np.full((len(poll.rankings), len(poll.options)), UNRANKED, dtype=np.int16)
-    spots = [
-        (ballot, option, place)
-        for ballot, ranking in enumerate(poll.rankings)
-        for place, group in enumerate(ranking)
-        for option in group
-    ]
-    if spots:
-        ballots, options, ranks = np.array(spots, dtype=np.int64).T
-        table[ballots, options] = ranks
-    return table

@@ -3,18 +3,25 @@
 An option is a name, a mark speaks of options by their place in `options` (from 0). Every ballot carries a whole weight.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from comity.core.ballots.types import BadRule, BadVotes, Fault
 
 T = TypeVar("T")
+Numbers = NDArray[np.int64]
 
 #: more options than anyone can read, and as many ranks as a table of counts may hold
 MOST_OPTIONS = 1_000
 #: above this weights could leave the range of exact machine numbers
 MOST_WEIGHT = 10**9
+#: the place of an option that a ballot leaves out
+UNRANKED = np.iinfo(np.int16).max
 
 #: options in groups, best first; those in one group are equally good
 Ranking = tuple[tuple[int, ...], ...]
@@ -56,31 +63,86 @@ class Poll:
         return sum(self.weights)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RankedPoll(Poll):
-    """Ballots that put options in an order, perhaps not all of them."""
+    """Ballots that put options in an order, perhaps not all of them. Made by `of_lists` or `of_rankings`.
 
-    rankings: tuple[Ranking, ...]
+    places: ballots × options, the place (from 0) that each ballot gives to each option, UNRANKED for none.
+    """
+
+    places: NDArray[np.int16]
 
     def __post_init__(self) -> None:
-        self._check(len(self.rankings))
-        for number, ranking in enumerate(self.rankings, 1):
-            self._check_options(number, (option for group in ranking for option in group))
+        self._check(len(self.places))
 
     @classmethod
-    def of_lists(cls, options: Iterable[str], ballots: Iterable[tuple[Iterable[int], int]]) -> "RankedPoll":
+    def of_lists(cls, options: Iterable[str], ballots: Iterable[tuple[Sequence[int], int]]) -> "RankedPoll":
         """From strict orders, each with its weight."""
-        pairs = [(tuple((option,) for option in order), weight) for order, weight in ballots]
+        names, pairs = tuple(options), list(ballots)
+        orders = [order for order, _ in pairs]
+        sizes = np.fromiter(map(len, orders), dtype=np.int64, count=len(orders))
+        flat = np.fromiter(chain.from_iterable(orders), dtype=np.int64, count=int(sizes.sum()))
+        places = np.arange(len(flat)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        ballot = np.repeat(np.arange(len(orders)), sizes)
         return cls(
-            tuple(options), tuple(weight for _, weight in pairs), tuple(ranking for ranking, _ in pairs)
+            names, tuple(weight for _, weight in pairs), _table(names, len(orders), ballot, flat, places)
         )
+
+    @classmethod
+    def of_rankings(
+        cls, options: Iterable[str], weights: Iterable[int], rankings: Sequence[Ranking]
+    ) -> "RankedPoll":
+        """From orders in which several options may stand at one place."""
+        names = tuple(options)
+        spots = [
+            (ballot, option, place)
+            for ballot, ranking in enumerate(rankings)
+            for place, group in enumerate(ranking)
+            for option in group
+        ]
+        ballot, flat, places = np.array(spots, dtype=np.int64).reshape(-1, 3).T
+        return cls(names, tuple(weights), _table(names, len(rankings), ballot, flat, places))
+
+    @property
+    def rankings(self) -> tuple[Ranking, ...]:
+        """The ballots as groups of options, best first."""
+        return tuple(_ranking(row) for row in self.places.tolist())
+
+    def says(self) -> NDArray[np.bool_]:
+        """Which ballots rank anything."""
+        found: NDArray[np.bool_] = (self.places != UNRANKED).any(axis=1)
+        return found
 
     def require_strict(self) -> None:
         """Raise BadVotes for a ballot that ranks two options equal: this method must know which comes first."""
-        for number, ranking in enumerate(self.rankings, 1):
-            for group in ranking:
-                if len(group) != 1:
-                    raise BadVotes(Fault.RANKED_EQUAL, unit=number)
+        ranked = (self.places != UNRANKED).sum(axis=1, dtype=np.int16)
+        highest = np.where(self.places == UNRANKED, np.int16(-1), self.places).max(axis=1, initial=-1)
+        if (unclear := np.flatnonzero(ranked != highest + 1)).size:
+            raise BadVotes(Fault.RANKED_EQUAL, unit=int(unclear[0]) + 1)
+
+
+def _table(
+    options: tuple[str, ...], ballots: int, ballot: Numbers, option: Numbers, place: Numbers
+) -> NDArray[np.int16]:
+    """The table of places from three lists of the same length."""
+    if (strange := np.flatnonzero((option < 0) | (option >= len(options)))).size:
+        first = int(strange[0])
+        raise BadVotes(Fault.UNKNOWN_OPTION, unit=int(ballot[first]) + 1, option=int(option[first]) + 1)
+    marked = np.bincount(ballot * len(options) + option, minlength=ballots * len(options))
+    if (twice := np.flatnonzero(marked > 1)).size:
+        unit, which = divmod(int(twice[0]), len(options))
+        raise BadVotes(Fault.MARKED_TWICE, unit=unit + 1, option=options[which])
+    table = np.full((len(options), ballots), UNRANKED, dtype=np.int16)
+    table[option, ballot] = place
+    return table.T  # what is asked of all ballots about one option lies together
+
+
+def _ranking(row: list[int]) -> Ranking:
+    groups: dict[int, list[int]] = {}
+    for option, place in enumerate(row):
+        if place != UNRANKED:
+            groups.setdefault(place, []).append(option)
+    return tuple(tuple(groups[place]) for place in sorted(groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class _Count:
     lot: Lot
     valid: int
     lost: int = 0
+    #: what each option's papers are worth since the last stage; last, those that nobody holds
+    held: list[int] = field(default_factory=list)
     left: set[int] = field(default_factory=set)
     #: elected → what they hold now
     kept: dict[int, int] = field(default_factory=dict)
@@ -68,8 +70,7 @@ class _Count:
             self._pass_on_surplus(option)
             self.take_stage(Step.SURPLUS, option)
         else:
-            votes = {one: self.papers.total(one) for one in self.left}
-            option = self._pick(votes, self.stages[:-1], most=False)
+            option = self._pick({one: self.held[one] for one in self.left}, self.stages[:-1], most=False)
             self.left.remove(option)
             self._note_excluded(option)
             self.papers.pass_on(self.papers.of(option), self.left)
@@ -77,15 +78,16 @@ class _Count:
 
     def take_stage(self, step: Step, of: int | None) -> None:
         """Take the totals, elect whom they elect, and note both."""
-        votes = {option: self.papers.total(option) for option in sorted(self.left)}
-        held = sorted((self.kept | votes).items())
-        totals = {self.names[one]: Fraction(total, UNIT) for one, total in held}
-        exhausted = self.papers.sum(self.papers.of(NOBODY))
+        self.held = held = self.papers.totals()
+        votes = {option: held[option] for option in sorted(self.left)}
+        totals = {
+            self.names[one]: Fraction(total, UNIT) for one, total in sorted((self.kept | votes).items())
+        }
         elected = self._elect(votes)
         self.stages.append(
             Stage(
                 step, None if of is None else self.names[of], totals,
-                Fraction(exhausted, UNIT), Fraction(self.lost, UNIT), tuple(self.names[one] for one in elected),
+                Fraction(held[NOBODY], UNIT), Fraction(self.lost, UNIT), tuple(self.names[one] for one in elected),
             )
         )  # fmt: skip
         self.winners += [self.names[one] for one in elected]

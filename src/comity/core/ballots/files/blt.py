@@ -37,7 +37,7 @@ def read_blt(text: str) -> Election:
     left = [option for option in range(options) if option not in gone]
     place = {option: new for new, option in enumerate(left)}
     rankings = [(_moved(ranking, place), weight) for ranking, weight in marks]
-    poll = RankedPoll(
+    poll = RankedPoll.of_rankings(
         tuple(names[option] for option in left),
         tuple(weight for _, weight in rankings),
         tuple(ranking for ranking, _ in rankings),

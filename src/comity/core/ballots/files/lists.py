@@ -87,8 +87,8 @@ def _ranked(header: list[str], rows: list[Row], weights: tuple[int, ...]) -> Ran
         rankings = tuple(
             tuple((names.index(cells[at]),) for at in order if cells[at]) for _, _, cells in rows
         )
-        return RankedPoll(tuple(names), weights, rankings)
-    return RankedPoll(tuple(header), weights, tuple(_ranking(line, cells) for line, _, cells in rows))
+        return RankedPoll.of_rankings(names, weights, rankings)
+    return RankedPoll.of_rankings(header, weights, [_ranking(line, cells) for line, _, cells in rows])
 
 
 def _ranking(line: int, cells: Sequence[str]) -> Ranking:
