@@ -45,6 +45,7 @@ class CoalitionMiddleware:
         if coalition is None or standing is None or not standing.inside:
             return self.get_response(request)
         request.coalition, request.standing = coalition, standing
+        request.member_count = coalition.member_count
         chosen = request.session.get(HAT, {}).get(str(coalition.pk), "")
         request.capacity = worn(standing, person.name, chosen)
         timezone.activate(coalition.tz)

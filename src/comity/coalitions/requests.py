@@ -17,7 +17,8 @@ class PersonRequest(HttpRequest):
 
 
 class CoalitionRequest(PersonRequest):
-    """A request inside a coalition: its row, where the person stands in it, and the hat worn."""
+    """A request inside a coalition: its row, its number of members, where the person stands in it, the hat worn."""
 
     coalition: Coalition
+    member_count: int
     standing: Standing

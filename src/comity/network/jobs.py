@@ -14,7 +14,7 @@ from comity.coalitions.standing import standing_of
 from comity.core.network.drawing import Bond, Member, Sector, draw
 from comity.core.network.reports import Rule
 from comity.network.models import DraftState, DrawnMap, RosterDraft
-from comity.network.queries.maps import MOST, QUICKLY, bonds_of, members_of_map
+from comity.network.queries.maps import AT_ONCE, MOST, bonds_of, members_of_map
 from comity.network.queries.pictures import key_of, packed
 from comity.network.queries.reading import read
 from comity.network.roster.drafts import release, work_on
@@ -57,7 +57,7 @@ def free_stuck(_coalition: UUID | None, at: datetime) -> None:
 def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:
     """After an import into a large coalition, begin to draw before somebody looks."""
     organisations = list(members_of(draft.coalition_id))
-    if not QUICKLY < len(organisations) <= MOST:
+    if not AT_ONCE < len(organisations) <= MOST:
         return
     standing = standing_of(draft.person_id, draft.coalition_id, at=at)
     reading = read(standing, organisations, Rule.EITHER, 0)

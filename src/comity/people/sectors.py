@@ -1,12 +1,11 @@
 """How many organisations are of each sector, in words."""
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import ngettext
 
-from comity.people.models import Sector
+from comity.people.models import Organisation, Sector
 
 
 class Counted(NamedTuple):
@@ -17,10 +16,10 @@ class Counted(NamedTuple):
     words: str
 
 
-def by_sector(organisations: Iterable[Any]) -> list[Counted]:
-    """Counts in the sectors' own order; those without an organisation are left out."""
-    counts = Counter(organisation.sector for organisation in organisations)
-    return [Counted(one.value, counts[one], in_words(one, counts[one])) for one in Sector if counts[one]]
+def by_sector(organisations: "QuerySet[Organisation]") -> list[Counted]:
+    """Counts in the sectors' own order; those without an organisation are left out. One query that counts."""
+    counts = dict(organisations.order_by().values_list("sector").annotate(n=Count("pk")))
+    return [Counted(one.value, counts[one], in_words(one, counts[one])) for one in Sector if one in counts]
 
 
 def in_words(sector: Sector, n: int) -> str:

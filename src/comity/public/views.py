@@ -52,7 +52,7 @@ def _mine(request: Any) -> HttpResponse:
 def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     """Why a coalition exists, who belongs to it, and what it decided in public."""
     one = get_object_or_404(open_coalitions(), slug=slug)
-    members = list(members_of(one.pk))
+    members = members_of(one.pk)
     with scope(coalition=one.pk):
         decisions = fresh_decisions(Standing(None, one.pk), limit=SHOWN)
     page = Paginator(members, A_PAGE).get_page(request.GET.get("page"))

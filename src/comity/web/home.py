@@ -16,6 +16,7 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.queries import fresh_decisions
 from comity.network.queries import map_of
+from comity.network.queries.maps import QUICKLY
 from comity.notices.models import Ask
 from comity.people.sectors import by_sector
 from comity.web.shell import waiting
@@ -43,7 +44,8 @@ def home(request: CoalitionRequest) -> HttpResponse:
     """What needs the reader, where the coalition stands, its newest decisions and its map."""
     at = now()
     asks = waiting(request)
-    organisations = list(members_of(request.coalition.pk))
+    members = members_of(request.coalition.pk)
+    few = request.member_count <= QUICKLY
     context = {
         "at": at,
         "headline": headline(len(asks), request.person.name),
@@ -51,9 +53,9 @@ def home(request: CoalitionRequest) -> HttpResponse:
         "more": asks[SHOWN:],
         "stages": stages(request.coalition.stage),
         "decisions": fresh_decisions(request.standing, limit=3),
-        "sectors": by_sector(organisations),
-        "drawing": map_of(request.standing, organisations),
-        "organisations": organisations,
+        "sectors": by_sector(members),
+        "drawing": map_of(request.standing, members) if few else None,
+        "few": few,
     }
     return render(request, "web/home.html", context)
 

@@ -65,10 +65,13 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     seats: dict[UUID, list[Any]] = defaultdict(list)
     for seat in seats_on(at.date(), body__ended_on=None):
         seats[seat.body_id].append(seat)
-    members = [Named(one) for one in members_of(request.coalition.pk)]
+    members = [Named(one) for one in members_of(request.coalition.pk)[:IN_A_ROW]]
     tree = grow(rows, lambda body, below: _branch(body, below, seats[body.pk], members, at.date()))
     ended = visible_bodies(request.standing).exclude(ended_on=None).order_by("-ended_on", "name")[:20]
-    context = {"tree": tree, "ended": ended, "desk": desk(request.standing, at=at), "members": len(members)}
+    context = {
+        "tree": tree, "ended": ended, "desk": desk(request.standing, at=at),
+        "members": request.member_count,
+    }  # fmt: skip
     return render(request, "coalitions/bodies.html", context)
 
 
@@ -87,7 +90,7 @@ def grow(rows: list[Body], branch: Callable[[Body, list[Branch]], Branch]) -> li
 
 def _branch(body: Body, below: list[Branch], seats: list[Any], members: list[Any], day: date) -> Branch:
     if body.kind == BodyKind.ASSEMBLY:
-        return Branch(body, members[:IN_A_ROW], [], [], 0, below)
+        return Branch(body, members, [], [], 0, below)
     filled = [seat for seat in seats if seat.running]
     chairs = [s for s in filled if s.role in (Role.CHAIR, Role.CONVENER)]
     return Branch(

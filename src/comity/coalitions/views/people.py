@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from comity.base.clock import now
-from comity.base.lists import Choose, Column, Empty, Listing, Words
+from comity.base.lists import Column, Empty, Listing, Words
 from comity.base.refusal import require
 from comity.base.templatetags.marks import person as person_mark
 from comity.coalitions.acts import (
@@ -48,7 +48,7 @@ def listed(request: CoalitionRequest) -> Listing:
     )
     return Listing(
         request, rows, name="people", caption=_("People"), default="name", columns=_columns(request),
-        filters=(Words(("name",)), Choose("for", _("For"), lambda: _organisations(request), apply=_acting_for)),
+        filters=(Words(("name",)), ActingFor((), key="for", label=_("Acts for"))),
         empty=Empty(_("Nobody yet"), _("People come in when somebody invites them to act for their organisation."),
                     "user", _("Invite somebody"), inside(request, "invite"), _("“Marta Lind votes for Open Door.”")),
     )  # fmt: skip
@@ -57,7 +57,7 @@ def listed(request: CoalitionRequest) -> Listing:
 def people(request: CoalitionRequest) -> HttpResponseBase:
     """The list of people."""
     listing = listed(request)
-    context = {"desk": desk(request.standing, at=now()), "may_invite": bool(_may_give_for(request))}
+    context = {"desk": desk(request.standing, at=now()), "may_invite": _gives(request)}
     return listing.export() or render(request, "coalitions/people.html", context | {"page": listing.page()})
 
 
@@ -96,15 +96,12 @@ def _until(one: Any) -> object:
     return min(ends) if ends else None
 
 
-def _acting_for(rows: QuerySet[Any], organisation: str) -> QuerySet[Any]:
-    mandates = Mandate.objects.filter(live(now().date()), person=OuterRef("pk"), organisation=organisation)
-    return rows.filter(Exists(mandates))
+class ActingFor(Words):
+    """People who act for an organisation in whose name every word occurs."""
 
-
-def _organisations(request: CoalitionRequest) -> list[tuple[UUID, str]]:
-    return [
-        (one.pk, one.shown_name) for one in visible_organisations(request.standing).filter(merged_into=None)
-    ]
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        mandates = Mandate.objects.filter(live(now().date()), person=OuterRef("pk"))
+        return rows.filter(Exists(Words(("organisation__name",)).narrow(mandates, value)))
 
 
 # ── one person ──
@@ -129,7 +126,7 @@ def person(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "lines": history(request, one.pk, *(m.pk for m in mandates), limit=30),
         "never_came": request.standing.coordinates and bool(never_came([one.pk])),
         "desk": desk(request.standing, at=at),
-        "may_give": bool(_may_give_for(request)) or request.standing.coordinates,
+        "may_give": request.standing.coordinates or _gives(request),
         "itself": one.pk == request.person.pk,
     }  # fmt: skip
     return render(request, "coalitions/person.html", context)
@@ -171,11 +168,21 @@ def _asked_for(request: CoalitionRequest, mine: Any) -> dict[str, object]:
     return {"organisation": mine.filter(slug=slug).first() if slug else request.capacity.organisation}
 
 
+def _gives(request: CoalitionRequest) -> bool:
+    """Is there an organisation whose mandates the reader may give?"""
+    if request.standing.coordinates:
+        return bool(_all_members(request).exists())
+    return bool(_may_give_for(request))
+
+
+def _all_members(request: CoalitionRequest) -> Any:
+    return visible_organisations(request.standing).filter(merged_into=None, state_here__in=INSIDE)
+
+
 def _may_give_for(request: CoalitionRequest) -> list[UUID]:
     """Organisations whose mandates the reader may give: all members' for coordinators, else the reader's own."""
     if request.standing.coordinates:
-        rows = visible_organisations(request.standing).filter(merged_into=None, state_here__in=INSIDE)
-        return list(rows.values_list("pk", flat=True))
+        return list(_all_members(request).values_list("pk", flat=True))
     return [h.of for h in request.standing.organisations if h.member and Power.SPEAK in h.powers]
 
 

@@ -118,11 +118,20 @@ class Reports:
         return counts
 
     def ties(self, rule: Rule) -> list[Tie]:
-        """The ties that hold, sorted by the place of their ends.
+        """The ties that hold, sorted by the place of their ends; found once for each rule.
 
         Level: what both say at least where the rule is `confirmed`; the higher word where either side's is
         enough; the reporter's own where ties are directed (a is then always who reports).
         """
+        if rule not in self._ties:
+            self._ties[rule] = self._found(rule)
+        return self._ties[rule]
+
+    @cached_property
+    def _ties(self) -> dict[Rule, list[Tie]]:
+        return {}
+
+    def _found(self, rule: Rule) -> list[Tie]:
         at = places(self.keys)
         if rule is Rule.DIRECTED:
             found = [Tie(a, b, level, self.dyad(a, b)) for (a, b), level in self.said.items()]

@@ -6,13 +6,12 @@ from functools import lru_cache
 from comity.coalitions.standing import Standing
 from comity.core.network.drawing import Bond, Drawing, Member, Sector, draw
 from comity.core.network.reports import Dyad, Reports, Rule
-from comity.network.queries.pictures import kept, key_of, unpacked
 from comity.network.queries.ties import reports_of, ties_visible_to
 from comity.people.models import Organisation
 
 #: up to so many organisations a map is drawn while its page is asked for; above, behind the page
 AT_ONCE = 150
-#: up to so many the first page draws its small map by itself: some hundredths of a second, once in a process
+#: up to so many the first page shows a small map, drawn at once: some hundredths of a second, once in a process
 QUICKLY = 40
 #: above so many no picture helps, and none is drawn
 MOST = 1000
@@ -21,17 +20,11 @@ MOST = 1000
 def map_of(
     standing: Standing, organisations: Iterable[Organisation], rule: Rule = Rule.EITHER
 ) -> Drawing | None:
-    """The map of these organisations under a rule; None while there is no tie. Two queries at most.
-
-    Of more than QUICKLY it is the one that was drawn behind the page and kept, if there is one: nobody waits for it.
-    """
+    """The map of these organisations, few enough to be drawn at once; None while there is no tie. Two queries."""
     listed = list(organisations)
     reports = reports_of(ties_visible_to(standing), (one.pk for one in listed))
     bonds, members = bonds_of(reports, rule), members_of_map(listed)
-    if not bonds or len(members) <= QUICKLY:
-        return picture(members, bonds) if bonds else None
-    before = kept(standing.coalition, key_of(members, bonds)) if len(members) <= MOST else None
-    return unpacked(bytes(before.picture)) if before and before.picture else None
+    return picture(members, bonds) if bonds else None
 
 
 def members_of_map(organisations: Iterable[Organisation]) -> tuple[Member, ...]:

@@ -87,13 +87,12 @@ def _reading(request: CoalitionRequest, asked: Asked) -> Reading:
 
 
 def _context(request: CoalitionRequest, asked: Asked, reading: Reading, shown: Shown) -> dict[str, Any]:
-    rows = tie_rows(reading)
     return {
         "asked": asked, "reading": reading, "shown": shown, "drawing": shown.drawing, "found": shown.found,
         "rules": [(Rule.EITHER, _("At least one side says so")), (Rule.CONFIRMED, _("Both sides say so"))],
         "rungs": [(0, _("Any contact")), *((one.value, one.label) for one in Rung if one)],
         "sources": sorted({tie.source for tie in reading.ties if tie.source} | ({asked.source} - {""})),
-        "rows": rows[:SHOWN_TIES], "count": len(rows),
+        "rows": tie_rows(reading, limit=SHOWN_TIES), "count": len(reading.level_of),
         "stats": stats(reading.figures, given=reading.given), "about": about(reading),
         "remarks": [remark_in_words(one, reading.names) for one in reading.remarks if one.kind != Kind.INTRODUCTION],
         "introduction": next((remark_in_words(one, reading.names) for one in reading.remarks

@@ -1,6 +1,7 @@
 """Words that several pages of this wing share."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from django.utils.translation import gettext as _
 
@@ -29,19 +30,21 @@ class TieRow:
     who: str
 
 
-def tie_rows(reading: Reading) -> list[TieRow]:
-    """The ties that count, the closest first, then by name."""
-    rows = []
+def tie_rows(reading: Reading, *, limit: int) -> list[TieRow]:
+    """So many of the ties that count, the closest first, then by name."""
+    found = []
     for tie in reading.ties:
-        ends = str(tie.first_id), str(tie.second_id)
-        level = reading.level_of.get(frozenset(ends))
-        if level is not None:
-            one, other = sorted(ends, key=lambda key: reading.names[key])
-            who = who_says(tie, reading.names[ends[0]], reading.names[ends[1]])
-            rows.append(
-                (-level, TieRow(tie, reading.names[one], reading.names[other], rung_in_words(level), who))
-            )
-    return [row for _level, row in sorted(rows, key=lambda pair: (pair[0], pair[1].one, pair[1].other))]
+        ends = frozenset((str(tie.first_id), str(tie.second_id)))
+        if (level := reading.level_of.get(ends)) is not None:
+            one, other = sorted(reading.names[key] for key in ends)
+            found.append((-level, one, other, tie))
+    nearest = nsmallest(limit, found, key=lambda row: row[:3])
+    return [_row(reading, tie, one, other, -level) for level, one, other, tie in nearest]
+
+
+def _row(reading: Reading, tie: Tie, one: str, other: str, level: int) -> TieRow:
+    first, second = reading.names[str(tie.first_id)], reading.names[str(tie.second_id)]
+    return TieRow(tie, one, other, rung_in_words(level), who_says(tie, first, second))
 
 
 def rung_in_words(level: int) -> str:
