@@ -11,6 +11,8 @@ REALDATA = Path(os.environ.get("COMITY_REALDATA") or ROOT.parent / "shared" / "d
 MISSING = {
     "browser": "BROWSER TESTS DID NOT RUN: no Chromium. Install `chromium` or set COMITY_CHROMIUM.",
     "axe": "ACCESSIBILITY TESTS DID NOT RUN: no axe. Install npm, then `make assets`.",
+    "mount": "A FULL DISK WAS NOT TRIED: no small file system could be mounted. Run as root.",
+    "strace": "SYNCS WERE NOT COUNTED: no strace. Install `strace`.",
     "realdata": f"REAL RECORDS WERE NOT READ: no folder {REALDATA}. Set COMITY_REALDATA.",
 }
 

@@ -14,8 +14,9 @@ from django.conf import settings as configured
 from tests import ground
 from tests.absent import MISSING, REALDATA, absent
 from tests.browser import axe, browser, new_page, page
+from tests.trust.ledger import promise
 
-__all__ = ["axe", "browser", "new_page", "page"]  # fixtures
+__all__ = ["axe", "browser", "new_page", "page", "promise"]  # fixtures
 
 BROWSER_FIXTURES = {"axe", "browser", "new_page", "page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}

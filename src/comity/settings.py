@@ -101,6 +101,9 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "comity.sqlite3",
+            # Kept open: the last to close would fold the log into the file and remove it, at each request; and opening
+            # makes files, which a full disk has no room for, so that not even reading would work.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

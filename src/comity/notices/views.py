@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -59,8 +60,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "notices/link_used.html", {"link": found, "now": at})
         if at >= found.expires_at:
             return render(request, "notices/link_expired.html", {"link": found, "now": at}, status=410)
-        if request.method == "POST" and _too_often(found):
-            return _wait(request)
+        if request.method == "POST" and (seconds := _to_wait(found, at.timestamp())):
+            return _wait(request, seconds)
         return purpose.handler(request, found)
 
 
@@ -75,15 +76,20 @@ def _place_of(found: ActionLink) -> Iterator[None]:
         yield
 
 
-def _too_often(found: ActionLink) -> bool:
+def _to_wait(found: ActionLink, at: float) -> int:
+    """Count a use; the seconds to wait when it was too much, else 0. A cache that can't be kept refuses nobody."""
     key = f"link-{found.pk.hex}"
-    cache.add(key, 0, SPAN)
-    return cache.incr(key) > POSTS
+    uses, ends = cache.get(key) or (0, 0)
+    if at >= ends:
+        uses, ends = 0, at + SPAN
+    left = ceil(ends - at)
+    cache.set(key, (uses + 1, ends), left)
+    return left if uses >= POSTS else 0
 
 
-def _wait(request: HttpRequest) -> HttpResponse:
+def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
     response = render(request, "notices/link_too_often.html", status=429)
-    response.headers["Retry-After"] = str(SPAN)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 
