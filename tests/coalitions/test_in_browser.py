@@ -54,6 +54,21 @@ def test_axe_reports_nothing_to_somebody_who_may_not(
         assert axe(page) == [], address
 
 
+def test_a_new_coalition_is_offered_the_time_of_the_device(
+    shown: "Troupe", new_page: Callable[..., Any], live_server: Any
+) -> None:
+    page = enter(new_page(timezone_id="Pacific/Auckland"), shown.coordinator, live_server.url)
+    page.goto("/start/")
+    page.get_by_label("Name of the coalition").fill("Warm Homes")
+    page.get_by_role("button", name="Go on").last.click()
+    zone = page.get_by_label("Time zone")
+    assert zone.input_value() == "Pacific/Auckland"
+    zone.select_option("Europe/Berlin")
+    page.get_by_role("button", name="Go on").last.click()
+    page.get_by_role("button", name="Back").click()
+    assert page.get_by_label("Time zone").input_value() == "Europe/Berlin"
+
+
 def test_a_coalition_is_started_without_a_script(
     shown: "Troupe", new_page: Callable[..., Any], live_server: Any
 ) -> None:

@@ -440,7 +440,7 @@ def test_undo_restores_what_was_there_before(home, amina):
     listed = text_of(amina.get(address(home, "organisations/")))
     assert "Port Office" not in listed
     assert "Port Office" in text_of(amina.get(address(home, "organisations/") + "?state=left"))
-    assert "took back a roster:" in text_of(amina.get(address(home, "record/")))
+    assert "took back a roster (organisations:" in text_of(amina.get(address(home, "record/")))
     assert state(home) == before
     assert Organisation.objects.count() == rows + 3  # nothing is deleted
     assert list(verify(home.coalition.pk)) == []

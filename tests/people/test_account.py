@@ -52,6 +52,14 @@ def test_every_page_opens_for_its_owner_only(inside: Client, path: str) -> None:
     assert Client().get(path).url.startswith("/sign-in/?next=")
 
 
+def test_the_second_step_leads_back_to_where_it_was_asked_for(inside: Client) -> None:
+    asked, back = "/account/second-step/", 'href="/c/harbour/people/"'
+    assert back in inside.get(asked, {"next": "/c/harbour/people/"}).content.decode()
+    assert "elsewhere" not in inside.get(asked, {"next": "https://elsewhere.example/"}).content.decode()
+    inside.post("/account/second-step/app/", {"next": "/c/harbour/people/"})
+    assert back in inside.get(asked).content.decode()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_has_inline_style_or_script(inside: Client, path: str) -> None:
     page = inside.get(path).content.decode()

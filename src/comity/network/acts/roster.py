@@ -25,7 +25,7 @@ A_WRITE = 500
 
 @act(
     "network.roster.imported",
-    says=gettext_noop("entered a roster: {organisations} organisations, {people} people, {ties} ties"),
+    says=gettext_noop("entered a roster (organisations: {organisations}, people: {people}, ties: {ties})"),
 )
 def import_roster(
     roster: Roster, decisions: Decisions, *, by: Capacity, at: datetime, source: str = ""

@@ -30,7 +30,7 @@ JOINED = {
 }
 
 
-@act(BACK, says=gettext_noop("took back a roster: {organisations} organisations, {people} people, {ties} ties"))
+@act(BACK, says=gettext_noop("took back a roster (organisations: {organisations}, people: {people}, ties: {ties})"))
 def take_roster_back(entry: Entry, *, by: Capacity, at: datetime) -> Changes[Coalition]:
     """Undo an import. New organisations have left, their mandates never held, their ties have ended.
 
