@@ -42,6 +42,7 @@ from comity.people import acts as people
 from comity.people.erasure import erase_person
 from comity.people.models import Sector, Sitting
 from tests.api.stage import token_of
+from comity.notices.models import Mail
 from tests.cast import THEN, Troupe, join, oneself, person
 from tests.governing.stage import CLOSES, OPENS, asking, close, hat, say
 
@@ -133,6 +134,16 @@ def somebody_runs_the_install(troupe: Troupe) -> None:
 def somebody_is_erased(troupe: Troupe) -> None:
     asking(troupe)()
     erase_person(troupe.people["Marta"], by=oneself(troupe.people["Marta"]), at=LATER)
+@story("people.mail.again")
+def a_mail_that_failed_is_sent_again(troupe: Troupe) -> None:
+    henk = troupe.people["Henk"]
+    people.make_administrator(henk, by=oneself(None), at=THEN)
+    mail = Mail.objects.create(
+        kind="x", to="a@example.org", text="words", state="failed", queued_at=THEN, next_try_at=THEN
+    )
+    people.try_mail_again(mail, by=oneself(henk), at=LATER)
+
+
 
 
 @story("coalitions.person.parted")

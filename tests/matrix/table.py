@@ -260,6 +260,8 @@ TABLE: dict[str, list[Row]] = {
     "people:install": [Row(signed_in(404, administrator=200), everyone(NOT_ALLOWED))],
     "people:logo": [public(404, args="organisation")],
     # ── mails ──
+    "people:metrics": [Row(signed_in(404, administrator=200), everyone(NOT_ALLOWED))],
+    "people:send-again": [Row(everyone(NOT_ALLOWED), signed_in(404), "entry")],
     "notices:link": [public(404, post=404, args="=nonsense")],
     "notices:unsubscribe": [public(404, post=404, args="=nonsense")],
     "notices:mailbox": [public(404, post=404)],

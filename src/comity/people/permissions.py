@@ -27,8 +27,8 @@ def may_speak_as(by: Capacity, person: Person) -> Reason | None:
     return Reason(_("An account belongs to the person alone."), who)
 
 
-def may_make_administrator(by: Capacity) -> Reason | None:
-    """May this capacity make administrators? One of them, or whoever sits at the machine (the rule)."""
+def may_run_install(by: Capacity) -> Reason | None:
+    """May this capacity run the install, and make others do so? An administrator, or whoever sits at the machine."""
     if by.acts_for == ActsFor.RULE:
         return None
     if by.person and Person.objects.filter(pk=by.person, is_administrator=True).exists():

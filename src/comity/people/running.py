@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from comity import __version__
@@ -17,11 +18,16 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class FailedMail:
-    """A mail that could not be sent: its kind, when it was queued and what the server said. Not to whom, nor what."""
+    """A mail that could not be sent: its kind, when it was queued and what went wrong. Not to whom, nor what.
 
+    again: whether its words are still there, so that it can be sent again.
+    """
+
+    id: UUID
     kind: str
     queued_at: datetime
     fault: str
+    again: bool
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,9 @@ class Running:
 
 def running(*, at: datetime) -> Running:
     """Look how the install runs. Five queries."""
-    failed = Mail.objects.filter(state=MailState.FAILED).order_by("-queued_at")
-    return Running(
-        _facts(), _mails(at), [FailedMail(**row) for row in failed.values("kind", "queued_at", "fault")[:20]]
-    )
+    failed = Mail.objects.filter(state=MailState.FAILED).order_by("-queued_at").annotate(again=~Q(text=""))
+    rows = failed.values("id", "kind", "queued_at", "fault", "again")[:20]
+    return Running(_facts(), _mails(at), [FailedMail(**row) for row in rows])
 
 
 def _facts() -> list[tuple[str, str]]:

@@ -37,5 +37,7 @@ urlpatterns = [
     path("account/erase/", leaving.erase, name="erase"),
     path("account/erased/", leaving.erased, name="erased"),
     path("install/", install.install, name="install"),
+    path("install/metrics/", install.metrics, name="metrics"),
+    path("install/mails/<uuid:pk>/again/", install.send_again, name="send-again"),
     path("files/logo/<slug:slug>", files.logo, name="logo"),
 ]

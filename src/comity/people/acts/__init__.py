@@ -12,6 +12,7 @@ from comity.people.acts.factors import (
 )
 from comity.people.acts.organisations import edit_organisation, register_organisation
 from comity.people.acts.persons import edit_person, make_administrator, register_person
+from comity.people.acts.posting import try_mail_again
 from comity.people.acts.sittings import end_sittings
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "remove_password",
     "renew_codes",
     "set_password",
+    "try_mail_again",
 ]

@@ -16,7 +16,7 @@ from comity.base.refusal import require
 from comity.base.versions import Version, fresh
 from comity.people.addresses import person_with, plain
 from comity.people.models import Person
-from comity.people.permissions import may_change, may_make_administrator
+from comity.people.permissions import may_change, may_run_install
 
 __all__ = ["edit_person", "make_administrator", "person_with", "register_person"]
 
@@ -73,7 +73,7 @@ def edit_person(
 @act("people.administrator.made", says=gettext_noop("made {about} an administrator of this install"))
 def make_administrator(person: Person, *, by: Capacity, at: datetime) -> Changes[Person]:
     """Let a person run this install. Administrators see no confidential content in Comity."""
-    require(may_make_administrator(by))
+    require(may_run_install(by))
     person.is_administrator = True
     person.store()
     return Changes(person, words={"about": person.name})
