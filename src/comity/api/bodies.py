@@ -4,7 +4,7 @@
 the form itself. Types are checked before, lengths and choices by the form.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -37,14 +37,27 @@ def body(
         may_lack = optional is None or key in optional or not field.required or field.initial is not None
         fields[key] = _described(field, may_lack=may_lack)
         needed += [] if may_lack else [key]
+    asked = {key for key, _field in _fields(classes)}
     for key, (kind, info) in more.items():
-        fields[key] = (kind, info)
         needed += [key] if info.is_required() else []
+        fields[key] = (kind, _left_to_the_form(info) if key in asked else info)
 
     model = create_model(name, __base__=Given, **fields)
     model.model_config = {**Given.model_config, "json_schema_extra": _tidy(needed)}
     model.model_rebuild(force=True)
     return model
+
+
+def chosen(values: Iterable[str], says: Any, default: Any = ...) -> tuple[Any, Any]:
+    """A field for one of these values, for `body`."""
+    extra: dict[str, Any] = {"enum": [str(value) for value in values]}
+    return str, Described(default, description=str(says), json_schema_extra=extra)
+
+
+def several(values: Iterable[str], says: Any, example: list[str]) -> tuple[Any, Any]:
+    """A field for some of these values, for `body`."""
+    extra: dict[str, Any] = {"items": {"type": "string", "enum": [str(value) for value in values]}}
+    return list[str], Described(description=str(says), json_schema_extra=extra, examples=[example])
 
 
 def cleaned(form: FormClass, given: Given, **options: Any) -> dict[str, Any]:
@@ -60,17 +73,22 @@ def changed(form: FormClass, given: Given, now: Mapping[str, Any], **options: An
 
 
 def read_by(form: FormClass, values: Mapping[str, Any], **options: Any) -> dict[str, Any]:
-    """Fill a form with these values, as a browser would, and read it. Moments keep their seconds."""
+    """Fill a form with these values and read it. Moments keep their seconds."""
+    answers: dict[str, Any] = filled(lambda data: form(data, **options), values).cleaned_data
+    exact = {name: value for name, value in values.items() if isinstance(value, datetime) and name in answers}
+    return answers | exact
+
+
+def filled(make: Callable[[QueryDict | None], Any], values: Mapping[str, Any]) -> Any:
+    """The form that `make` gives for what a browser would send; what is not said stands as the page proposes it."""
     data = QueryDict(mutable=True)
-    for name, field in form(**options).fields.items():
+    for name, field in make(None).fields.items():
         value = values.get(name, field.initial)
         if value is not None:
             data.setlist(name, as_posted(field, value))
-    bound = form(data, **options)
+    bound = make(data)
     raise_form(bound)
-    answers: dict[str, Any] = bound.cleaned_data
-    exact = {name: value for name, value in values.items() if isinstance(value, datetime) and name in answers}
-    return answers | exact
+    return bound
 
 
 def _said(given: Given) -> dict[str, Any]:
@@ -83,6 +101,14 @@ def _said(given: Given) -> dict[str, Any]:
 def _fields(classes: Iterable[FormClass]) -> Iterable[tuple[str, forms.Field]]:
     for one in classes:
         yield from one.base_fields.items()  # type: ignore[attr-defined]  # every form class has them
+
+
+def _left_to_the_form(info: Any) -> Any:
+    """Where such a field is missing, the form says so, beside all other faults."""
+    if not info.is_required():
+        return info
+    told = {"description": info.description, "json_schema_extra": info.json_schema_extra, "examples": info.examples}
+    return Described(default=None, **told)
 
 
 def _described(field: forms.Field, *, may_lack: bool) -> tuple[Any, Any]:

@@ -41,10 +41,10 @@ def entered(request: Any, coalition: UUID, *, writes: bool, at: datetime) -> Ite
         yield
 
 
-def stand_alone(request: Any) -> None:
-    """Outside any coalition one acts as oneself."""
+def stand_alone(request: Any, *, writes: bool) -> None:
+    """Outside any coalition one acts as oneself; a token of one coalition or hat only reads there."""
     person = request.auth.person
-    if request.auth.coalition_id is not None:
+    if writes and (request.auth.coalition_id is not None or request.auth.hat):
         raise Problem("scope", _("This token opens one coalition only."))
     request.capacity = Capacity(person.pk, person.name, ActsFor.SELF, None, "", None)
 

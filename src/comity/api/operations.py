@@ -96,7 +96,7 @@ def _declare(
 ) -> Callable[[View], View]:  # fmt: skip
     def declare(view: View) -> View:
         name = f"{view.__module__.rpartition('.')[2]}.{view.__name__}"
-        operation = Operation(name, method, path, says, scope, answers, status, wing=name.partition(".")[0], **more)
+        operation = Operation(name, method, path, says, scope, answers, status, wing=(router.tags or [""])[0], **more)
         if name in OPERATIONS:
             raise ValueError(f"The operation {name} is declared twice.")
         OPERATIONS[name] = operation
@@ -120,7 +120,7 @@ def _run(operation: Operation, view: View) -> View:
         if operation.versioned:
             values["read"] = version_in(request)
         if coalition is None:
-            stand_alone(request)
+            stand_alone(request, writes=operation.writes)
             return _carried_out(operation, view, request, values)
         with entered(request, coalition, writes=operation.writes, at=at):
             return _carried_out(operation, view, request, values)

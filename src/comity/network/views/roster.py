@@ -1,6 +1,5 @@
 """A roster comes in: pasted or uploaded, looked at and corrected, entered as a whole."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,14 +16,14 @@ from comity.base.toasts import toast
 from comity.coalitions.recording import UNDO_WITHIN
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.forms.roster import DecisionsForm, RosterForm
-from comity.network.jobs import draw_ahead, work_on_draft
+from comity.network.jobs import draw_ahead
 from comity.network.models import DraftState, RosterDraft
 from comity.network.permissions import importing
 from comity.network.roster import drafts
 from comity.network.roster.decisions import Decisions
+from comity.network.roster.working import drafts_of, set_to_work
 from comity.network.saying import entered_in_words
 from comity.network.views.telling import first_remark
-from comity.notices.jobs import enqueue
 
 SHOWN_WRONG = 100
 #: the page of a draft that is worked on looks again after so many seconds
@@ -38,7 +37,7 @@ def roster(request: CoalitionRequest) -> HttpResponse:
     form = RosterForm(request.POST or None, request.FILES or None, initial=_pasted_before(request))
     if request.method == "POST" and form.is_valid():
         draft = drafts.make(form.tables, by=request.capacity, at=at)
-        _work(draft, DraftState.CHECKING)
+        set_to_work(draft, DraftState.CHECKING)
         return redirect(_page(request, draft))
     return render(request, "network/roster.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -46,7 +45,7 @@ def roster(request: CoalitionRequest) -> HttpResponse:
 def draft(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     """What a draft would do, and what to mend; or how far it is."""
     require(importing(request.standing, at=now()))
-    row = get_object_or_404(_mine(request), pk=pk)
+    row = get_object_or_404(drafts_of(request.person.pk, at=now()), pk=pk)
     if row.busy:
         return _waiting(request, row)
     if row.state == DraftState.DONE:
@@ -62,7 +61,7 @@ def _decide(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         drafts.choose(row, form.decided().as_plain())
         enters = request.POST.get("go") == "enter"
-        _work(row, DraftState.RUNNING if enters else DraftState.CHECKING)
+        set_to_work(row, DraftState.RUNNING if enters else DraftState.CHECKING)
         return _entered(request, row) if row.state == DraftState.DONE else redirect(_page(request, row))
     wrong = row.found.get("wrong", [])
     context = {
@@ -70,16 +69,6 @@ def _decide(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
         "counts": row.found.get("counts"), "remarks": row.found.get("remarks", []),
     }  # fmt: skip
     return render(request, "network/roster_draft.html", context, status=422 if form.errors else 200)
-
-
-def _work(row: RosterDraft, state: DraftState) -> None:
-    """Small ones at once, large ones behind the page."""
-    if not drafts.claim(row, state):
-        return
-    if row.row_count > drafts.AT_ONCE:
-        enqueue(work_on_draft, coalition=row.coalition_id, draft=row.pk)
-    else:
-        drafts.work_on(row, at=now())
 
 
 def _entered(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
@@ -116,16 +105,11 @@ def _done(request: CoalitionRequest, row: RosterDraft) -> HttpResponse:
 def problems(request: CoalitionRequest, pk: UUID) -> HttpResponseBase:
     """All that is to be mended, as a table."""
     require(importing(request.standing, at=now()))
-    row = get_object_or_404(_mine(request), pk=pk)
+    row = get_object_or_404(drafts_of(request.person.pk, at=now()), pk=pk)
     header = [_("Table"), _("Row"), _("Column"), _("Value"), _("What is wrong"), _("What helps")]
     keys = ("table", "row", "column", "value", "says", "mend")
     table = ([one[key] for key in keys] for one in row.found.get("wrong", []))
     return as_file(header, table, "csv", "roster-problems")
-
-
-def _mine(request: CoalitionRequest) -> Any:
-    """A draft is its maker's alone."""
-    return RosterDraft.objects.filter(person=request.person.pk, expires_at__gt=now()).select_related("person")
 
 
 def _page(request: CoalitionRequest, row: RosterDraft) -> str:
@@ -135,7 +119,7 @@ def _page(request: CoalitionRequest, row: RosterDraft) -> str:
 def _pasted_before(request: CoalitionRequest) -> dict[str, str]:
     """What was pasted into a draft, to go on from there."""
     asked = request.GET.get("draft", "")
-    row = _mine(request).filter(pk=asked).first() if _is_id(asked) else None
+    row = drafts_of(request.person.pk, at=now()).filter(pk=asked).first() if _is_id(asked) else None
     return {kind.value: table.pasted for kind, table in drafts.tables_of(row).items()} if row else {}
 
 
