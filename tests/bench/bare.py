@@ -1,0 +1,213 @@
+"""Bare views: for each main page the same queries, written by hand, and a template of one line.
+
+They show what a page costs beside its queries. The harness proves that a page and its bare view send the same
+statements. Addresses: those of the product and, below each coalition and `/p/`, `bare/<name>/`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template import Context, Engine
+from django.urls import include, path
+from django_scopes import scope
+
+from comity.audit.queries import entries_of, head_of, history_of
+from comity.base import registry
+from comity.base.clock import now
+from comity.base.models import Findable
+from comity.base.search import find
+from comity.coalitions.confidentiality import allowed, with_openness
+from comity.coalitions.models import Body, Mandate, Term
+from comity.coalitions.permissions import editing
+from comity.coalitions.queries import (
+    mandates_of,
+    members_of,
+    seats_on,
+    visible_bodies,
+    visible_organisations,
+    visible_people,
+)
+from comity.coalitions.standing import INSIDE, Standing, live
+from comity.coalitions.views.organisations import _passed_through as passed_through
+from comity.governing.models import Question, State
+from comity.governing.queries import to_read, visible_to, with_counts
+from comity.network.queries.ties import ties_of, ties_visible_to, words_visible_to
+from comity.network.views.ties import with_rungs
+from comity.notices.asks import asks_of
+from comity.public.queries import open_coalitions
+
+A_PAGE = 50
+LINE = Engine().from_string("{{ rows }} rows")
+Bare = Callable[..., int]
+BARE: dict[str, Bare] = {}
+
+
+def bare(view: Bare) -> Bare:
+    """Note a function of the request that runs a page's queries and says how many rows it read."""
+    BARE[view.__name__.rstrip("_")] = view
+    return view
+
+
+def answer(rows: int) -> HttpResponse:
+    return HttpResponse(LINE.render(Context({"rows": rows})))
+
+
+def inside(request: Any, name: str, **which: Any) -> HttpResponse:
+    """A bare view inside a coalition: what the frame of every page asks, then what the page asks."""
+    return answer(
+        count(asks_of(request.person.pk, request.coalition.pk)[:200]) + BARE[name](request, **which)
+    )
+
+
+def outside(request: HttpRequest, slug: str) -> HttpResponse:
+    return answer(BARE["public"](request, slug))
+
+
+def count(*readings: Any) -> int:
+    """Read them all; how many rows they had."""
+    return sum(len(list(rows)) for rows in readings)
+
+
+def listed(rows: Any, *order: Any) -> int:
+    """A page of a list: how many there are, and the first fifty."""
+    return int(rows.count()) + count(rows.order_by(*order, "pk")[:A_PAGE])
+
+
+def up(name: str) -> Any:
+    return F(name).asc(nulls_last=True)
+
+
+def down(name: str) -> Any:
+    return F(name).desc(nulls_last=True)
+
+
+def fresh(standing: Standing, limit: int) -> Any:
+    rows = visible_to(standing).filter(state=State.CLOSED).select_related("decision", "coalition")
+    return rows.order_by("-ended_at", "-number")[:limit]
+
+
+@bare
+def home(request: Any) -> int:
+    members = members_of(request.coalition.pk)
+    sectors = members.order_by().values_list("sector").annotate(n=Count("pk"))
+    rows = count(fresh(request.standing, 3), sectors)
+    if request.member_count <= 40:
+        rows += count(members, ties_visible_to(request.standing))
+    return rows
+
+
+@bare
+def path_(request: Any) -> int:
+    return count(*(source(request.standing) for _, source in registry.evidence.items()))
+
+
+@bare
+def register(request: Any) -> int:
+    rows = with_counts(visible_to(request.standing)).filter(opened_at__isnull=False)
+    bodies = Body.objects.order_by("name").values_list("pk", "name")
+    first = Question.objects.filter(opened_at__isnull=False).order_by("opened_at")
+    opened = first.values_list("opened_at", flat=True)
+    return count(bodies, opened[:1], opened[:1], [head_of(request.coalition.pk)]) + listed(
+        rows, down("number")
+    )
+
+
+@bare
+def question(request: Any, pk: UUID) -> int:
+    one = get_object_or_404(to_read(visible_to(request.standing)), pk=pk)
+    return count([one], with_openness(history_of(one.pk), request.standing)[:50])
+
+
+BARE["open"] = BARE["decided"] = question
+
+
+@bare
+def organisations(request: Any) -> int:
+    acting = Mandate.objects.filter(live(now().date()), organisation=OuterRef("pk")).order_by()
+    counted = acting.values("organisation").annotate(n=Count("person", distinct=True)).values("n")
+    rows = visible_organisations(request.standing).filter(merged_into=None).exclude(passed_through())
+    return listed(rows.annotate(speakers=Coalesce(Subquery(counted), 0)), up("sort_name"))
+
+
+@bare
+def organisation(request: Any, slug: str) -> int:
+    one = get_object_or_404(visible_organisations(request.standing), slug=slug)
+    editing(request.standing, one.pk, at=now())
+    seats = seats_on(now().date(), organisation=one.pk, body__ended_on=None).order_by("body__name", "pk")
+    return count([one], ties_of(request.standing, one.pk), mandates_of(one.pk), seats)
+
+
+@bare
+def people(request: Any) -> int:
+    day = now().date()
+    mandates = Mandate.objects.filter(live(day)).select_related("organisation", "body")
+    terms = Term.objects.filter(live(day), seat__ended_on=None).select_related("seat__body")
+    rows = visible_people(request.standing).prefetch_related(
+        Prefetch("mandates", mandates.order_by("starts_on", "pk"), to_attr="hats"),
+        Prefetch("terms", terms.order_by("starts_on", "pk"), to_attr="fills"),
+    )
+    gives = visible_organisations(request.standing).filter(merged_into=None, state_here__in=INSIDE).exists()
+    return listed(rows, up("sort_name")) + gives
+
+
+@bare
+def bodies(request: Any) -> int:
+    known = visible_bodies(request.standing)
+    running, ended = known.filter(ended_on=None).order_by("name", "pk"), known.exclude(ended_on=None)
+    seats = seats_on(now().date(), body__ended_on=None)
+    members = members_of(request.coalition.pk)[:40]
+    return count(running, seats, members, ended.order_by("-ended_on", "name")[:20])
+
+
+@bare
+def map_(request: Any) -> int:
+    return count(members_of(request.coalition.pk), words_visible_to(request.standing))
+
+
+@bare
+def ties(request: Any) -> int:
+    rows = ties_visible_to(request.standing)
+    sources = rows.exclude(source="").order_by("source").values_list("source", flat=True).distinct()[:50]
+    both = with_rungs(rows).select_related("first", "second")
+    return count(sources) + listed(both, down("rung"))
+
+
+@bare
+def record(request: Any) -> int:
+    rows = with_openness(entries_of(request.coalition.pk), request.standing)
+    return count([head_of(request.coalition.pk)]) + listed(rows, down("seq"))
+
+
+@bare
+def search(request: Any) -> int:
+    may = Q(coalition=request.coalition.pk) & allowed(request.standing, Findable, thing="thing")
+    return count(find(request.GET.get("q", ""), may, limit=100))
+
+
+@bare
+def public(request: HttpRequest, slug: str) -> int:
+    one = get_object_or_404(open_coalitions(), slug=slug)
+    members = members_of(one.pk)
+    sectors = members.order_by().values_list("sector").annotate(n=Count("pk"))
+    with scope(coalition=one.pk):
+        rows = count(fresh(Standing(None, one.pk), 12))
+    known = int(members.count())
+    return rows + known + count(members[: min(60, known)], sectors)
+
+
+in_coalition = [
+    path("bare/organisation/<slug:slug>/", inside, {"name": "organisation"}),
+    path("bare/<str:name>/<uuid:pk>/", inside),
+    path("bare/<str:name>/", inside),
+]
+handler500 = "comity.base.views.broken"
+urlpatterns = [
+    path("c/<slug:coalition>/", include(in_coalition)),
+    path("p/bare/<slug:slug>/", outside),
+    path("", include("comity.urls")),
+]
