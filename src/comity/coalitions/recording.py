@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.audit.acts import ACTS
 from comity.audit.models import Entry
-from comity.audit.queries import entries_of, grouped, line
+from comity.audit.queries import Line, entries_of, grouped, line
 from comity.base import registry
+from comity.base.addresses import addresses
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.refusal import Bar, Reason, require
@@ -49,16 +49,23 @@ def entry_of(request: CoalitionRequest, entry: UUID) -> Any:
 
 
 def _columns(request: CoalitionRequest) -> list[Column]:
-    slug = request.coalition.slug
+    page = addresses("inside:entry", request.coalition.slug, like=UUID(int=0))
     return [
         Column("seq", _("No."), sort="seq", numeric=True),
         Column("at", _("When"), show=lambda e: when(e.at), sort="at"),
-        Column("who", _("Who"), value=lambda e: line(e).who),
-        Column("for", _("For"), value=lambda e: line(e).acts_for),
-        Column("what", _("What"), value=lambda e: line(e).what, head=True,
-               link=lambda e: reverse("inside:entry", args=[slug, e.pk])),
+        Column("who", _("Who"), value=lambda e: _told(e).who),
+        Column("for", _("For"), value=lambda e: _told(e).acts_for),
+        Column("what", _("What"), value=lambda e: _told(e).what, head=True, link=lambda e: page(e.pk)),
         Column("seal", _("Seal"), value=lambda e: e.hash, show=lambda e: grouped(e.hash)),
     ]  # fmt: skip
+
+
+def _told(entry: Any) -> Line:
+    """The entry in words, found once for all its columns."""
+    if not hasattr(entry, "told"):
+        entry.told = line(entry)
+    told: Line = entry.told
+    return told
 
 
 def _of_kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from comity.base.addresses import addresses
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import day, icon, status
@@ -26,15 +28,16 @@ def decisions(request: CoalitionRequest) -> Listing:
     if request.GET.get("state") != "draft":
         rows = rows.filter(opened_at__isnull=False)
     return Listing(
-        request, rows, name="decisions", columns=_columns(at), filters=_filters(at), default="-number",
+        request, rows, name="decisions", columns=_columns(request, at), filters=_filters(at), default="-number",
         caption=_("Decisions"), empty=_empty(request),
     )  # fmt: skip
 
 
-def _columns(at: datetime) -> list[Column]:
+def _columns(request: CoalitionRequest, at: datetime) -> list[Column]:
+    page = addresses("governing:question", request.coalition.slug, like=UUID(int=0))
     return [
         Column("number", _("No."), "code", show=_shown_code, sort="number"),
-        Column("question", _("Decision"), "title", sort="title", head=True, link=lambda q: q.get_absolute_url()),
+        Column("question", _("Decision"), "title", sort="title", head=True, link=lambda q: page(q.pk)),
         Column("body", _("Decided by"), "body_name", sort="body_name"),
         Column("how", _("How"), lambda q: share_in_words(q.rule.threshold)),
         Column("result", _("For : against : abstain"), _result),

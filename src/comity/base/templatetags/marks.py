@@ -7,6 +7,7 @@ Each is a template tag (through `{% load parts %}`) and a plain function, for co
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 import nh3
 from django import template
@@ -36,6 +37,7 @@ STATUS_ICONS = {"ok": "check", "warn": "clock", "bad": "x", "info": "info"}
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, kind: str = "i") -> SafeString:
     """A sign from the sprite, silent to screen readers. name: without its "i-"; kind: "i", or "s" for a sector."""
     css = f"glyph {name}" if kind == "s" else "i"

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from comity.base.addresses import addresses
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import org
@@ -57,10 +58,11 @@ def _passed_through() -> Q:
 
 
 def _columns(request: CoalitionRequest) -> list[Column]:
+    page = addresses("coalitions:organisation", request.coalition.slug)
     return [
         Column(
             "name", _("Organisation"), "shown_name", sort="sort_name", head=True,
-            show=lambda o: org(Named(o), url=inside(request, "organisation", o.slug), small=None),
+            show=lambda o: org(Named(o), url=page(o.slug), small=None),
         ),
         Column(
             "state", _("Membership"), lambda o: MembershipState(o.state_here).label, sort="state_here",

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from comity.base.addresses import addresses
 from comity.base.clock import now
 from comity.base.lists import Column, Empty, Listing, Words
 from comity.base.refusal import require
@@ -62,8 +63,9 @@ def people(request: CoalitionRequest) -> HttpResponseBase:
 
 
 def _columns(request: CoalitionRequest) -> list[Column]:
+    page = addresses("coalitions:person", request.coalition.slug, like=UUID(int=0))
     return [
-        Column("name", _("Name"), "name", sort="sort_name", head=True, show=lambda p: _named(request, p)),
+        Column("name", _("Name"), "name", sort="sort_name", head=True, show=lambda p: _named(p, page(p.pk))),
         Column("hats", _("Acts for"), _hats),
         Column("may", _("May"), _powers),
         Column("fills", _("Sits in"), _fills),
@@ -71,8 +73,7 @@ def _columns(request: CoalitionRequest) -> list[Column]:
     ]  # fmt: skip
 
 
-def _named(request: CoalitionRequest, one: Any) -> str:
-    url = inside(request, "person", one.pk)
+def _named(one: Any, url: str) -> str:
     return format_html(
         '<a class="org" href="{}">{}<span><b>{}</b></span></a>', url, person_mark(one), one.name
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from comity.base.addresses import addresses
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.questions import Question, Questions
@@ -64,9 +65,7 @@ def with_rungs(rows: "QuerySet[Tie]") -> "QuerySet[Any]":
 
 
 def _columns(request: CoalitionRequest) -> list[Column]:
-    def page(one: Any) -> str:
-        return reverse("coalitions:organisation", args=[request.coalition.slug, one.slug])
-
+    page = addresses("coalitions:organisation", request.coalition.slug)
     return [
         Column(
             "one",
@@ -74,9 +73,11 @@ def _columns(request: CoalitionRequest) -> list[Column]:
             "first.name",
             sort="first__sort_name",
             head=True,
-            link=lambda t: page(t.first),
+            link=lambda t: page(t.first.slug),
         ),
-        Column("other", _("With"), "second.name", sort="second__sort_name", link=lambda t: page(t.second)),
+        Column(
+            "other", _("With"), "second.name", sort="second__sort_name", link=lambda t: page(t.second.slug)
+        ),
         Column("rung", _("Relationship"), lambda t: rung_in_words(t.rung), sort="rung"),
         Column("contact", _("In contact"), lambda t: t.get_contact_display()),
         Column("who", _("Who says so"), lambda t: who_says(t, t.first.name, t.second.name), sort="who"),
