@@ -60,7 +60,7 @@ def wrong_settings(trouble: ValueError) -> list[str]:
     if getattr(trouble, "title", "") != "Config":
         return []
     found = trouble.errors(include_input=False, include_url=False)  # type: ignore[attr-defined]
-    return [f"COMITY_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}." for one in found]
+    return [": ".join([*(f"COMITY_{name}".upper() for name in one["loc"]), f"{one['msg']}."]) for one in found]
 
 
 def _run(argv: Sequence[str] | None) -> int:

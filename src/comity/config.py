@@ -4,8 +4,9 @@ import os
 import secrets
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 #: characters of a token that nobody guesses
@@ -38,6 +39,10 @@ class Config(BaseSettings):
     mail_kept_days: int = Field(
         default=90, ge=1, le=3650, description="days after which the words of sent mails are emptied"
     )
+    oidc_name: str = Field(default="", max_length=60, description="what people call the OpenID provider")
+    oidc_issuer: str = Field(default="", description="address of the OpenID provider; empty means none")
+    oidc_client_id: str = Field(default="", description="under which name it knows this install")
+    oidc_client_secret: str = Field(default="", repr=False, description="what it gave this install to prove itself")
     behind_proxy: bool = Field(
         default=False, description="trust X-Forwarded-For and -Proto of the last proxy"
     )
@@ -57,6 +62,16 @@ class Config(BaseSettings):
         """The address people type, without a trailing slash."""
         return self.url.rstrip("/") or f"http://localhost:{self.port}"
 
+    @model_validator(mode="after")
+    def whole_provider(self) -> "Config":
+        """Refuse half a provider, and one that is asked over an open line."""
+        named = [self.oidc_name, self.oidc_issuer, self.oidc_client_id]
+        if any(named) and not all(named):
+            raise ValueError("COMITY_OIDC_NAME, COMITY_OIDC_ISSUER and COMITY_OIDC_CLIENT_ID belong together")
+        if self.oidc_issuer and not reachable_safely(self.oidc_issuer):
+            raise ValueError("COMITY_OIDC_ISSUER must begin with https://")
+        return self
+
     @field_validator("metrics_token")
     @classmethod
     def hard_to_guess(cls, value: str) -> str:
@@ -68,6 +83,12 @@ class Config(BaseSettings):
     def key(self) -> str:
         """The signing key: the given one, else the one kept in the data folder (made once, readable by us alone)."""
         return self.secret_key or kept_key(self.data / "secret-key")
+
+
+def reachable_safely(address: str) -> bool:
+    """Whether nobody can listen on the way: https, or this very machine."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))
 
 
 def kept_key(path: Path) -> str:

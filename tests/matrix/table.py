@@ -236,6 +236,9 @@ TABLE: dict[str, list[Row]] = {
     "people:link": [public(404, post=404, args="=nonsense")],
     "people:sign-out": [public(NOT_ALLOWED, post=302)],
     "people:demo": [public(404, post=404, args="=nonsense")],
+    # no provider is named in these tests
+    "people:elsewhere": [public(404)],
+    "people:elsewhere-back": [public(404)],
     # ── one's own account ──
     "people:account": [account()],
     "people:sure": [account()],

@@ -14,7 +14,8 @@ from comity.base.capacity import Capacity
 from comity.base.clock import now
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
-from comity.people import belongings, erasure, summing
+from comity.people import erasure, summing
+from comity.people.belongings import register_belonging
 from comity.people.models import Person
 
 
@@ -22,7 +23,8 @@ def register() -> None:
     """Fill the registries."""
     every(Rhythm.HOURLY, "api.sweep", sweep, ":50", for_install=True)
     summing.rows_above.append(account_row)
-    belongings.further["access_tokens"] = tokens_of
+    kept = ("name", "coalition", "made_at", "used_on", "expires_on", "revoked_at")
+    register_belonging("access_tokens", Token, *kept)
     erasure.partings.append(part)
 
 
@@ -31,12 +33,6 @@ def account_row(person: Person) -> summing.Row:
     count = live_tokens(person, at=now()).count()
     words = ngettext("%(n)d token", "%(n)d tokens", count) % {"n": count} if count else _("None")
     return _("Access for programs"), words, reverse("api:tokens")
-
-
-def tokens_of(person: Person) -> belongings.Rows:
-    """All tokens the person ever made, without what opens anything."""
-    fields = ("name", "coalition", "made_at", "used_on", "expires_on", "revoked_at")
-    return list(Token.objects.filter(person=person).order_by("pk").values(*fields))
 
 
 def part(person: Person, *, by: Capacity, at: datetime) -> None:

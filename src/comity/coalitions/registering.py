@@ -18,7 +18,7 @@ from comity.coalitions import tables
 from comity.coalitions.acts.erasing import only_coordinator, part_everywhere
 from comity.coalitions.acts.invitations import KIND
 from comity.coalitions.arriving import invited
-from comity.coalitions.models import Body, Mandate, Membership, MembershipChange, MembershipState, Term
+from comity.coalitions.models import Body, Mandate, Membership, MembershipChange, MembershipState, NamedReader, Term
 from comity.coalitions.permissions import homes_of
 from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing, coalitions_of, live, standing_of
@@ -26,6 +26,7 @@ from comity.coalitions.undoing import UNDO
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.people import erasure, visibility
+from comity.people.belongings import register_belonging
 from comity.people.models import Organisation, Person
 
 #: how long before its last day a term or mandate is called to mind
@@ -50,8 +51,18 @@ def register() -> None:
     visibility.sees_organisation.append(sees_organisation)
     erasure.objections.append(only_coordinator)
     erasure.partings.append(part_everywhere)
+    register_belongings()
     register_purpose(KIND, invited, once=True)
     register_kind(KIND, gettext_lazy("Invitations"), can_be_quieted=False)
+
+
+def register_belongings() -> None:
+    """What this room keeps about a person."""
+    of = ("coalition", "organisation", "body", "starts_on", "ends_on")
+    register_belonging("mandates", Mandate, *of, "speaks", "votes", "signs", "reports", "coordinates")
+    register_belonging("terms", Term, "coalition", "seat", "role", "starts_on", "ends_on")
+    register_belonging("named_as_reader", NamedReader, "coalition", "thing")
+
 
 
 def sees_organisation(person: Person | None, organisation: Organisation) -> bool:

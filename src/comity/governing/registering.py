@@ -16,12 +16,13 @@ from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.governing import effects, jobs, queries, sealing, telling
 from comity.governing.linked import answer_by_link
-from comity.governing.models import Decision, Question, State
+from comity.governing.models import Decision, Objection, Question, Reply, State, Vote
 from comity.governing.rules import why_in_words
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
+from comity.people.belongings import register_belonging
 
 #: kinds of mail this wing writes
 KINDS = {
@@ -51,6 +52,18 @@ def register() -> None:
     for kind, label in KINDS.items():
         register_kind(kind, label)
     on_unseated.append(telling.stop_asking)
+    register_belongings()
+
+
+def register_belongings() -> None:
+    """What this wing keeps about a person: what they put forward, answered and wrote, whomever they spoke for."""
+    said = ("coalition", "acts_for", "organisation", "for_body")
+    register_belonging("questions", Question, *said, "number", "title", "lede", "text", "drafted_at", "opened_at")
+    vote = ("coalition", "question", "organisation", "choice", "why", "cast_at", "replaced_at")
+    register_belonging("votes", Vote, *vote)
+    objection = ("coalition", "question", "organisation", "concern", "change", "raised_at", "settled_at")
+    register_belonging("objections", Objection, *objection)
+    register_belonging("replies", Reply, *said, "objection", "text", "written_at")
     every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
 
 

@@ -22,11 +22,12 @@ from comity.coalitions.standing import Standing
 from comity.network import jobs
 from comity.network.acts import take_roster_back, take_word_back
 from comity.network.merging import move_ties
-from comity.network.models import Rung, Tie
+from comity.network.models import RosterDraft, Rung, Tie
 from comity.network.panels import relationships
 from comity.network.queries.ties import ties_visible_to
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
+from comity.people.belongings import register_belonging
 
 #: so many confirmed ties show that a coalition is a network
 CONFIRMED_TIES = 5
@@ -45,6 +46,7 @@ def register() -> None:
     every(Rhythm.HOURLY, "network.sweep", jobs.sweep)
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
 
+    register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
 
 def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Ties as a table: header, then one row each, only what the reader may see."""

@@ -14,7 +14,7 @@ from comity.base.capacity import ActsFor, Capacity
 from comity.base.ids import uuid7
 from comity.base.text import tidy
 from comity.people.acts import confirm_address, register_person
-from comity.people.addresses import person_with
+from comity.people.addresses import person_with, plain
 from comity.people.models import MailedKey, Person
 from comity.people.network import safe_path
 
@@ -30,17 +30,26 @@ def oneself(person: Person) -> Capacity:
 
 def arrive(request: HttpRequest, key: MailedKey, *, at: datetime) -> HttpResponse:
     """Go on with a key that was just used: its person comes in, a stranger is asked for a name."""
+    return come_with(request, key.address, next_url=key.next_url, method="mailed key", at=at)
+
+
+def come_with(
+    request: HttpRequest, address: str, *, next_url: str, method: str, at: datetime, name: str = ""
+) -> HttpResponse:
+    """Go on with an address that is proven. name: what a stranger is proposed to be called."""
     request.session.pop(ASKED, None)
-    person = person_with(key.address)
+    address = plain(address)
+    person = person_with(address)
     if person is None and not settings.CONFIG.open_sign_up:
         return render(request, "people/closed.html", status=403)
     if person is None:
         until = (at + NAMING).timestamp()
-        request.session[NEWCOMER] = {"address": key.address, "next": key.next_url, "until": until}
+        noted = {"address": address, "next": next_url, "until": until, "method": method, "name": name[:120]}
+        request.session[NEWCOMER] = noted
         return redirect("people:name")
-    if EmailAddress.objects.filter(user=person, email=key.address, verified=False).exists():
-        confirm_address(person, key.address, by=oneself(person), at=at)
-    return come_in(request, person, method="mailed key", next_url=key.next_url)
+    if EmailAddress.objects.filter(user=person, email=address, verified=False).exists():
+        confirm_address(person, address, by=oneself(person), at=at)
+    return come_in(request, person, method=method, next_url=next_url)
 
 
 def settle(request: HttpRequest, *, name: str, language: str, at: datetime) -> HttpResponse:
@@ -51,7 +60,7 @@ def settle(request: HttpRequest, *, name: str, language: str, at: datetime) -> H
     person = register_person(name=name, email=address, language=language, pk=pk, by=by, at=at)
     confirm_address(person, address, by=by, at=at)
     del request.session[NEWCOMER]
-    return come_in(request, person, method="mailed key", next_url=newcomer["next"])
+    return come_in(request, person, method=newcomer["method"], next_url=newcomer["next"])
 
 
 def come_in(request: HttpRequest, person: Person, *, method: str, next_url: str = "") -> HttpResponse:

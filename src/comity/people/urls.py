@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.people.views import account, demo, door, files, install, leaving, proofs, second, sure
+from comity.people.views import account, demo, door, elsewhere, files, install, leaving, proofs, second, sure
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("sign-in/passkey/options/", second.passkey_options, name="passkey-options"),
     path("sign-in/second-step/options/", second.second_options, name="second-options"),
     path("sign-in/by/<str:token>/", door.link, name="link"),
+    path("sign-in/elsewhere/", elsewhere.leave, name="elsewhere"),
+    path("sign-in/elsewhere/back/", elsewhere.back, name="elsewhere-back"),
     path("sign-out/", door.sign_out, name="sign-out"),
     path("demo/as/<str:token>/", demo.enter, name="demo"),
     path("account/", account.account, name="account"),

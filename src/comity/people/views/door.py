@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -123,7 +124,8 @@ def name(request: HttpRequest) -> HttpResponse:
     newcomer = request.session.get(NEWCOMER)
     if not newcomer or newcomer["until"] < now().timestamp():
         return redirect("people:sign-in")
-    form = forms.Newcomer(request.POST or None, initial={"language": get_language()})
+    first = {"language": get_language(), "name": newcomer["name"]}
+    form = forms.Newcomer(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             return settle(request, **{"language": "", **form.cleaned_data}, at=now())
@@ -165,7 +167,8 @@ def at_the_door(request: HttpRequest, ahead: str, **shown: Any) -> HttpResponse:
         "form": forms.Address(initial={"next": ahead}),
         "password": forms.Password(initial={"next": ahead}),
     }
-    return render(request, "people/door/sign_in.html", {**ways, "next": ahead, **shown})
+    elsewhere = settings.CONFIG.oidc_name if settings.CONFIG.oidc_issuer else ""
+    return render(request, "people/door/sign_in.html", {**ways, "next": ahead, "elsewhere": elsewhere, **shown})
 
 
 @require_POST
