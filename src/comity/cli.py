@@ -33,6 +33,7 @@ COMMANDS = {
     "backup": Command("comity.commands.backup", "save everything in one file, while people go on working"),
     "restore": Command("comity.commands.restore", "put a backup back, proven to be what was saved", django=False),
     "move-database": Command("comity.commands.move_database", "take everything to another database"),
+    "export": Command("comity.commands.export", "take a whole coalition along, in open formats"),
     "audit": Command("comity.commands.audit", "check the record of acts, or print its newest seal"),
     "administrator": Command("comity.commands.administrator", "let a person run this install"),
     "import": Command("comity.network.importing", "read a coalition's organisations, people and ties from files"),

@@ -15,12 +15,16 @@ from comity.base.ids import uuid7
 from comity.coalitions import acts as coalitions
 from comity.coalitions.acts.erasing import give_up_all
 from comity.coalitions.acts.logos import set_logo
+from comity.coalitions.acts.parcels import take_along, taken_by_operator
 from comity.coalitions.acts.profiles import confirm_profile, edit_profile
+from comity.coalitions.jobs import pack_parcel
+from comity.coalitions.jobs import sweep as sweep_parcels
 from comity.coalitions.models import (
     BodyKind,
     Mandate,
     Membership,
     MembershipState,
+    ParcelState,
     Power,
     Role,
     Seat,
@@ -38,11 +42,11 @@ from comity.network.roster.sources import read
 from comity.notices.acts import quiet, want
 from comity.notices.digest import send_digests
 from comity.notices.mails import Unwanted
+from comity.notices.models import Mail
 from comity.people import acts as people
 from comity.people.erasure import erase_person
 from comity.people.models import Sector, Sitting
 from tests.api.stage import token_of
-from comity.notices.models import Mail
 from tests.cast import THEN, Troupe, join, oneself, person
 from tests.governing.stage import CLOSES, OPENS, asking, close, hat, say
 
@@ -130,10 +134,6 @@ def somebody_runs_the_install(troupe: Troupe) -> None:
     people.make_administrator(troupe.people["Henk"], by=oneself(None), at=THEN)
 
 
-@story("people.person.erased", "coalitions.person.parted")
-def somebody_is_erased(troupe: Troupe) -> None:
-    asking(troupe)()
-    erase_person(troupe.people["Marta"], by=oneself(troupe.people["Marta"]), at=LATER)
 @story("people.mail.again")
 def a_mail_that_failed_is_sent_again(troupe: Troupe) -> None:
     henk = troupe.people["Henk"]
@@ -144,6 +144,10 @@ def a_mail_that_failed_is_sent_again(troupe: Troupe) -> None:
     people.try_mail_again(mail, by=oneself(henk), at=LATER)
 
 
+@story("people.person.erased", "coalitions.person.parted")
+def somebody_is_erased(troupe: Troupe) -> None:
+    asking(troupe)()
+    erase_person(troupe.people["Marta"], by=oneself(troupe.people["Marta"]), at=LATER)
 
 
 @story("coalitions.person.parted")
@@ -281,6 +285,19 @@ def seats_change_hands(troupe: Troupe) -> None:
     coalitions.vacate_seat(Term.objects.get(person=troupe.people["Ruth"]), by=troupe.by, at=LATER)
     shelters = Seat.objects.get(body=troupe.bodies["steering"], organisation=troupe.organisations["OD"])
     coalitions.end_seat(shelters, by=troupe.by, at=LATER)
+
+
+@story(
+    "coalitions.parcel.asked", "coalitions.parcel.packed", "coalitions.parcel.failed", "coalitions.coalition.exported"
+)  # fmt: skip
+def everything_is_taken_along(troupe: Troupe) -> None:
+    packed = take_along(by=troupe.by, at=THEN)
+    pack_parcel.call(coalition=str(troupe.coalition.pk), parcel=str(packed.pk))
+    left = take_along(by=troupe.by, at=THEN)
+    sweep_parcels(troupe.coalition.pk, THEN + timedelta(hours=3))
+    left.refresh_from_db()
+    assert left.state == ParcelState.FAILED
+    taken_by_operator(troupe.coalition, by=the_rule(troupe.coalition.pk), at=THEN)
 
 
 # ── decisions ──

@@ -12,6 +12,7 @@ from tests.matrix.world import World
 FILES = (
     "export-table",
     "download",
+    "inside:parcel",
     "roster-problems",
     "governing:json",
     "governing:csv",

@@ -66,6 +66,8 @@ TABLE: dict[str, list[Row]] = {
         read("=votes =xlsx"),
         read("=nothing =csv", **NOBODY),
     ],
+    "inside:take-along": [deed(status=403, coordinator=302)],
+    "inside:parcel": [Row(inside(404, coordinator=200), inside(NOT_ALLOWED), "parcel")],
     # ── organisations ──
     "coalitions:welcome": [read()],
     "coalitions:hat": [deed()],

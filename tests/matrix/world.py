@@ -23,6 +23,8 @@ from comity.coalitions.acts import (
     give_seat,
     show_as,
 )
+from comity.coalitions.acts.parcels import take_along
+from comity.coalitions.jobs import pack_parcel
 from comity.coalitions.middleware import HAT
 from comity.coalitions.models import BodyKind, Mandate, Membership, MembershipState, NamedReader, Power, Term
 from comity.core.ballots.types import Choice
@@ -114,6 +116,7 @@ class Things:
     tie: UUID | None = None
     named_tie: UUID | None = None
     roster: UUID | None = None
+    parcel: UUID | None = None
 
 
 @dataclass
@@ -238,6 +241,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
     with troupe.scope():
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)
+        _take_it_along(troupe, things)
         _find_everything(troupe, things)
     return things
 
@@ -349,6 +353,12 @@ def _bring_a_roster(troupe: Troupe, name: str, things: Things) -> None:
     drafts.claim(draft, DraftState.CHECKING)
     drafts.work_on(draft, at=NOW)
     things.roster = draft.pk
+
+
+def _take_it_along(troupe: Troupe, things: Things) -> None:
+    """Everything the coordinator may see, packed and waiting to be fetched."""
+    things.parcel = take_along(by=troupe.by, at=NOW).pk
+    pack_parcel.call(coalition=str(troupe.coalition.pk), parcel=str(things.parcel))
 
 
 def _find_everything(troupe: Troupe, things: Things) -> None:

@@ -2,18 +2,16 @@
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
@@ -32,17 +30,32 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
+@pytest.fixture(autouse=True)
+def own_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is uploaded here is nobody else's."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("uploaded")  # type: ignore[attr-defined]
+
+
 @pytest.fixture
-def troupe(transactional_db: None) -> "Iterator[Troupe]":
-    """Harbour Homes with a decision, an open question, a tie, a roster draft and a picture on disk."""
+def troupe(transactional_db: None) -> "Troupe":
+    """Harbour Homes with a decision, an open question, a tie, a roster draft and a picture on disk; and another one."""
+    return _together()
+
+
+@pytest.fixture
+def troupe_once(db: None) -> "Troupe":
+    """The same, where no second connection must see it."""
+    return _together()
+
+
+def _together() -> "Troupe":
     from tests.cast import harbour, valley
     from tests.safekeeping.stage import fill
 
     troupe = harbour()
     valley()
     fill(troupe)
-    yield troupe
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    return troupe
 
 
 @dataclass
@@ -51,17 +64,20 @@ class Install:
 
     data: Path
     database_url: str = ""
-    more: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *words: str, env: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    def environment(self) -> dict[str, str]:
+        """What its processes find set."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("COMITY_", "DJANGO_"))}
         own = {
             "PYTHONPATH": str(ROOT / "src"), "COMITY_DATA": str(self.data), "COMITY_PORT": "1",
             "COMITY_DATABASE_URL": self.database_url, "PYTHONWARNINGS": "ignore",
         }  # fmt: skip
+        return kept | own
+
+    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "comity", *words]
-        every = kept | own | self.more | dict(env or {})
-        return subprocess.run(command, env=every, capture_output=True, text=True, timeout=300, check=False)
+        env = self.environment()
+        return subprocess.run(command, env=env, capture_output=True, text=True, timeout=900, check=False)
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_it_says_what_it_does_and_keeps_as_many_as_are_wanted(
     (tmp_path / "comity-notes.tar").write_text("not ours")
     code, out, _err = ran(capsys, "--to", str(tmp_path), "--keep", "2")
     assert code == 0
-    assert "Taking a snapshot" in out and "rows, 1 files." in out and "Written, read back and found whole" in out
+    assert "Taking a snapshot" in out and "uploaded files: 1." in out and "Written, read back and found whole" in out
     assert "The signing key is not inside." in out
     names = sorted(path.name for path in tmp_path.iterdir())
     assert len(names) == 3 and {"comity-20260303-090000Z.tar", "comity-notes.tar"} < set(names)

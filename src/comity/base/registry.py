@@ -99,10 +99,39 @@ class Document:
 
 @dataclass(frozen=True)
 class Exportable:
-    """One table of the coalition's own data. `rows(viewer)` gives header then rows, only what the viewer may see."""
+    """One table of the coalition's own data. `rows(viewer)` gives header then rows, only what the viewer may see.
+
+    about: what a row is, in a sentence. public: what an outsider may see of it names no person and may be published.
+    """
 
     label: Worded
     rows: Callable[[Any], Iterator[tuple[Any, ...]]]
+    about: Worded = ""
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One text of the coalition's own, in Markdown; `name` is its file's, without ending."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Writings:
+    """A kind of text that can be taken along: `texts(viewer)` gives those that the viewer may see."""
+
+    label: Worded
+    texts: Callable[[Any], Iterator[Writing]]
+
+
+@dataclass(frozen=True)
+class Uploads:
+    """A kind of uploaded file that can be taken along: `files(viewer)` gives names in the storage."""
+
+    label: Worded
+    files: Callable[[Any], Iterator[str]]
 
 
 #: act name of the effect → Effect
@@ -115,6 +144,10 @@ evidence: Registry[Callable[[Any], Iterator[Shown]]] = Registry("evidence")
 search: Registry[Searchable] = Registry("search source")
 #: name → Exportable
 export: Registry[Exportable] = Registry("export")
+#: name (of a folder) → Writings
+writings: Registry[Writings] = Registry("kind of text")
+#: name (of a folder) → Uploads
+uploads: Registry[Uploads] = Registry("kind of file")
 #: name → f(viewer, since: datetime, until: datetime) -> iterable of lines (text, url)
 digest: Registry[Callable[[Any, datetime, datetime], Iterator[tuple[str, str]]]] = Registry("digest part")
 #: act name → f(entry, by=, at=) the compensating act

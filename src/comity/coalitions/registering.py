@@ -14,19 +14,30 @@ from django_scopes import scope
 from comity.base import registry
 from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions import tables
+from comity.coalitions import jobs, tables
+from comity.coalitions.acts import parcels
 from comity.coalitions.acts.erasing import only_coordinator, part_everywhere
 from comity.coalitions.acts.invitations import KIND
 from comity.coalitions.arriving import invited
-from comity.coalitions.models import Body, Mandate, Membership, MembershipChange, MembershipState, NamedReader, Term
+from comity.coalitions.models import (
+    Body,
+    Coalition,
+    Mandate,
+    Membership,
+    MembershipChange,
+    MembershipState,
+    Term,
+)
+from comity.coalitions.parcels import public
 from comity.coalitions.permissions import homes_of
-from comity.coalitions.queries import slug_of
+from comity.coalitions.queries import slug_of, visible_organisations
 from comity.coalitions.standing import Standing, coalitions_of, live, standing_of
 from comity.coalitions.undoing import UNDO
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
+from comity.notices.models import Rhythm
+from comity.notices.schedule import every
 from comity.people import erasure, visibility
-from comity.people.belongings import register_belonging
 from comity.people.models import Organisation, Person
 
 #: how long before its last day a term or mandate is called to mind
@@ -41,28 +52,29 @@ def register() -> None:
         ("coalitions.body", Body, gettext_lazy("Bodies"), body_document),
     ):
         registry.search.register(name, registry.Searchable(model, label, document, _rows_of(model)))
-    for name, label, rows in tables.ALL:
-        registry.export.register(name, registry.Exportable(label, rows))
+    for name, table in tables.ALL.items():
+        registry.export.register(name, table)
     for name, run in UNDO.items():
         registry.undo.register(name, run)
+    registry.uploads.register("logos", registry.Uploads(gettext_lazy("Pictures of organisations"), logos))
     registry.evidence.register("coalitions.joined", joined)
     registry.evidence.register("coalitions.seated", seated)
     registry.digest.register("coalitions", digest_lines)
     visibility.sees_organisation.append(sees_organisation)
     erasure.objections.append(only_coordinator)
     erasure.partings.append(part_everywhere)
-    register_belongings()
     register_purpose(KIND, invited, once=True)
     register_kind(KIND, gettext_lazy("Invitations"), can_be_quieted=False)
+    register_kind(parcels.KIND, gettext_lazy("What I asked to take along is ready"), can_be_quieted=False)
+    every(Rhythm.HOURLY, "coalitions.parcels", jobs.sweep)
 
 
-def register_belongings() -> None:
-    """What this room keeps about a person."""
-    of = ("coalition", "organisation", "body", "starts_on", "ends_on")
-    register_belonging("mandates", Mandate, *of, "speaks", "votes", "signs", "reports", "coordinates")
-    register_belonging("terms", Term, "coalition", "seat", "role", "starts_on", "ends_on")
-    register_belonging("named_as_reader", NamedReader, "coalition", "thing")
-
+def logos(standing: Standing) -> Iterator[str]:
+    """The pictures of the organisations one may see; for outsiders, those that the public page shows."""
+    if not standing.inside:
+        yield from public.logos(Coalition.objects.get(pk=standing.coalition))
+        return
+    yield from visible_organisations(standing).exclude(logo="").values_list("logo", flat=True)
 
 
 def sees_organisation(person: Person | None, organisation: Organisation) -> bool:

@@ -43,16 +43,19 @@ class Standing:
     roles: Mapping[UUID, Role] = field(default_factory=dict)
     #: until which day (included) a coordinator may go without the second factor that is missing; None: none is missing
     factor_due: date | None = None
+    #: stands for the machine, not for a person: only commands that its operator runs there
+    operates: bool = False
 
     @property
     def inside(self) -> bool:
         """May see what members of the coalition see."""
-        return bool(self.bodies or self.seats or any(hold.member for hold in self.organisations))
+        members = any(hold.member for hold in self.organisations)
+        return bool(self.operates or self.bodies or self.seats or members)
 
     @property
     def coordinates(self) -> bool:
         """Runs the coalition day by day, by a body's mandate."""
-        return any(Power.COORDINATE in hold.powers for hold in self.bodies)
+        return self.operates or any(Power.COORDINATE in hold.powers for hold in self.bodies)
 
     @property
     def officer(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from comity.coalitions.models import Mandate, Term
+from comity.base.registry import Exportable
+from comity.coalitions.models import Mandate, MembershipChange, Term
 from comity.coalitions.queries import visible_bodies, visible_organisations, visible_people
 from comity.coalitions.standing import Standing
 
@@ -68,11 +69,38 @@ def mandates(standing: Standing) -> Rows:
         yield (m.person.name, *whom, *may, m.starts_on, m.ends_on)
 
 
-#: name, label, rows
-ALL = (
-    ("organisations", gettext_lazy("Organisations"), organisations),
-    ("people", gettext_lazy("People"), people),
-    ("bodies", gettext_lazy("Bodies"), bodies),
-    ("seats", gettext_lazy("Seats and terms"), seats),
-    ("mandates", gettext_lazy("Mandates"), mandates),
-)
+def changes(standing: Standing) -> Rows:
+    """How each membership came about, step by step."""
+    yield "organisation", "state", "on", "reason"
+    if not standing.inside:
+        return
+    rows = MembershipChange.objects.select_related("membership__organisation").order_by("on", "pk")
+    for step in rows.iterator(A_READ):
+        yield step.membership.organisation.name, step.state, step.on, step.reason
+
+
+#: name → table
+ALL = {
+    "organisations": Exportable(
+        gettext_lazy("Organisations"), organisations,
+        gettext_lazy("Each organisation the coalition knows: how it belongs, and what it says of itself."),
+    ),
+    "memberships": Exportable(
+        gettext_lazy("Memberships, step by step"), changes,
+        gettext_lazy("Each step by which an organisation came, paused, came back or left."),
+    ),
+    "people": Exportable(
+        gettext_lazy("People"), people, gettext_lazy("Everyone who acts or acted in the coalition."),
+    ),
+    "bodies": Exportable(
+        gettext_lazy("Bodies"), bodies, gettext_lazy("Each assembly, committee and group, ended ones too."),
+    ),
+    "seats": Exportable(
+        gettext_lazy("Seats and terms"), seats,
+        gettext_lazy("Who filled which organisation’s seat in which body, from when until when."),
+    ),
+    "mandates": Exportable(
+        gettext_lazy("Mandates"), mandates,
+        gettext_lazy("Who could speak, vote, sign, report or coordinate for whom, from when until when."),
+    ),
+}  # fmt: skip

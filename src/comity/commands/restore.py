@@ -48,8 +48,8 @@ def _restore(path: Path, *, replace: bool, had_key: bool) -> int:
 def _tell(done: Any, files: int, *, had_key: bool) -> None:
     told = done.manifest.told
     rows = sum(table["rows"] for table in told["tables"].values())
-    print(f"Restored as it was at {told['made_at']}: {len(told['tables'])} tables with {rows:,} rows are identical,")
-    print(f"{files:,} files are, and the record of acts ends with the same seals in all {len(told['heads'])} chains.")
+    print(f"Restored as it was at {told['made_at']}, and compared. The same are:")
+    print(f"tables: {len(told['tables'])}, rows: {rows:,}, uploaded files: {files:,}, records: {len(told['heads'])}")
     if done.migrated:
         print(f"It came from version {told['version']} and was brought up to date.")
     for place in done.aside:

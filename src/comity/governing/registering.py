@@ -14,7 +14,7 @@ from comity.base.confidentiality import Confidentiality
 from comity.coalitions.queries import voters_for
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
-from comity.governing import effects, jobs, queries, sealing, telling
+from comity.governing import effects, jobs, queries, sealing, taking, telling
 from comity.governing.linked import answer_by_link
 from comity.governing.models import Decision, Objection, Question, Reply, State, Vote
 from comity.governing.rules import why_in_words
@@ -42,8 +42,7 @@ def register() -> None:
     registry.search.register(
         "governing.question", registry.Searchable(Question, gettext_lazy("Decisions"), document, rows)
     )
-    registry.export.register("decisions", registry.Exportable(gettext_lazy("Decisions"), queries.table_of))
-    registry.export.register("votes", registry.Exportable(gettext_lazy("Votes"), queries.votes_table))
+    taking.register()
     registry.digest.register("governing", digest_lines)
     registry.evidence.register("governing.decided", decided_by_the_rule)
     registry.warnings.register("governing.too-late", too_late)

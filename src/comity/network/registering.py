@@ -35,7 +35,8 @@ CONFIRMED_TIES = 5
 
 def register() -> None:
     """Fill the registries."""
-    registry.export.register("ties", registry.Exportable(gettext_lazy("Ties"), table_of))
+    about = gettext_lazy("Each pair of organisations that work together, and what each side says of it.")
+    registry.export.register("ties", registry.Exportable(gettext_lazy("Ties"), table_of, about, public=True))
     registry.evidence.register("network.confirmed", confirmed_ties)
     registry.digest.register("network", digest_lines)
     registry.undo.register("network.roster.imported", undo_roster)

@@ -15,5 +15,7 @@ urlpatterns = [
     path("record/<uuid:entry>/", record.entry, name="entry"),
     path("record/<uuid:entry>/undo/", record.undo, name="undo"),
     path("export/", export.contents, name="export"),
+    path("export/all/", export.take, name="take-along"),
+    path("export/all/<uuid:pk>.zip", export.parcel, name="parcel"),
     path("export/<slug:name>.<slug:kind>", export.table, name="export-table"),
 ]

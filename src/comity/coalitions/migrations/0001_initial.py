@@ -404,6 +404,59 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="Parcel",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=comity.base.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("packing", "Being packed"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be packed"),
+                        ],
+                        default="packing",
+                        max_length=10,
+                    ),
+                ),
+                ("file", models.CharField(blank=True, max_length=200)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "coalition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="coalitions.coalition",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["expires_at"], name="parcel_by_expiry")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "packing")),
+                        fields=("coalition", "person"),
+                        name="one_parcel_at_a_time",
+                    )
+                ],
+            },
+        ),
         migrations.AddConstraint(
             model_name="body",
             constraint=models.UniqueConstraint(

@@ -4,6 +4,7 @@ from comity.coalitions.models.bodies import Body, BodyKind, Role, Seat, Term
 from comity.coalitions.models.coalitions import Coalition, CoalitionType, Stage
 from comity.coalitions.models.mandates import COLUMNS, Mandate, Power
 from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
+from comity.coalitions.models.parcels import Parcel, ParcelState
 from comity.coalitions.models.scoped import NamedReader, ScopedRecord
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "MembershipChange",
     "MembershipState",
     "NamedReader",
+    "Parcel",
+    "ParcelState",
     "Power",
     "Role",
     "ScopedRecord",

@@ -144,7 +144,7 @@ TAIL = len(sealed("0" * 64, "0" * 64))
 @contextmanager
 def written(path: Path) -> Iterator[Path]:
     """A name beside the final one to write under; the file gets its own when it is whole and on the disk."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield part
         with part.open("rb") as file:
@@ -153,6 +153,14 @@ def written(path: Path) -> Iterator[Path]:
         sync_folder(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def private(path: Path) -> Iterator[BinaryIO]:
+    """A new file that only its owner can read."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w+b") as file:
+        yield file
 
 
 def sync_folder(folder: Path) -> None:

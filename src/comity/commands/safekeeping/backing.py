@@ -1,7 +1,6 @@
 """Making a backup while the install is busy: one moment of the database, the files, and the proof of what was saved."""
 
 import gzip
-import os
 import re
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from comity import __version__
 from comity.commands.safekeeping import archives, places, toolbox
@@ -57,7 +56,7 @@ def back_up(path: Path, *, at: datetime, with_key: bool, say: Say) -> Manifest:
     Raises ToolTrouble, Damaged or OSError; then nothing is left but what was there before.
     """
     with workroom(path.parent) as room, archives.written(path) as part:
-        with _private(part) as file:
+        with archives.private(part) as file:
             told = _fill(Writer(file), room, at=at, with_key=with_key, say=say)
         say("Reading it back.")
         found = archives.verified(part)
@@ -85,7 +84,7 @@ def _fill(writer: Writer, room: Path, *, at: datetime, with_key: bool, say: Say)
     manifest = writer.close({**made, **snapshot.told})
     count = sum(name.startswith(FILES) for name in manifest.members)
     rows = sum(table["rows"] for table in snapshot.told["tables"].values())
-    say(f"{len(snapshot.told['tables'])} tables with {rows:,} rows, {count:,} files.")
+    say(f"Saved: tables: {len(snapshot.told['tables'])}, rows: {rows:,}, uploaded files: {count:,}.")
     return manifest
 
 
@@ -134,7 +133,10 @@ def _told(database: Database) -> dict[str, Any]:
     """What a database holds, as the manifest tells it."""
     known = tables()
     if wrong := misfits(database, known):
-        raise Damaged(f"The tables are not those of this version of Comity: {', '.join(wrong[:5])}.")
+        raise Damaged(
+            f"The tables are not those of this version of Comity: {', '.join(wrong[:5])}. Make the backup with the"
+            " version that made them, or run `comity migrate` first."
+        )
     found = imprints(database, known)
     return {
         "migrations": [list(one) for one in migrations(database)],
@@ -226,14 +228,6 @@ def workroom(folder: Path) -> Iterator[Path]:
         yield room
     finally:
         shutil.rmtree(room, ignore_errors=True)
-
-
-@contextmanager
-def _private(path: Path) -> Iterator[BinaryIO]:
-    """A new file that only its owner can read."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        yield file
 
 
 def older_ones(folder: Path, keep: int) -> list[Path]:

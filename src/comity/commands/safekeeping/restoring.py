@@ -59,7 +59,7 @@ def restore(path: Path, *, replace: bool, at: datetime, say: Say) -> Restored:
     with workroom(data) as room:
         database = check_database(path, manifest, room)
         files = archives.unpack_files(path, room / "files")
-        say(f"The database and {files:,} files were unpacked beside the data folder’s own and are whole.")
+        say(f"Unpacked beside what is here, and whole: the database, and uploaded files: {files:,}.")
         with _set_aside(data, at, done):
             if isinstance(target, Lite):
                 _put_lite(database, manifest, target)
