@@ -236,11 +236,11 @@ TABLE: dict[str, list[Row]] = {
     "people:passkey-options": [public(NOT_ALLOWED, post=200)],
     "people:second-options": [public(NOT_ALLOWED, post=DOOR)],
     "people:link": [public(404, post=404, args="=nonsense")],
-    "people:sign-out": [public(NOT_ALLOWED, post=302)],
-    "people:demo": [public(404, post=404, args="=nonsense")],
     # no provider is named in these tests
     "people:elsewhere": [public(404)],
     "people:elsewhere-back": [public(404)],
+    "people:sign-out": [public(NOT_ALLOWED, post=302)],
+    "people:demo": [public(404, post=404, args="=nonsense")],
     # ── one's own account ──
     "people:account": [account()],
     "people:sure": [account()],
@@ -263,10 +263,10 @@ TABLE: dict[str, list[Row]] = {
     "people:erase": [account()],
     "people:erased": [public(post=200)],
     "people:install": [Row(signed_in(404, administrator=200), everyone(NOT_ALLOWED))],
-    "people:logo": [public(404, args="organisation")],
-    # ── mails ──
     "people:metrics": [Row(signed_in(404, administrator=200), everyone(NOT_ALLOWED))],
     "people:send-again": [Row(everyone(NOT_ALLOWED), signed_in(404), "entry")],
+    "people:logo": [public(404, args="organisation")],
+    # ── mails ──
     "notices:link": [public(404, post=404, args="=nonsense")],
     "notices:unsubscribe": [public(404, post=404, args="=nonsense")],
     "notices:mailbox": [public(404, post=404)],

@@ -26,6 +26,8 @@ from comity.coalitions.models import (
     Membership,
     MembershipChange,
     MembershipState,
+    NamedReader,
+    Parcel,
     Term,
 )
 from comity.coalitions.parcels import public
@@ -38,6 +40,7 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people import erasure, visibility
+from comity.people.belongings import register_belonging
 from comity.people.models import Organisation, Person
 
 #: how long before its last day a term or mandate is called to mind
@@ -63,10 +66,20 @@ def register() -> None:
     visibility.sees_organisation.append(sees_organisation)
     erasure.objections.append(only_coordinator)
     erasure.partings.append(part_everywhere)
+    register_belongings()
     register_purpose(KIND, invited, once=True)
     register_kind(KIND, gettext_lazy("Invitations"), can_be_quieted=False)
     register_kind(parcels.KIND, gettext_lazy("What I asked to take along is ready"), can_be_quieted=False)
     every(Rhythm.HOURLY, "coalitions.parcels", jobs.sweep)
+
+
+def register_belongings() -> None:
+    """What this room keeps about a person."""
+    of = ("coalition", "organisation", "body", "starts_on", "ends_on")
+    register_belonging("mandates", Mandate, *of, "speaks", "votes", "signs", "reports", "coordinates")
+    register_belonging("terms", Term, "coalition", "seat", "role", "starts_on", "ends_on")
+    register_belonging("named_as_reader", NamedReader, "coalition", "thing")
+    register_belonging("parcels", Parcel, "coalition", "state", "asked_at", "expires_at")
 
 
 def logos(standing: Standing) -> Iterator[str]:

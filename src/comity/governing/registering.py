@@ -51,6 +51,7 @@ def register() -> None:
     for kind, label in KINDS.items():
         register_kind(kind, label)
     on_unseated.append(telling.stop_asking)
+    every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
     register_belongings()
 
 
@@ -63,7 +64,6 @@ def register_belongings() -> None:
     objection = ("coalition", "question", "organisation", "concern", "change", "raised_at", "settled_at")
     register_belonging("objections", Objection, *objection)
     register_belonging("replies", Reply, *said, "objection", "text", "written_at")
-    every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
 
 
 def document(question: Question) -> registry.Document:

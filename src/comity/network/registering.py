@@ -46,8 +46,8 @@ def register() -> None:
     panels.append(relationships)
     every(Rhythm.HOURLY, "network.sweep", jobs.sweep)
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
-
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
+
 
 def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Ties as a table: header, then one row each, only what the reader may see."""
