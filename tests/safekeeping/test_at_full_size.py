@@ -88,8 +88,8 @@ def test_a_large_install_comes_back_and_moves(tmp_path: Path, record_property: N
         moved = second.run("move-database", "--to", server.url)
         took = time.monotonic() - began
         assert moved.returncode == 0, moved.stderr
-        there = database_of(second.data, server.url)
-        differ = sum(held_by(there)[name] != found[name] for name in found)
+        there = held_by(database_of(second.data, server.url))
+        differ = sum(there[name] != found[name] for name in found)
         whole = Install(second.data, server.url).run("audit", "verify").returncode == 0
         said = f"{rows:,} rows in {took:.0f} s: {differ} tables differ"
         promise("SQLite → PostgreSQL, large", said, "0, record whole", differ == 0 and whole)
