@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as configured
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.template import Template
 from django.test import Client
@@ -189,3 +190,11 @@ def test_a_further_address_signs_in_too(client: Client, amina: Person, newest) -
     ask(client, "A.Haddad@work.example")
     client.post(newest("a.haddad@work.example").link)
     assert signed_in(client) == "Amina Haddad"
+
+
+@pytest.mark.parametrize("address", ['"\x01"@example.org', '"a\\\tb"@example.org', '"a\x7fb"@example.org'])
+def test_an_address_with_invisible_characters_is_refused_at_the_door(address: str) -> None:
+    answer = ask(Client(raise_request_exception=False), address)
+    assert answer.status_code == 200 and b"Please " in answer.content
+    with pytest.raises(ValidationError):
+        Person(name="Nobody Known", email=address, joined_at=now()).store()

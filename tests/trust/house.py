@@ -58,10 +58,24 @@ class Web:
         self._watch.start()
 
     def _begin(self) -> None:
-        command = [*self.before, sys.executable, "-m", "comity", "web", "--processes", str(self.processes)]
+        command = [
+            *self.before,
+            sys.executable,
+            "-m",
+            "comity",
+            "web",
+            "--tied",
+            "--processes",
+            str(self.processes),
+        ]
         with self.log.open("ab") as out:
             self.one = subprocess.Popen(
-                command, env=dict(self.env), stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+                command,
+                env=dict(self.env),
+                stdin=subprocess.PIPE,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         self.starts += 1
 

@@ -15,6 +15,8 @@ from django.forms.utils import pretty_name
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from comity.base.text import refuse_control_characters, refuse_line_breaks
+
 LINE, TEXT = 200, 10_000
 #: so many choices with notes of so many letters fit beside each other
 FEW, SHORT = 3, 32
@@ -196,6 +198,12 @@ class DateTimeField(forms.DateTimeField):
     """A moment, typed and shown in the active zone (the coalition's)."""
 
     widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+class EmailField(forms.EmailField):
+    """An address that mails can go to: Django's own takes invisible characters where there are quotes."""
+
+    default_validators = [*forms.EmailField.default_validators, refuse_control_characters, refuse_line_breaks]
 
 
 class LongField(forms.CharField):

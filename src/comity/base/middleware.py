@@ -8,6 +8,8 @@ from django.shortcuts import render
 from comity.base.refusal import Bar, Refused
 
 STATUS = {Bar.FORBIDDEN: 403, Bar.NOT_NOW: 409, Bar.CONFLICT: 409}
+#: for what no page of ours answered: static files, refusals before any page
+BARE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -43,6 +45,8 @@ class SafeHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", BARE)
+        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -45,7 +45,7 @@ class InviteForm(forms.Form):
     """Somebody new, or known by address, who shall act for an organisation."""
 
     name = django_forms.CharField(label=_("Name"), max_length=120)
-    email = django_forms.EmailField(
+    email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
         help_text=_("We write there at once, with a link to come in."),

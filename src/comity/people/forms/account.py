@@ -67,7 +67,7 @@ class NewAddress(forms.Form):
     """A further address."""
 
     autocomplete = {"email": "email"}
-    email = django_forms.EmailField(
+    email = forms.EmailField(
         label=gettext_lazy("A further e-mail address"), max_length=254,
         help_text=gettext_lazy("We mail it a link. It is yours once you open that."),
     )  # fmt: skip

@@ -14,7 +14,7 @@ class Address(forms.Form):
     """An address, to be mailed a key."""
 
     autocomplete = {"email": "email"}
-    email = django_forms.EmailField(label=_("Your e-mail address"), max_length=254)
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     next = django_forms.CharField(required=False, widget=django_forms.HiddenInput, max_length=500)
 
 
@@ -22,7 +22,7 @@ class Code(forms.Form):
     """The code from the mail; with the address, where this browser asked for none."""
 
     autocomplete = {"email": "email", "code": "one-time-code"}
-    email = django_forms.EmailField(label=_("Your e-mail address"), max_length=254)
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     code = django_forms.CharField(
         label=_("Code from the mail"), help_text=_("Six digits"), max_length=20,
         widget=django_forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -39,7 +39,7 @@ class Password(forms.Form):
 
     autocomplete = {"login": "username", "password": "current-password"}
     prefix = "by"
-    login = django_forms.EmailField(label=_("Your e-mail address"), max_length=254)
+    login = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     password = django_forms.CharField(
         label=_("Password"), max_length=200, strip=False, widget=django_forms.PasswordInput
     )  # fmt: skip

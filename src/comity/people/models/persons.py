@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comity.base.records import Record
-from comity.base.text import Line, initials, sort_key
+from comity.base.text import Line, initials, refuse_control_characters, refuse_line_breaks, sort_key
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -46,6 +46,12 @@ class Person(Record, AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.email:  # Django's own check takes some where there are quotes
+            refuse_control_characters(self.email)
+            refuse_line_breaks(self.email)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = sort_key(self.name)
