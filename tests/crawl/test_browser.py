@@ -75,7 +75,7 @@ OWN_LOOK: dict[str, tuple[str, ...]] = {
         "coalitions:organisation organisation", "network:say",
     ),
     "stranger": ("people:sign-in", "people:code", "public:", "web:help", "people:erased"),
-    "administrator": ("people:install", "public:front"),
+    "administrator": ("people:install", "people:metrics", "public:front"),
 }  # fmt: skip
 
 
