@@ -13,7 +13,7 @@ from tests.bench.timing import Work, by_turns
 from tests.bench.worlds import SIZES, Worlds
 
 pytestmark = pytest.mark.bench
-ROUNDS = 40
+ROUNDS = 15
 MS = 1000
 
 

@@ -10,6 +10,9 @@ from django.db.models.expressions import RawSQL
 from comity.base.models import Findable
 from comity.base.text import fold
 
+#: so many matches are put in order
+ENOUGH = 1000
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -23,18 +26,21 @@ class Hit:
 
 
 def find(words: str, allowed: Q, *, limit: int = 50) -> list[Hit]:
-    """Things whose words begin with each of the given ones, among those `allowed` (the viewer's filter)."""
+    """Things whose words begin with each of the given ones, among those `allowed` (the viewer's filter).
+
+    Of very many, only the ENOUGH that came last are ranked: whoever asks for "s" adds a letter anyway.
+    """
     terms = [term for term in fold("".join(c if c.isalnum() else " " for c in words)).split() if term][:8]
     if not terms:
         return []
-    rows = Findable.objects.filter(allowed).filter(_matches(terms))
+    found = Findable.objects.filter(allowed).filter(_matches(terms)).order_by("-pk").values("pk")[:ENOUGH]
     first = Case(
         When(title__icontains=words.strip()[:100], then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    found = rows.annotate(order=first).order_by("order", "title", "thing")[:limit]
-    return [Hit(row.thing, row.label, row.title, _beyond_title(row), row.url) for row in found]
+    rows = Findable.objects.filter(pk__in=found).annotate(order=first).order_by("order", "title", "thing")
+    return [Hit(row.thing, row.label, row.title, _beyond_title(row), row.url) for row in rows[:limit]]
 
 
 def _beyond_title(row: Findable) -> str:
