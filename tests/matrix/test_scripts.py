@@ -286,7 +286,7 @@ def test_chromium_runs_none_of_it(world: World, stage: Any, promise: Promise) ->
             answers = {
                 url: (answer, body)
                 for url, (answer, body) in pages(world)
-                if answer.headers.get("Content-Type", "").startswith("text/html")
+                if body and answer.headers.get("Content-Type", "").startswith("text/html")
             }
             sent = {
                 f"/mail/{n}/": (Plain(), mail.html.encode()) for n, mail in enumerate(mails(world, start))
