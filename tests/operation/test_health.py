@@ -26,7 +26,7 @@ def test_all_is_well_while_a_worker_is_seen(client: Client) -> None:
 
 
 def test_without_a_worker_pages_are_still_ready(client: Client) -> None:
-    assert client.get("/healthz").json()["worker"] == "never seen"
+    assert client.get("/healthz").json()["worker"] == "none seen"
     beat("one", now() - timedelta(minutes=6))
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()["worker"]) == (503, "not seen for minutes")

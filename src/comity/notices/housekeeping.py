@@ -13,6 +13,7 @@ from django.db import connection
 
 from comity.audit.checking import check
 from comity.audit.models import INSTALL
+from comity.base.clock import now
 from comity.base.models import Answered
 from comity.notices import beats, jobs, outbox, schedule
 from comity.notices.models import ActionLink, Occurrence
@@ -48,6 +49,6 @@ def _forget_notes(at: datetime) -> None:
 def check_record(coalition: UUID | None, at: datetime) -> None:
     """Walk a coalition's chain (or the install's own), and say in the log when it is not whole."""
     import_module(settings.ROOT_URLCONF)  # whatever acts there are: only those that erase may have emptied words
-    faults = check(coalition or INSTALL, at=at)
+    faults = check(coalition or INSTALL, at=now())  # not when it was due, but when it was done
     if faults:
         logger.error("A record is not whole.", extra={"facts": {"chain": coalition or INSTALL, "faults": len(faults)}})

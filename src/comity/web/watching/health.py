@@ -54,7 +54,7 @@ def _worker() -> dict[str, str]:
     except Error:
         return {"worker": "unknown"}
     if seen is None:
-        return {"worker": "never seen"}
+        return {"worker": "none seen"}
     return {"worker": "ok" if now() - seen < SILENT else "not seen for minutes"}
 
 
