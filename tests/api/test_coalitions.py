@@ -2,13 +2,17 @@
 
 import base64
 import struct
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 
 from comity.audit.verify import verify
+from comity.base.clock import stopped_at
+from comity.coalitions.jobs import pack_parcel
 from comity.coalitions.models import Mandate, Membership, Power, Seat, Term
 from comity.people.models import Organisation
 from tests.api.stage import NOW, Program, token_of
@@ -263,3 +267,18 @@ def test_lists_ask_the_database_no_more_when_they_grow(
             assert amina.get(path).status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_the_whole_is_taken_along(program: Programs, troupe: Troupe) -> None:
+    amina = program("Amina", "=")
+    asked = amina.post("parcels")
+    assert (asked.status_code, asked.json()["state"]) == (201, "packing")
+    problem_of(amina.post("parcels"), 409, "not-now")
+    with stopped_at(NOW):
+        pack_parcel.call(coalition=str(troupe.coalition.pk), parcel=asked.json()["id"])
+    path = f"parcels/{asked.json()['id']}"
+    assert amina.get(path).json()["state"] == "ready"
+    file = amina.get(f"{path}/file")
+    assert file.headers["Content-Type"] == "application/zip"
+    assert zipfile.is_zipfile(BytesIO(b"".join(file.streaming_content)))
+    problem_of(program("Marta", "OD").get(path), 404, "absent")

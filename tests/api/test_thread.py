@@ -139,7 +139,9 @@ def test_a_hat_ends_with_its_mandate(troupe: Troupe, program: Programs) -> None:
 
 
 def test_the_register_reads_as_on_its_page(program: Programs, troupe: Troupe, question: Any) -> None:
-    answer = program().get("questions").json()
+    told = program().get("questions")
+    assert told.headers["Cache-Control"] == "no-store" and "Set-Cookie" not in told.headers
+    answer = told.json()
     assert answer["total"] == 1 and answer["next"] is None
     (row,) = answer["items"]
     assert row["id"] == str(question.pk)

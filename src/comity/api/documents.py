@@ -17,7 +17,7 @@ from comity.api.idempotency import HEADER as KEY
 from comity.api.operations import OPERATIONS, Operation
 from comity.api.problems import KINDS
 from comity.api.schema import description
-from comity.api.scopes import Scope
+from comity.api.scopes import NOTES, Scope
 
 #: wings in the order of the page
 WINGS: dict[str, str | Promise] = {
@@ -52,7 +52,7 @@ class Wing:
 
 def contents() -> dict[str, Any]:
     """What the page shows."""
-    return {"wings": _wings(), "problems": list(KINDS.items()), "scopes": Scope.choices, "address": settings.ADDRESS}
+    return {"wings": _wings(), "problems": list(KINDS.items()), "scopes": NOTES.items(), "address": settings.ADDRESS}
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +61,8 @@ def _wings() -> tuple[Wing, ...]:
     told = {one["operationId"]: (path, one) for path, methods in paths for one in methods.values()}
     found = []
     for key, name in WINGS.items():
-        mine = [one for one in OPERATIONS.values() if one.wing == key]
-        if mine:
-            found.append(Wing(key, name, tuple(_described(one, *told[one.name]) for one in mine)))
+        mine = [OPERATIONS[one] for one in told if OPERATIONS[one].wing == key]
+        found.append(Wing(key, name, tuple(_described(one, *told[one.name]) for one in mine)))
     return tuple(found)
 
 
@@ -72,7 +71,7 @@ def _described(operation: Operation, path: str, told: dict[str, Any]) -> Describ
     (example,) = (content["example"] for content in answer.values())
     asks = tuple(one["name"] for one in told["parameters"] if one["in"] == "query")
     whole = json.dumps(example, indent=2, ensure_ascii=False)
-    return Described(operation, path, Scope(operation.scope).label, asks, curl(operation, path, told), whole)
+    return Described(operation, path, NOTES[Scope(operation.scope)], asks, curl(operation, path, told), whole)
 
 
 def curl(operation: Operation, path: str, told: dict[str, Any]) -> str:

@@ -8,8 +8,8 @@ from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from comity.api.queries import Place
-from comity.api.scopes import Scope
-from comity.base.forms import DateField, Form
+from comity.api.scopes import NOTES, Scope
+from comity.base.forms import DateField, Form, Option
 
 
 class TokenForm(Form):
@@ -22,8 +22,9 @@ class TokenForm(Form):
         label=_("Where may it act, and for whom?"), help_text=_("The narrower, the safer.")
     )
     scopes = django_forms.MultipleChoiceField(
-        label=_("What may it do?"), choices=Scope.choices, widget=django_forms.CheckboxSelectMultiple,
-        initial=[Scope.READ], help_text=_("Never more than you may do yourself."),
+        label=_("What may it do?"), widget=django_forms.CheckboxSelectMultiple, initial=[Scope.READ],
+        choices=[(scope, Option(scope.label, NOTES[scope])) for scope in Scope],
+        help_text=_("Never more than you may do yourself."),
     )  # fmt: skip
     expires_on = DateField(label=_("Until which day?"), help_text=_("The last day is included; a year at most."))
 

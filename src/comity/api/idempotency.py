@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from comity.api.models import KeptAnswer, Token
@@ -22,7 +22,7 @@ KEPT = timedelta(hours=48)
 LONGEST = 128
 
 
-def once(request: HttpRequest, token: Token, run: Callable[[], HttpResponse], *, at: datetime) -> HttpResponse:
+def once(request: HttpRequest, token: Token, run: Callable[[], HttpResponseBase], *, at: datetime) -> HttpResponseBase:
     """Run the request, or answer as it was answered before under the same key."""
     key = _key(request)
     if not key:
@@ -34,6 +34,7 @@ def once(request: HttpRequest, token: Token, run: Callable[[], HttpResponse], *,
         with transaction.atomic():
             row = _claim(token, key, mark, at)
             response = run()
+            assert isinstance(response, HttpResponse), "what is posted is answered whole, not as a stream"
             row.status, row.body = response.status_code, response.content.decode()
             row.save(update_fields=["status", "body"])
             return response

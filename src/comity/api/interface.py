@@ -11,14 +11,17 @@ from comity.api.routes import (
     governing,
     network,
     organisations,
+    parcels,
     people,
     representatives,
 )
 
 VERSION = "1"
+#: in the order in which they are described
+ROOMS = (people, coalitions, organisations, representatives, bodies, parcels, governing, network, audit)
 interface = NinjaAPI(
     title="Comity", version=VERSION, openapi_url=None, docs_url=None, auth=Bearer(), urls_namespace="api-v1"
 )
-for room in (people, coalitions, organisations, representatives, bodies, governing, network, audit):
+for room in ROOMS:
     interface.add_router("", room.router)
 tell_all(interface)

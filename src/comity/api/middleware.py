@@ -20,7 +20,10 @@ class ProblemsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path_info.startswith(BELOW) or response.status_code < 400:
+        if not request.path_info.startswith(BELOW):
+            return response
+        response.headers.setdefault("Cache-Control", "no-store")
+        if response.status_code < 400:
             return response
         if response.headers.get("Content-Type", "").startswith((MEDIA_TYPE, "application/json")):
             return response
@@ -28,4 +31,4 @@ class ProblemsMiddleware:
         if kind is None or kind not in KINDS:
             return response
         allow = response.headers.get("Allow")
-        return problem(kind, headers={"Allow": allow} if allow else None)
+        return problem(kind, headers={"Cache-Control": "no-store"} | ({"Allow": allow} if allow else {}))

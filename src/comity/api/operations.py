@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import Promise
 from ninja import Body, Query, Router
 
@@ -44,7 +44,7 @@ class Operation:
     """What is known of an operation. acts: those it may carry out; lists: the page's list that it answers.
 
     takes: the body, which the view receives as `given`; asks: the query of a list, received as `asked`; versioned: the
-    version in If-Match, received as `read`.
+    version in If-Match, received as `read`; media: the kind of file that comes back, where it is no JSON.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Operation:
     versioned: bool = False
     takes: type[Given] | None = None
     asks: type[Asked] | None = None
+    media: str = "application/json"
     wing: str = ""
 
     @property
@@ -113,7 +114,7 @@ def _run(operation: Operation, view: View) -> View:
     """The view with all that comes before and after it."""
 
     @wraps(view)
-    def run(request: Any, **values: Any) -> HttpResponse:
+    def run(request: Any, **values: Any) -> HttpResponseBase:
         at, coalition = now(), values.pop("coalition", None)
         allow(request.auth, operation.scope)
         request.person = request.auth.person
@@ -147,7 +148,7 @@ def _signature(operation: Operation, view: View) -> inspect.Signature:
     return inspect.Signature([request, *given])
 
 
-def _carried_out(operation: Operation, view: View, request: Any, values: dict[str, Any]) -> HttpResponse:
+def _carried_out(operation: Operation, view: View, request: Any, values: dict[str, Any]) -> HttpResponseBase:
     if not operation.writes:
         return answer(operation, view(request, **values))
     if operation.inside:
@@ -159,9 +160,9 @@ def _carried_out(operation: Operation, view: View, request: Any, values: dict[st
     )  # fmt: skip
 
 
-def answer(operation: Operation, found: Any) -> HttpResponse:
+def answer(operation: Operation, found: Any) -> HttpResponseBase:
     """What was found, in the shape that the operation promises; its version is also the ETag."""
-    if isinstance(found, HttpResponse):
+    if isinstance(found, HttpResponseBase):
         return found
     shaped = operation.answers.model_validate(found)
     version = getattr(shaped, "version", "")

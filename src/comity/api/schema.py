@@ -62,6 +62,9 @@ def _complete(one: Json, operation: Operation, schemas: Json) -> None:
     one["parameters"] = [_by_example(each) for each in one["parameters"]] + _headers(operation)
     for content in one.get("requestBody", {}).get("content", {}).values():
         content["example"] = example_of(content["schema"], schemas)
+    if operation.media != "application/json":
+        file = {"schema": {"type": "string", "format": "binary"}, "example": "(a file)"}
+        one["responses"][operation.status]["content"] = {operation.media: file}
     for content in one["responses"][operation.status].get("content", {}).values():
         content.setdefault("example", example_of(content["schema"], schemas))
     _answer_headers(one["responses"][operation.status], operation)

@@ -5,11 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Scope(models.TextChoices):
-    READ = "read", _("Read what you may read")
-    ACT = "act", _("Put questions, object, and do what members do")
-    VOTE = "vote", _("Give your organisation’s answer")
-    COORDINATE = "coordinate", _("Run a coalition: members, mandates, bodies, lists, settings")
+    READ = "read", _("Read")
+    ACT = "act", _("Act")
+    VOTE = "vote", _("Vote")
+    COORDINATE = "coordinate", _("Coordinate")
 
 
+#: what each allows
+NOTES = {
+    Scope.READ: _("Whatever you may read"),
+    Scope.ACT: _("Put questions, say who works with whom, keep your organisation’s page"),
+    Scope.VOTE: _("Give your organisation’s answers and objections"),
+    Scope.COORDINATE: _("Run a coalition: members, mandates, bodies, lists, settings"),
+}
 #: each scope's column
 COLUMNS = {Scope.READ: "reads", Scope.ACT: "acts", Scope.VOTE: "votes", Scope.COORDINATE: "coordinates"}

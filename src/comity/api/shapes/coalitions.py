@@ -10,7 +10,7 @@ from comity.api.shapes.common import Ref, ref
 from comity.api.values import Answer, Day, Moment
 from comity.base.versions import Version
 from comity.coalitions.acts.coalitions import SETTINGS
-from comity.coalitions.models import Body, Coalition, Mandate, Membership, Term
+from comity.coalitions.models import Body, Coalition, Mandate, Membership, Parcel, Term
 from comity.people.acts.organisations import PROFILE
 from comity.people.models import Organisation
 
@@ -172,6 +172,16 @@ class BodyShape(BodyRow):
     version: str = Field(examples=["name=5f4e3d2c1b0a;purpose=0a1b2c3d4e5f"])
 
 
+class ParcelShape(Answer):
+    """Everything of a coalition, packed to be taken along."""
+
+    id: UUID
+    state: str = Field(description="packing, ready or failed.", examples=["ready"])
+    size: int = Field(ge=0, description="In bytes, once it is ready.", examples=[120_000])
+    asked_at: Moment
+    expires_at: Moment
+
+
 #: what may be changed of a body
 BODY = ("name", "purpose", "parent", "own_kind")
 
@@ -269,6 +279,13 @@ def body_shape(row: Body, seats: list[Any], mandates: list[Mandate], day: date) 
         **_of_body(row), seats=[seat_row(one) for one in seats], version=str(Version.of(row, BODY)),
         mandates=[mandate_shape(one, day) for one in mandates],
     )  # fmt: skip
+
+
+def parcel_shape(row: Parcel) -> ParcelShape:
+    """A parcel."""
+    return ParcelShape(
+        id=row.pk, state=row.state, size=row.size, asked_at=row.asked_at, expires_at=row.expires_at
+    )
 
 
 def _of_body(row: Body) -> dict[str, Any]:
