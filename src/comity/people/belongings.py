@@ -55,7 +55,7 @@ def register() -> None:
     link = ("purpose", "coalition", "organisation", "expires_at", "used_at", "said")
     register_belonging("links_in_mails", ActionLink, *link)
     register_belonging("unwanted_mails", Quiet, "kind", "coalition", "since_at", "ended_at")
-    register_belonging("asks", Ask, "kind", "coalition", "title", "opened_at", "due_at", "closed_at")
+    register_belonging("asks", Ask, "kind", "coalition", "opened_at", "due_at", "closed_at")  # titles are others’ words
 
 
 def belongings_of(person: Person) -> dict[str, Any]:
