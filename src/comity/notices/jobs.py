@@ -10,6 +10,7 @@ often as it allows; one whose worker died, too. So a job with more than one try 
 """
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -64,8 +65,10 @@ def run_one(worker: str, at: datetime) -> bool:
     result = _claimed(worker)
     if result is None:
         return False
+    began = time.monotonic()
     with during(job=result.task_path):
         _runner(worker).run_task(result)
+        _tell(result, began)
     if result.status == TaskResultStatus.FAILED:
         logger.error(
             "Job %s failed at try %s: %s",
@@ -75,6 +78,12 @@ def run_one(worker: str, at: datetime) -> bool:
         )
         _try_again(result, at)
     return True
+
+
+def _tell(result: "DBTaskResult[..., Any]", began: float) -> None:
+    took = round((time.monotonic() - began) * 1000)
+    facts = {"state": str(result.status).lower(), "try": len(result.worker_ids), "ms": took}
+    logger.info("job", extra={"facts": facts})
 
 
 def take_back(at: datetime) -> None:
