@@ -14,7 +14,7 @@ PIN := $(CURDIR)/$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --a
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev quick test check format bench trust oracles assets pictures wheel requirements clean
+.PHONY: help demo dev quick test check format bench load trust oracles assets pictures wheel requirements clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,8 +41,11 @@ format: $(BIN)/dev.stamp ## lay the code out
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format --quiet
 
-bench: $(BIN)/dev.stamp ## measure what tests/bench measures
-	$(BIN)/pytest -m bench -s tests/bench
+bench: $(BIN)/dev.stamp .venv-oracles/stamp ## measure pages, search, imports, networks, the record; one table
+	$(BIN)/pytest -m bench -s tests/bench --ignore=tests/bench/test_load.py
+
+load: $(BIN)/dev.stamp ## let 200 people read and vote for COMITY_LOAD_MINUTES (1)
+	$(BIN)/pytest -m bench -s tests/bench/test_load.py
 
 trust: $(BIN)/dev.stamp $(BIN)/assets.stamp ## keep every promise of trust at full size; one table at the end
 	nice $(BIN)/pytest -m trust -p no:cacheprovider

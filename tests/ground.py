@@ -16,7 +16,10 @@ import django
 from tests.postgres import Server, started
 
 #: what the caller may say to a test run; every other setting is the run's own
-KEPT = {"COMITY_TEST_DATABASE_URL", "COMITY_TEST_SERVER", "COMITY_REALDATA", "COMITY_CHROMIUM"}
+KEPT = {
+    "COMITY_TEST_DATABASE_URL", "COMITY_TEST_SERVER", "COMITY_REALDATA", "COMITY_CHROMIUM", "COMITY_BENCH_JSON",
+    "COMITY_BENCH_PORT", "COMITY_LOAD_MINUTES",
+}  # fmt: skip
 FOLDER = Path(tempfile.mkdtemp(prefix="comity-test-"))
 
 

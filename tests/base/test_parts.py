@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from comity.base.refusal import Reason
-from comity.base.templatetags import parts
+from comity.base.templatetags import marks, parts
 from comity.base.toasts import toast
 
 BASE = Path(parts.__file__).parent.parent
@@ -151,6 +151,23 @@ def test_peoples_words_keep_their_paragraphs_and_lose_their_scripts() -> None:
     assert '<a href="https://example.org/" rel="nofollow noopener noreferrer">y</a>' in html
     for bad in ("javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "vbscript:x"):
         assert "href" not in drawn("{% voice text %}", text=f"[x]({bad})")
+
+
+def test_a_plain_line_reads_as_if_it_had_been_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        "We need it.",
+        "Ja – “bald”, 50 % (circa)!",
+        "a - b",
+        "1. no",
+        "- no",
+        "x_y_",
+        "http://example.org/ here",
+        "é",
+    ]
+    short = [drawn("{% voice text %}", text=line) for line in lines]
+    assert sum(bool(marks._PLAIN.fullmatch(line)) for line in lines) >= 5
+    monkeypatch.setattr(marks, "_PLAIN", re.compile("(?!)"))
+    assert short == [drawn("{% voice text %}", text=line) for line in lines]
 
 
 # ── bigger parts ──

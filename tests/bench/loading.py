@@ -64,7 +64,8 @@ def _asked(found: Stage) -> str:
     by = next(hat for hat in capacities(standing, name=found.coordinator.name) if standing.body(hat.of))
     assembly = Body.objects.get(kind=BodyKind.ASSEMBLY)
     draft = draft_question(
-        body=assembly, title=TITLE, lede="To see how voting feels.", closes_at=now() + timedelta(days=60), by=by, at=now()
+        body=assembly, title=TITLE, lede="To see how voting feels.", closes_at=now() + timedelta(days=60), by=by,
+        at=now(),
     )  # fmt: skip
     return str(open_question(draft, by=by, at=now()).get_absolute_url())
 

@@ -1,6 +1,7 @@
 """What every page's frame shows: coalition, hats, navigation, what needs one. One query beside the middleware's."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -124,17 +125,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _inside(request: Any) -> dict[str, Any]:
     coalition, slug = request.coalition, request.coalition.slug
-    home = _url("inside:home", slug)
+    home, worn = _url("inside:home", slug), hats(request.standing, request.capacity)
     kinds = [ask.label for ask in waiting(request)]
     return {
         "coalition": Place(coalition.name, slug, coalition.place, coalition.member_count, home),
         "coalitions": [
             (c.name, _url("inside:home", c.slug), c.pk == coalition.pk) for c in request.coalitions
         ],
-        "hats": hats(request.standing, request.capacity),
-        "hat": next(hat for hat in hats(request.standing, request.capacity) if hat.current),
-        "hat_url": reverse("coalitions:hat", args=[slug]),
-        "search_url": reverse("inside:search", args=[slug]),
+        "hats": worn,
+        "hat": next(hat for hat in worn if hat.current),
+        "hat_url": _url("coalitions:hat", slug),
+        "search_url": _url("inside:search", slug),
         "asks": len(kinds),
         "nav": [Section(title, _items(request, entries, kinds)) for title, entries in NAVIGATION],
         "dock": _items(request, DOCK, []),
@@ -165,6 +166,7 @@ def _current(path: str, url: str, name: str) -> bool:
     return path == url if name == "inside:home" else path.startswith(url)
 
 
+@lru_cache(maxsize=2048)
 def _url(name: str, slug: str) -> str:
     return reverse(name) if name in OUTSIDE else reverse(name, args=[slug])
 

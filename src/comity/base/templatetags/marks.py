@@ -5,6 +5,7 @@ Each is a template tag (through `{% load parts %}`) and a plain function, for co
 `sector` (public, private, nonprofit, citizen).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,8 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 from markdown_it import MarkdownIt
 
 from comity.base.text import initials
@@ -71,15 +72,18 @@ def mark(thing: object, size: str = "", alone: bool = False, out: bool = False) 
     size: "" | "s" | "l". alone: True where no name stands beside it, so that screen readers hear the name.
     out: drawn dashed, for "not here", "not answered".
     """
-    sector = _sector(thing)
+    name = thing_name(thing) if alone else ""
+    return _mark(_initials(thing), _sector(thing), size, name, alone, out, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _mark(
+    letters: str, sector: str, size: str, name: str, alone: bool, out: bool, _language: str | None
+) -> SafeString:
+    """The same marks stand on many pages, many times."""
     css = " ".join(filter(None, ("mark", size, "out" if out else sector)))
-    return format_html(
-        '<span class="{}"{}>{}{}</span>',
-        css,
-        _said(thing, sector, alone, out),
-        _initials(thing),
-        "" if out else glyph(sector),
-    )
+    said = _said(name, sector, alone, out)
+    return format_html('<span class="{}"{}>{}{}</span>', css, said, letters, "" if out else glyph(sector))
 
 
 @register.simple_tag
@@ -270,6 +274,8 @@ def _share(value: float, whole: float) -> str:
 _WORDS = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
     ["heading", "lheading", "image", "html_block", "html_inline"]
 )
+#: one line that means itself, as most do: nothing in it is a sign of Markdown or HTML
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!’“”„–—()%/€£-])*")
 _ALLOWED = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"}
 
 
@@ -279,6 +285,11 @@ def voice(text: str, size: str = "") -> SafeString:
 
     size: "" | "lead". Headings and pictures are left out, so that nobody's words can break the page's order.
     """
+    words = (text or "").strip()
+    if _PLAIN.fullmatch(words):
+        return format_html(
+            '<div class="{}" dir="auto"><p>{}</p>\n</div>', f"voice stack s3 {size}".strip(), words
+        )
     html = nh3.clean(
         _WORDS.render(text or ""),
         tags=_ALLOWED,

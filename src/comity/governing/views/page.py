@@ -1,8 +1,10 @@
 """Everything the page of one question shows, read once: what the reader can do, and why not."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -132,12 +134,20 @@ class Sheet:
 
     @cached_property
     def here(self) -> list[RollEntry]:
-        answered = {vote.organisation_id for vote in self.votes}
-        return [entry for entry in self.roll.values() if entry.organisation_id in answered]
+        return [entry for entry in self.roll.values() if entry.organisation_id in self.answered]
 
     @cached_property
     def out(self) -> list[RollEntry]:
-        return [entry for entry in self.roll.values() if entry not in self.here]
+        return [entry for entry in self.roll.values() if entry.organisation_id not in self.answered]
+
+    @cached_property
+    def answered(self) -> set[UUID]:
+        return {vote.organisation_id for vote in self.votes}
+
+    @cached_property
+    def times(self) -> Counter[UUID]:
+        """How often each organisation has answered."""
+        return Counter(vote.organisation_id for vote in self.question.votes.all())
 
     # ── what was said ──
 
@@ -228,8 +238,7 @@ class Sheet:
         return [warned for _name, found in registry.warnings.items() for warned in found(self.question)]
 
     def _said(self, vote: Vote) -> Said:
-        earlier = sum(one.organisation_id == vote.organisation_id for one in self.question.votes.all()) - 1
-        entry = self.roll[vote.organisation_id]
+        entry, earlier = self.roll[vote.organisation_id], self.times[vote.organisation_id] - 1
         return Said(entry, vote, str(dict(CHOICES)[vote.choice]), KINDS[vote.choice], earlier)
 
     def _objected(self, one: Objection) -> Objected:
