@@ -6,7 +6,7 @@ the form itself. Types are checked before, lengths and choices by the form.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -17,7 +17,6 @@ from comity.api.problems import raise_form
 from comity.api.values import Day, Given, Id, Moment, Whole, Yes
 from comity.base.editing import as_posted
 
-G = TypeVar("G", bound=Given)
 FormClass = type[forms.BaseForm]
 
 
