@@ -99,9 +99,9 @@ class Field(BoundField):
 
     def _width(self) -> str:
         """Short answers get short fields."""
-        if isinstance(
-            self.field, (forms.DateTimeField, forms.DateField, forms.TimeField, forms.IntegerField)
-        ):
+        if isinstance(self.field, forms.DateTimeField):
+            return "w16"
+        if isinstance(self.field, (forms.DateField, forms.TimeField, forms.IntegerField)):
             return "w10"
         longest = getattr(self.field, "max_length", None)
         return "w10" if longest and longest <= 20 else ""

@@ -170,3 +170,9 @@ def spoken_for(person: UUID) -> "QuerySet[Organisation]":
         )
         mine = list(held_now.values_list("organisation", flat=True))
     return Organisation.objects.filter(pk__in=mine, merged_into=None)
+
+
+def body_rank() -> Case:
+    """For sorting bodies: the assembly first, then the committees, then the groups that act."""
+    kinds = [When(kind=kind, then=Value(place)) for place, kind in enumerate(BodyKind)]
+    return Case(*kinds, default=Value(len(kinds)))

@@ -12,6 +12,7 @@ from comity.base import registry
 from comity.base.confidentiality import Confidentiality
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.coalitions.models import Body
+from comity.coalitions.queries import body_rank
 from comity.core.ballots.types import Base, Choice
 from comity.governing.models import CHOICES, Question
 from comity.governing.rules import QUORUMS, SHARES, keys_of, rule_from
@@ -147,7 +148,7 @@ class WhomForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
-        body.queryset = Body.objects.filter(ended_on=None).order_by("kind", "name")
+        body.queryset = Body.objects.filter(ended_on=None).order_by(body_rank(), "name")
 
 
 class RuleForm(Form):
