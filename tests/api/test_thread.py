@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as install
 from django.test import Client
 
 from comity.api import idempotency, rates
@@ -157,7 +157,7 @@ def test_parts_follow_one_another(program: Programs, troupe: Troupe) -> None:
     while path:
         answer = one.get(path).json()
         seen += [row["code"] for row in answer["items"]]
-        path = answer["next"] and answer["next"].removeprefix(f"{settings.ADDRESS}/api/v1")
+        path = answer["next"] and answer["next"].removeprefix(f"{install.ADDRESS}/api/v1")
     assert seen == ["D-001", "D-002", "D-003", "D-004", "D-005"]
 
 
@@ -239,6 +239,22 @@ def test_addresses_that_lead_nowhere_are_told_as_problems(program: Programs, que
     assert "GET" in told.headers["Allow"]
 
 
+def test_too_much_at_a_time_is_told_as_a_problem(program: Programs, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    problem_of(program("Amina", "HT").post("questions", {"text": "x" * 200}), 413, "too-large")
+
+
+@pytest.mark.parametrize("path", ["coalitions", "people", "bodies", "asks", "ties", "questions", "record", "me"])
+def test_signs_that_no_database_takes_are_left_out(path: str, program: Programs) -> None:
+    whole = f"/{path}" if path == "coalitions" else path
+    assert program().get(f"{whole}?q=a%00b&for=%00").status_code == 200
+
+
+def test_a_source_or_seal_with_such_signs_is_none(program: Programs) -> None:
+    assert program().get("map?source=%00x").status_code == 200
+    assert not program("Amina", "HT").post("record/check", {"head": "\x00" * 16 + "abc"}).json()["whole"]
+
+
 def test_what_breaks_is_told_as_a_problem(program: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_args: Any, **_options: Any) -> None:
         raise RuntimeError("a secret of ours")
@@ -294,7 +310,7 @@ def test_answers_are_kept_for_two_days(program: Programs, question: Any) -> None
 
 
 def test_a_minute_has_its_share(program: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings.CONFIG, "api_reads", 3)
+    monkeypatch.setattr(install.CONFIG, "api_reads", 3)
     one, other = program(), program("Marta")
     assert [one.get("questions").status_code for _ in range(4)] == [200, 200, 200, 429]
     told = one.get("questions")
@@ -308,7 +324,7 @@ def test_a_minute_has_its_share(program: Programs, monkeypatch: pytest.MonkeyPat
 def test_changes_have_a_share_of_their_own(
     program: Programs, question: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings.CONFIG, "api_writes", 1)
+    monkeypatch.setattr(install.CONFIG, "api_writes", 1)
     one, path = program("Amina", "HT"), f"questions/{question.pk}/votes"
     assert one.post(path, {"choice": "yes"}).status_code == 201
     assert one.post(path, {"choice": "no"}).status_code == 429

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
-from comity.api.models import Token
+from comity.api.models import KeptAnswer, Token
 from comity.api.permissions import may_issue, may_revoke
 from comity.api.scopes import COLUMNS, Scope
 from comity.api.tokens import hash_of
@@ -58,10 +58,11 @@ def revoke_token(token: Token, *, by: Capacity, at: datetime) -> Changes[Token]:
 
 @act("api.tokens.given_up", says=gettext_noop("gave up every access token"))
 def give_up_tokens(person: Person, *, by: Capacity, at: datetime) -> Changes[Person]:
-    """End all of a person's tokens and forget their names, as the person is being erased."""
+    """End all of a person's tokens, and forget their names and answers, as the person is being erased."""
     require(may_speak_as(by, person))
     tokens = list(Token.objects.filter(person=person))
     for token in tokens:
         token.name, token.revoked_at = NAMELESS, token.revoked_at or at
         token.store()
+    KeptAnswer.objects.filter(token__in=tokens).delete()
     return Changes(person, also=tokens)

@@ -11,7 +11,7 @@ from ninja import Schema
 from pydantic import Field, create_model
 
 from comity.api.problems import Problem
-from comity.api.values import Answer
+from comity.api.values import Answer, Sought
 from comity.base.lists import Listing
 
 MOST, USUAL, DEEPEST = 100, 50, 100_000
@@ -20,7 +20,7 @@ MOST, USUAL, DEEPEST = 100, 50, 100_000
 class Asked(Schema):
     """What every list can be asked."""
 
-    q: str = Field("", max_length=200, description="Words that must all occur.")
+    q: Sought = Field("", max_length=200, description="Words that must all occur.")
     sort: str = Field("", max_length=40, description="A sorting key; “-” before it turns it round.")
     limit: int = Field(USUAL, ge=1, le=MOST, description="How many at most.")
     offset: int = Field(0, ge=0, le=DEEPEST, description="How many to leave out before.")

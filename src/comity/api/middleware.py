@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from comity.api.problems import KINDS, MEDIA_TYPE, problem
@@ -12,6 +13,11 @@ BY_STATUS = {400: "unreadable", 404: "absent", 405: "method", 413: "too-large", 
 Next = Callable[[HttpRequest], HttpResponse]
 
 
+def _too_large(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdigit() and int(length) > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+
+
 class ProblemsMiddleware:
     """Turns Django's own pages for errors into problems, for programs."""
 
@@ -19,9 +25,9 @@ class ProblemsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
         if not request.path_info.startswith(BELOW):
-            return response
+            return self.get_response(request)
+        response = problem("too-large") if _too_large(request) else self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         if response.status_code < 400:
             return response

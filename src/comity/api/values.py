@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ninja import Schema
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BeforeValidator,
     ConfigDict,
@@ -42,6 +43,14 @@ Share = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(/[0-9]+)?$", "example": "2/3"}),
 ]  # fmt: skip
 Yes, Whole = StrictBool, StrictInt
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text).strip()
+
+
+#: words to look for: what no database takes in a search is left out
+Sought = Annotated[str, AfterValidator(_printable)]
 
 
 class Answer(Schema):

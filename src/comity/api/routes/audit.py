@@ -19,7 +19,7 @@ from comity.api.shapes.audit import (
     entry_shape,
     head_shape,
 )
-from comity.api.values import Given
+from comity.api.values import Given, Sought
 from comity.audit.queries import head_of
 from comity.audit.verify import verify
 from comity.coalitions.recording import entry_of, may_undo, recorded, take_back
@@ -33,13 +33,13 @@ TOLD = 100
 class RecordAsked(lists.Asked):
     """What the record can be asked."""
 
-    act: str | None = Field(None, max_length=80, description="Only this act, by its name.")
+    act: Sought | None = Field(None, max_length=80, description="Only this act, by its name.")
 
 
 class Held(Given):
     """A seal that you hold, from a mail or an earlier answer. It must occur in the record."""
 
-    head: str = Field("", max_length=200, description="Sixteen or more hexadecimal digits.", examples=[""])
+    head: Sought = Field("", max_length=200, description="Sixteen or more hexadecimal digits.", examples=[""])
 
 
 @reading(router, RECORD, says=_("List what was done"), answers=lists.list_of(EntryRow), lists="record",
@@ -58,7 +58,7 @@ def head(request: Call) -> Any:
 @deed(router, f"{RECORD}/check", says=_("Check the record"), scope=Scope.READ, takes=Held, answers=CheckShape)
 def check(request: Call, given: Given) -> Any:
     """Walk the whole record now. Nothing is changed; it counts as a change, because it takes time."""
-    held: str = given.head.strip()  # type: ignore[attr-defined]
+    held: str = given.head  # type: ignore[attr-defined]
     faults = list(verify(request.coalition.pk, head=held))
     told = [fault.what for fault in faults[:TOLD]]
     newest = head_shape(head_of(request.coalition.pk))

@@ -22,7 +22,7 @@ from comity.api.shapes.network import (
     roster_shape,
     tie_shape,
 )
-from comity.api.values import Given, Id
+from comity.api.values import Given, Id, Sought
 from comity.base.clock import now
 from comity.base.refusal import require
 from comity.coalitions.queries import members_of
@@ -50,7 +50,7 @@ class TiesAsked(lists.Asked):
 
     rung: int | None = Field(None, ge=0, le=5, description="Only this rung; 0: in contact, and no more is said.")
     who: Literal["both", "one", "list"] | None = Field(None, description="Who says so.")
-    source: str | None = Field(None, max_length=160, description="Where it comes from.")
+    source: Sought | None = Field(None, max_length=160, description="Where it comes from.")
 
 
 class MapAsked(Schema):
@@ -58,7 +58,7 @@ class MapAsked(Schema):
 
     rule: Literal["either", "confirmed"] = Field("either", description="Whether one side’s word is enough.")
     rung: int = Field(0, ge=0, le=5, description="From which rung up; 0: mere contact counts too.")
-    source: str = Field("", max_length=160, description="Only ties from there.")
+    source: Sought = Field("", max_length=160, description="Only ties from there.")
 
 
 class NewTie(Given):

@@ -12,7 +12,7 @@ from comity.api import bodies, lists
 from comity.api.operations import AT, Call, deed, reading
 from comity.api.scopes import Scope
 from comity.api.shapes.coalitions import MandateShape, PersonRow, mandate_shape, person_row
-from comity.api.values import Given, Id
+from comity.api.values import Given, Id, Sought
 from comity.base.clock import now
 from comity.base.versions import Version
 from comity.coalitions.acts import (
@@ -41,7 +41,7 @@ EXTENDED = bodies.body("LastDay", ExtendForm)
 class PeopleAsked(lists.Asked):
     """What the list of people can be asked."""
 
-    whom: str = Field("", alias="for", max_length=200, description="Words of the organisation for which they act.")
+    whom: Sought = Field("", alias="for", max_length=200, description="Words of the organisation for which they act.")
 
 
 @reading(router, ALL, says=_("List people"), answers=lists.list_of(PersonRow), lists="people", asks=PeopleAsked)
