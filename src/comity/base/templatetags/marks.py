@@ -206,9 +206,14 @@ def when(value: datetime | None, now: datetime | None = None) -> SafeString:
         pattern = pgettext("date format, as in Friday 20 November, 18:00", "l j F, H:i")
     else:
         pattern = pgettext("date format, as in Friday 20 November 2026, 18:00", "l j F Y, H:i")
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, pattern)
-    )
+    moment = local.replace(tzinfo=None)  # moments of two zones may be equal and yet read differently
+    return _time(local.isoformat(timespec="minutes"), moment, pattern, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _time(machine: str, value: date, pattern: str, _language: str | None) -> SafeString:
+    """The same days and moments stand on many pages."""
+    return format_html('<time datetime="{}">{}</time>', machine, date_format(value, pattern))
 
 
 @register.simple_tag
@@ -220,9 +225,7 @@ def day(value: date | None, now: date | None = None, short: bool = False) -> Saf
     if value is None:
         return mark_safe("")
     that, today = _date(value), _date(now or timezone.now())
-    return format_html(
-        '<time datetime="{}">{}</time>', that.isoformat(), date_format(that, _day_pattern(that, today, short))
-    )
+    return _time(that.isoformat(), that, _day_pattern(that, today, short), get_language())
 
 
 def _day_pattern(that: date, today: date, short: bool) -> str:
