@@ -12,10 +12,19 @@ from django.urls import reverse
 
 from comity.base import registry
 from comity.base.clock import stopped_at
+from comity.base.confidentiality import Confidentiality
 from comity.base.text import Line, Words
-from comity.coalitions.acts import change_membership, end_mandate, end_seat, invite_representative
+from comity.coalitions.acts import (
+    change_membership,
+    end_mandate,
+    end_seat,
+    invite_representative,
+    vacate_seat,
+)
 from comity.coalitions.middleware import ACTING_AS
-from comity.coalitions.models import Mandate, Membership, MembershipState, Power, Seat
+from comity.coalitions.models import Mandate, Membership, MembershipState, Power, Seat, Term
+from comity.core.ballots.types import Choice
+from comity.governing.acts import cast_vote, edit_question, open_question
 from comity.governing.jobs import sweep
 from comity.governing.models import Question, Vote
 from comity.governing.telling import vote_link
@@ -24,7 +33,7 @@ from comity.notices.models import Ask, Mail
 from comity.people.models import Organisation, Person
 from tests.cast import Troupe
 from tests.matrix.asking import ask, leaks
-from tests.matrix.world import CANARIES, INSIDERS, NOW, ROLES, World
+from tests.matrix.world import CANARIES, INSIDERS, NOW, ROLES, World, voters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.row("P4"), pytest.mark.wide]
 LATER = NOW + timedelta(days=10)
@@ -257,6 +266,44 @@ def test_what_was_confidential_stays_so_after_a_move_and_an_exit(
     with stopped_at(LATER):
         days_go_by(world.alpha)
     assert mail_leaks(world, {world.people["seated"].pk: gone}) == []
+
+
+def test_the_day_after_mandate_and_term_ended_nothing_of_the_inside_is_seen(world: World) -> None:
+    """A term in a seat keeps somebody inside by itself, as it would an expert whom no organisation sends."""
+    mandate_ended(world)
+    with world.alpha.scope():
+        vacate_seat(Term.objects.get(person=world.people["seated"]), by=world.alpha.by, at=NOW)
+    Mail.objects.all().delete()
+    with stopped_at(NOW + timedelta(days=1)):
+        assert leaks("ex", look_everywhere(world, "seated").replace("KANARI-CALLED-ALPHA", "")) == []
+    with stopped_at(LATER):
+        days_go_by(world.alpha)
+    gone = {"KANARI-STEERING", "KANARI-ALPHA", "KANARI-NAMED-ALPHA"}
+    assert mail_leaks(world, {world.people["seated"].pk: gone}) == []
+
+
+def test_a_question_that_becomes_the_committees_own_is_gone_for_the_others(world: World) -> None:
+    """Drafted for all, then moved to the committee before it was opened: its record, search and mails move along."""
+    alpha, moved = (
+        world.alpha,
+        {"body": world.alpha.bodies["steering"], "confidentiality": Confidentiality.BODY},
+    )
+    words = dict.fromkeys(("title", "lede", "text"), "KANARI-STEERING moved?")
+    Mail.objects.all().delete()
+    with alpha.scope():
+        draft = Question.objects.get(pk=world.things["alpha"].draft)
+    edit_question(draft, by=alpha.by, at=NOW, **words)
+    opened = open_question(edit_question(draft, by=alpha.by, at=NOW, **moved), by=alpha.by, at=NOW)
+    cast_vote(opened, Choice.YES, why="KANARI-STEERING", by=voters(alpha)[0], at=NOW)
+    with stopped_at(NOW + timedelta(minutes=1)):
+        for role in ("member", "voiceless", "double"):
+            assert leaks(role, look_everywhere(world, role)) == [], role
+            url = reverse("governing:question", args=[alpha.coalition.slug, opened.pk])
+            assert ask(world, role, "GET", url).status == 404
+        assert "KANARI-STEERING moved?" in look_everywhere(world, "seated")
+    with stopped_at(LATER):
+        days_go_by(alpha)
+    assert mail_leaks(world) == []
 
 
 def test_an_author_who_left_hears_no_more_of_the_question(world: World) -> None:

@@ -276,6 +276,16 @@ def play(shown: Any, answers: dict[str, tuple[Any, bytes]]) -> None:
     shown.unroute("**/*")
 
 
+def test_the_browser_would_tell_what_runs_and_what_the_policy_stops(stage: Any) -> None:
+    shown, heard = stage
+    page = b"<!doctype html><title>x</title><img src=x onerror=kanari()>"
+    play(shown, {"/bare/": (Plain(), page)})
+    assert any("RAN" in one for one in heard)
+    heard.clear()
+    play(shown, {"/kept/": (Plain("default-src 'none'"), page)})
+    assert heard and not any("RAN" in one for one in heard)
+
+
 @pytest.mark.trust
 def test_chromium_runs_none_of_it(world: World, stage: Any, promise: Promise) -> None:
     shown, heard = stage
@@ -304,4 +314,8 @@ class Plain:
     """A mail as a program without any protection of its own would show it."""
 
     status_code = 200
-    headers = {"Content-Type": "text/html; charset=utf-8"}
+
+    def __init__(self, policy: str = "") -> None:
+        self.headers = {"Content-Type": "text/html; charset=utf-8"}
+        if policy:
+            self.headers["Content-Security-Policy"] = policy
