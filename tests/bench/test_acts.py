@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,9 +34,9 @@ pytestmark = pytest.mark.bench
 ROWS, ACTS = 10_000, 300
 
 
-def test_a_roster_of_ten_thousand(worlds: Worlds, table: Table) -> None:
+def test_a_roster_of_ten_thousand(worlds: Worlds, table: Table, tmp_path: Path) -> None:
     """2,000 organisations, 4,000 people, 4,000 ties: from the text to the last row, wall time."""
-    found, _client = worlds.visit(15)
+    found = worlds.copied(15, tmp_path)
     before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in KEPT}
     began = time.perf_counter()
     _enter(found)
@@ -103,9 +104,9 @@ def _note(coalition: Coalition, *, by: Any, at: Any) -> Changes[Coalition]:
     return Changes(coalition, words={"about": coalition.name}, number=1)
 
 
-def test_the_record(worlds: Worlds, table: Table) -> None:
+def test_the_record(worlds: Worlds, table: Table, tmp_path: Path) -> None:
     """Acts written and entries verified a second, wall time; beside the same inserts, and hashes, alone."""
-    found, _client = worlds.visit(500)
+    found = worlds.copied(500, tmp_path)
     by, began = _hat(found), time.perf_counter()
     for _ in range(ACTS):
         _note(found.coalition, by=by, at=now())

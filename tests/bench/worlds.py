@@ -30,6 +30,13 @@ class Worlds:
             self.known[size] = found, signed_in(found)
         return self.known[size]
 
+    def copied(self, size: int, folder: Path) -> Stage:
+        """Open a copy of that size, for what writes; the next visit leaves it."""
+        connection.close()
+        shutil.copy(self.files[size], folder / "copy.sqlite3")
+        switch(folder / "copy.sqlite3")
+        return stage()
+
 
 def signed_in(found: Stage) -> Client:
     client = Client(SERVER_NAME="localhost", headers={"Accept-Encoding": "gzip"})
