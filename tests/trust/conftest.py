@@ -16,6 +16,7 @@ ELSEWHERE = {
     "nobody sees another coalition": "tests/matrix/test_every_address.py",
     "other ways out: search, export, mail, links, tabs": "tests/matrix/test_other_ways.py",
     "API: invented requests per role": "tests/api/test_invented_requests.py",
+    "many processes: jobs, deadlines, mails once": "tests/operation/test_many_workers.py",
     "every act is recorded": "tests/acts/test_every_act.py",
     "votes count once, rightly": "tests/core/ballots",
 }
