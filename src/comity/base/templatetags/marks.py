@@ -51,6 +51,12 @@ def icon(name: str, kind: str = "i") -> SafeString:
     )
 
 
+@register.filter
+def outward(address: str) -> str:
+    """An address that may be followed: of the web, whatever the row says; else nothing."""
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 @register.simple_tag
 def seal() -> SafeString:
     """The product's own sign."""
