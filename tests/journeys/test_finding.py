@@ -97,15 +97,17 @@ def table(hand: Hand, name: str, folder: Path) -> list[dict[str, str]]:
 def test_on_paper_only_the_matter_stands(troupe: Troupe, decided: Question, sit_down: SitDown) -> None:
     hand = at_her_desk(sit_down, troupe, "Marta", color_scheme="dark")
     hand.page.goto(decided.get_absolute_url())
+    banner = hand.page.get_by_role("banner")
     chrome = [
-        hand.page.get_by_role("banner"), hand.page.get_by_role("navigation", name="Coalition"),
-        hand.page.get_by_role("contentinfo"),
+        banner.get_by_role("search"), banner.get_by_role("link", name="Help"), hand.page.get_by_role("contentinfo"),
+        hand.page.get_by_role("navigation", name="Coalition"),
     ]  # fmt: skip
     for part in chrome:
         expect(part).to_be_visible()
     hand.page.emulate_media(media="print")
     for part in chrome:
         expect(part).to_be_hidden()
+    expect(banner.get_by_role("link", name="Harbour Homes Together")).to_be_visible()
     for words in (TITLE, "Agreed", "Who saw it otherwise", "Open Door Shelter", "Seal"):
         hand.sees(words)
     for button in hand.page.get_by_role("button").all():
