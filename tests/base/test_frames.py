@@ -341,8 +341,9 @@ def test_right_to_left_mirrors_and_does_not_scroll(new_page: Opener, settings: A
 def test_print_leaves_the_chrome_out(page: Page) -> None:
     visit(page, "/everything/")
     page.emulate_media(media="print")
-    for chrome in (".top", ".side", ".dock", ".foot", ".demo", ".btn.go"):
+    for chrome in (".top .search", ".side", ".dock", ".foot", ".demo", ".btn.go"):
         assert not page.locator(chrome).first.is_visible(), chrome
+    assert page.locator(".top .brand").first.is_visible(), "a sheet says whose it is"
     assert page.locator("h1").is_visible()
 
 

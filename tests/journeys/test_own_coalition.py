@@ -157,6 +157,9 @@ def takes_it_back(hand: Hand) -> None:
     hand.sees("Taken back")
     assert hand.page.locator("figure svg g").count() == 0
     hand.follow("Organisations", within=hand.page.get_by_role("navigation", name="You are here"))
+    assert hand.page.get_by_role("row").filter(has_text="Left").count() == 0, "who was never here is not shown"
+    hand.choose("Membership", "Left")
+    hand.tap("Show", within=hand.page.get_by_role("search", name="Filter: Organisations"))
     left = hand.page.get_by_role("row").filter(has_text="Left").all_inner_texts()
     assert len(left) == len(ORGANISATIONS) - 1
     assert not [row for row in left if OWN in row]

@@ -10,11 +10,13 @@ import signal
 import struct
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import django
 
 MEMORY, SECONDS = 300 << 20, 5.0
+PROC = Path("/proc/self/status")
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 64, 64) + b"\x08\x06" + b"\x00" * 40
 JPEG = (
     b"\xff\xd8\xff\xe0"
@@ -68,10 +70,18 @@ def gnaw(count: int, seed: int) -> dict[str, Any]:
     return told
 
 
+def most_memory() -> int:
+    """The most bytes this process has held; what its parent held before it began does not count."""
+    if PROC.exists():
+        [line] = [line for line in PROC.read_text().splitlines() if line.startswith("VmHWM")]
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 if __name__ == "__main__":
     django.setup()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     signal.signal(signal.SIGALRM, _ring)
     answer = gnaw(int(sys.argv[1]), int(sys.argv[2]))
-    answer["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    answer["memory"] = most_memory()
     print("GNAWED" + json.dumps(answer))
