@@ -92,7 +92,7 @@ def coordinator(hand: Hand, link: str) -> None:
     hand.page.goto(link)
     hand.tap("Come in")
     expect(hand.page.get_by_text(re.compile("It closes (today|in 1 day)")).first).to_be_visible()
-    assert hand.page.locator("figure svg g").count() >= 14
+    assert hand.page.locator("svg.glimpse g").count() >= 14
     offers(hand)
     hand.follow("Network map", within=hand.page.get_by_role("navigation"))
     offers(hand)
