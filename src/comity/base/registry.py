@@ -134,8 +134,25 @@ class Uploads:
     files: Callable[[Any], Iterator[str]]
 
 
+@dataclass(frozen=True)
+class Holder:
+    """A kind of thing that texts, files, tasks, signatures or credits belong to; named by its model's label.
+
+    find(standing, id): the thing, if that person may know of it. It has `coalition_id`, `confidentiality` and, where
+    that level is used, `body_id`. may_write(capacity, thing, at): nothing, or the reason why one may not add to it.
+    """
+
+    label: Worded
+    find: Callable[[Any, UUID], Any | None]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    may_write: Callable[[Any, Any, datetime], Any]
+
+
 #: act name of the effect → Effect
 effects: Registry[Effect] = Registry("effect")
+#: model label → Holder
+holders: Registry[Holder] = Registry("holder")
 #: name → f(proposal) -> iterable of Warned
 warnings: Registry[Callable[[Any], Iterator[Warned]]] = Registry("warning")
 #: name → f(viewer) -> iterable of Shown

@@ -5,7 +5,7 @@ from comity.coalitions.models.coalitions import Coalition, CoalitionType, Stage
 from comity.coalitions.models.mandates import COLUMNS, Mandate, Power
 from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.models.parcels import Parcel, ParcelState
-from comity.coalitions.models.scoped import NamedReader, ScopedRecord
+from comity.coalitions.models.scoped import Held, NamedReader, ScopedRecord
 
 __all__ = [
     "COLUMNS",
@@ -14,6 +14,7 @@ __all__ = [
     "BodyKind",
     "Coalition",
     "CoalitionType",
+    "Held",
     "Mandate",
     "Membership",
     "MembershipChange",

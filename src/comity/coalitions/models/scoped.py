@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django_scopes import ScopedManager
 
+from comity.base.confidentiality import Confidentiality
 from comity.base.records import Record
 
 
@@ -17,6 +18,30 @@ class ScopedRecord(Record):
 
     class Meta:
         abstract = True
+
+
+class Held(ScopedRecord):
+    """A record that belongs to a thing of a wing above (`registry.holders`), and is as confidential as that thing.
+
+    `held_by` is the label of the thing's model, `held_id` its id. The level is copied, so that one query finds what a
+    person may read: `readable(rows, standing, thing="held_id")`.
+    """
+
+    held_by = models.CharField(max_length=80)
+    held_id = models.UUIDField()
+    confidentiality = models.CharField(
+        max_length=10, choices=Confidentiality.choices, default=Confidentiality.COALITION
+    )
+    body = models.ForeignKey("coalitions.Body", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def belong_to(self, thing: Any) -> None:
+        """Take the thing's coalition and level. Called again whenever the thing's level changes."""
+        self.coalition_id, self.held_by, self.held_id = thing.coalition_id, thing._meta.label_lower, thing.pk
+        self.confidentiality = thing.confidentiality
+        self.body_id = getattr(thing, "body_id", None) if thing.confidentiality == Confidentiality.BODY else None
 
 
 class NamedReader(ScopedRecord):
