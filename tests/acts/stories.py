@@ -399,3 +399,8 @@ def a_roster_comes_in_and_goes_again(troupe: Troupe) -> None:
     found: Any = RosterDraft.objects.get(pk=draft.pk)
     assert found.state == DraftState.DONE, (found.state, found.found)
     take_roster_back(Entry.objects.get(pk=found.entry), by=troupe.by, at=THEN + timedelta(minutes=2))
+
+
+# ── stories of single wings: they are kept by being read ──
+
+from tests.acts import stories_conduct  # noqa: E402, F401

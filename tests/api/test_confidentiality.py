@@ -25,7 +25,8 @@ KINDS = {
     "objection": ("objection", "secret_objection"), "organisation": ("organisation", "left", "prospect"),
     "person": ("person",), "mandate": ("mandate",), "body": ("body",), "seat": ("seat",),
     "term": ("term",), "tie": ("tie", "named_tie"), "roster": ("roster",), "entry": ("entry", "secret_entry"),
-    "parcel": ("parcel",), "kind": ("notices.digest",),
+    "parcel": ("parcel",), "area": ("area",), "duty": ("duty",), "competence": ("competence",),
+    "kind": ("notices.digest",),
 }  # fmt: skip
 #: the operations there are, once their rooms are read
 DECLARED = [OPERATIONS[one["operationId"]] for methods in description()["paths"].values() for one in methods.values()]

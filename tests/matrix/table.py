@@ -19,6 +19,7 @@ from tests.matrix.notation import (
     read,
     signed_in,
 )
+from tests.matrix.table_conduct import CONDUCT
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
 VOTERS = {"member": 200, "double": 200, "seated": 200}
@@ -208,6 +209,7 @@ TABLE: dict[str, list[Row]] = {
         read("decided"),
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),
     ],
+    **CONDUCT,
     # ── the network ──
     "network:map": [read(), Row(inside(200), inside(200), query="?around=kanari&source=KANARI-ELSEWHERE")],
     "network:draw": [deed()],

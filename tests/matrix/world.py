@@ -46,6 +46,7 @@ from comity.people.acts import edit_organisation, edit_person, make_administrato
 from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
+from tests.matrix.world_conduct import divide_everything
 from tests.remembering import remembered
 
 #: the day on which people look: the clock must stand here while the world is built and used
@@ -117,6 +118,9 @@ class Things:
     named_tie: UUID | None = None
     roster: UUID | None = None
     parcel: UUID | None = None
+    area: UUID | None = None
+    duty: UUID | None = None
+    competence: UUID | None = None
 
 
 @dataclass
@@ -240,6 +244,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
     _ask_everything(troupe, name, things, at + timedelta(days=5))
     with troupe.scope():
         _tie_everything(troupe, name, things, at + timedelta(days=6))
+        divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)
         _take_it_along(troupe, things)
         _find_everything(troupe, things)

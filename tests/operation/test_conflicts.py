@@ -19,6 +19,7 @@ from comity.coalitions.acts.coalitions import SETTINGS
 from comity.coalitions.acts.profiles import edit_profile
 from comity.coalitions.models import Coalition, Stage
 from comity.governing.acts import draft_question, edit_question
+from comity.governing.acts.areas import name_area
 from comity.governing.models import Question, State
 from comity.people.acts import edit_person
 from comity.people.acts.organisations import PROFILE
@@ -141,6 +142,11 @@ def draft_asked(home: "Troupe") -> tuple[Any, ...]:
 
 
 #: every other form that changes what stands there: its address, a field, what the one and the other put into it
+def area_named(home: "Troupe") -> tuple[Any, ...]:
+    """The form of an area of the common work."""
+    return "governing:change-area", name_area(name="Repairs", by=home.by, at=THEN).pk
+
+
 FORMS: list[tuple[Callable[["Troupe"], tuple[Any, ...]], str, str, str]] = [
     (lambda home: ("coalitions:edit-settings",), "name", "Harbour One", "Harbour Two"),
     (lambda home: ("coalitions:stage",), "stage", Stage.FORMATION, Stage.MAINTENANCE),
@@ -148,6 +154,7 @@ FORMS: list[tuple[Callable[["Troupe"], tuple[Any, ...]], str, str, str]] = [
     (shown_as, "shown_as", "Traders", "Dockers"),
     (mandate, "ends_on", "2026-05-01", "2026-06-01"),
     (draft_asked, "closes_at", "2026-04-10T18:00", "2026-04-20T18:00"),
+    (area_named, "words", "Doors", "Windows"),
 ]
 
 

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from comity.api.auth import Bearer
 from comity.api.problems import tell_all
 from comity.api.routes import (
+    areas,
     audit,
     bodies,
     coalitions,
@@ -18,7 +19,7 @@ from comity.api.routes import (
 
 VERSION = "1"
 #: in the order in which they are described
-ROOMS = (people, coalitions, organisations, representatives, bodies, parcels, governing, network, audit)
+ROOMS = (people, coalitions, organisations, representatives, bodies, parcels, governing, areas, network, audit)
 interface = NinjaAPI(
     title="Comity", version=VERSION, openapi_url=None, docs_url=None, auth=Bearer(), urls_namespace="api-v1"
 )

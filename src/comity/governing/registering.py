@@ -15,6 +15,7 @@ from comity.coalitions.queries import voters_for
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.governing import effects, jobs, queries, sealing, taking, telling
+from comity.governing.areas import registering as areas
 from comity.governing.linked import answer_by_link
 from comity.governing.models import Decision, Objection, Question, Reply, State, Vote
 from comity.governing.rules import why_in_words
@@ -53,6 +54,7 @@ def register() -> None:
     on_unseated.append(telling.stop_asking)
     every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
     register_belongings()
+    areas.register()
 
 
 def register_belongings() -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comity.governing.areas.urls import urlpatterns as areas
 from comity.governing.views import answers, decisions, questions, register
 
 app_name = "governing"
@@ -22,4 +23,5 @@ urlpatterns = [
     path("decisions/<uuid:question>/receipts/<uuid:vote>/", decisions.receipt_page, name="receipt"),
     path("decisions/<uuid:question>/decision.json", decisions.as_json, name="json"),
     path("decisions/<uuid:question>/votes.csv", decisions.as_csv, name="csv"),
+    *areas,
 ]

@@ -23,6 +23,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
         gettext_lazy("Decide"),
         [
             (gettext_lazy("Decisions"), "governing:register", "ballot"),
+            (gettext_lazy("Who does what"), "governing:areas", "task"),
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
         ],
     ),

@@ -37,7 +37,7 @@ from comity.governing.models import Question
 from comity.network.acts import report_tie
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person
-from comity.web.demo import agenda, cast
+from comity.web.demo import agenda, cast, scene_conduct
 from comity.web.demo.agenda import Put
 from comity.web.demo.cast import Group, Member
 from comity.web.demo.ties import TIES
@@ -100,6 +100,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(7, 19), _later(_enter, story, Stage.IMPLEMENTATION, 7)),
         (story.moment(10, 12), _later(_report_ties, story)),
         (story.moment(22.5, 12), _later(_prospects, story)),
+        (story.moment(20, 11), _later(scene_conduct.divide, story)),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
