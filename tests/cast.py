@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django_scopes import scope
 
-from comity.base.capacity import ActsFor, Capacity
+from comity.base.capacity import ActsFor, Capacity, the_rule
 from comity.base.ids import uuid7
 from comity.coalitions.acts import (
     add_member,
@@ -17,6 +17,8 @@ from comity.coalitions.acts import (
 )
 from comity.coalitions.models import Body, BodyKind, Coalition, MembershipState, Power, Role
 from comity.coalitions.standing import capacities, standing_of
+from comity.core.rulebook.presets import Places, simple
+from comity.governing.acts import adopt_rulebook, draft_rulebook
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person, Sector
 from tests.remembering import remembered
@@ -66,13 +68,24 @@ def person(name: str, *, at: datetime = THEN) -> Person:
 
 
 def found(name: str, coordinator: Person, *, at: datetime = THEN, **settings: object) -> Troupe:
-    """A coalition with its coordinator and nobody else; its officers need no second factor unless a story says so."""
+    """A coalition with its coordinator and nobody else, under the simplest rulebook.
+
+    Its officers need no second factor unless a story says so.
+    """
     settings.setdefault("officers_need_second_factor", False)
     by = Capacity(coordinator.pk, coordinator.name, ActsFor.SELF, None, "", uuid7())
     coalition = found_coalition(name=name, by=by, at=at, **settings)
     with scope(coalition=coalition.pk):
         assembly = Body.objects.get()
+        adopt_simply(coalition, assembly, at=at)
     return Troupe(coalition, assembly, coordinator)
+
+
+def adopt_simply(coalition: Coalition, assembly: Body, *, at: datetime) -> None:
+    """The simplest rulebook comes into force, so that questions bind: nobody is there yet to vote on it."""
+    rule = the_rule(coalition.pk)
+    draft = draft_rulebook(simple(Places(assembly.pk)), preset="simple", by=rule, at=at)
+    adopt_rulebook(draft, by=rule, at=at)
 
 
 def join(

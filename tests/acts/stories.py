@@ -403,4 +403,4 @@ def a_roster_comes_in_and_goes_again(troupe: Troupe) -> None:
 
 # ── stories of single wings: they are kept by being read ──
 
-from tests.acts import stories_conduct  # noqa: E402, F401
+from tests.acts import stories_conduct, stories_rulebook  # noqa: E402, F401

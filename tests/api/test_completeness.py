@@ -17,6 +17,9 @@ SOURCE = Path(comity.__file__).parent
 #: acts that no operation offers, with the reason
 NOT_OFFERED = {
     "governing.question.reminded": "the worker's, by the clock",
+    "governing.rulebook.drafted": "written on its pages",
+    "governing.rulebook.edited": "written on its pages",
+    "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "notices.digest.sent": "the worker's, by the clock",
     "coalitions.parcel.packed": "the worker's",
     "coalitions.parcel.failed": "the worker's",

@@ -148,9 +148,14 @@ def cut(chain: UUID, last: Entry) -> None:
     ChainHead.objects.filter(pk=chain).update(seq=last.seq, hash=last.hash)
 
 
+def ends(home: Troupe) -> list[Entry]:
+    """Where a record can be cut so that its rows don't tell: no later act left another trace in them."""
+    return [entry for entry in of(home)[:-1] if entry.act != "governing.rulebook.drafted"]
+
+
 def test_a_record_cut_short_is_found_against_a_seal_that_somebody_holds(home: Troupe) -> None:
     chain, held = home.coalition.pk, head_of(home.coalition.pk).hash[:16]
-    for entry in of(home)[:-1]:
+    for entry in ends(home):
         with undone():
             cut(chain, entry)
             assert faults(chain) == []
@@ -159,7 +164,7 @@ def test_a_record_cut_short_is_found_against_a_seal_that_somebody_holds(home: Tr
 
 
 def test_a_record_cut_short_without_its_head_is_found_by_itself(home: Troupe) -> None:
-    for entry in of(home)[:-1]:
+    for entry in ends(home):
         with undone():
             drop(list(Entry.objects.filter(chain=home.coalition.pk, seq__gt=entry.seq)))
             assert said(home.coalition.pk) == {(entry.seq, "head")}

@@ -1,4 +1,4 @@
-"""What can follow from a carried decision: for now, that an organisation becomes a member."""
+"""What can follow from a carried decision: an organisation becomes a member, a rulebook comes into force."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,9 @@ from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.coalitions.acts import change_membership
 from comity.coalitions.models import Membership, MembershipState
+from comity.governing.acts.rulebook import adopt_rulebook
+from comity.governing.models import RulebookVersion, VersionState
+from comity.governing.rulebook import ADOPT
 
 ADMIT = "coalitions.member.admitted"
 
@@ -29,7 +32,21 @@ def admissible(coalition: UUID) -> dict[UUID, str]:
         return {row.pk: _("{name} becomes a member").format(name=row.organisation.name) for row in rows}
 
 
+def adopt(version: UUID, *, by: Capacity, at: datetime) -> RulebookVersion:
+    """The version comes into force."""
+    return adopt_rulebook(RulebookVersion.objects.get(pk=version), by=by, at=at)
+
+
+def adoptable(coalition: UUID) -> dict[UUID, str]:
+    """Versions that are frozen to be voted on."""
+    with scope(coalition=coalition):
+        rows = RulebookVersion.objects.filter(state=VersionState.PROPOSED).order_by("number")
+        return {row.pk: _("{rulebook} comes into force").format(rulebook=row) for row in rows}
+
+
 def register() -> None:
     """Offer these effects to questions."""
     effect = registry.Effect(gettext_lazy("Admit an organisation"), admit, admissible)
     registry.effects.register(ADMIT, effect)
+    rules = registry.Effect(gettext_lazy("Adopt a version of the rulebook"), adopt, adoptable)
+    registry.effects.register(ADOPT, rules)

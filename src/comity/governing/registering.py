@@ -17,7 +17,16 @@ from comity.coalitions.unseating import on_unseated
 from comity.governing import effects, jobs, queries, sealing, taking, telling
 from comity.governing.areas import registering as areas
 from comity.governing.linked import answer_by_link
-from comity.governing.models import Decision, Objection, Question, Reply, State, Vote
+from comity.governing.models import (
+    Acceptance,
+    Decision,
+    Objection,
+    Question,
+    Reply,
+    RulebookVersion,
+    State,
+    Vote,
+)
 from comity.governing.rules import why_in_words
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
@@ -60,12 +69,17 @@ def register() -> None:
 def register_belongings() -> None:
     """What this wing keeps about a person: what they put forward, answered and wrote, whomever they spoke for."""
     said = ("coalition", "acts_for", "organisation", "for_body")
-    register_belonging("questions", Question, *said, "number", "title", "lede", "text", "drafted_at", "opened_at")
+    register_belonging(
+        "questions", Question, *said, "number", "title", "lede", "text", "drafted_at", "opened_at"
+    )
     vote = ("coalition", "question", "organisation", "choice", "why", "cast_at", "replaced_at")
     register_belonging("votes", Vote, *vote)
     objection = ("coalition", "question", "organisation", "concern", "change", "raised_at", "settled_at")
     register_belonging("objections", Objection, *objection)
     register_belonging("replies", Reply, *said, "objection", "text", "written_at")
+    register_belonging("rulebooks", RulebookVersion, *said, "number", "why", "drafted_at", "adopted_at")
+    word = ("coalition", "version", "organisation", "accepted", "why", "said_at", "replaced_at")
+    register_belonging("words_on_rulebooks", Acceptance, *word)
 
 
 def document(question: Question) -> registry.Document:

@@ -15,6 +15,7 @@ from comity.audit.canonical import canonical, fingerprint
 from comity.base import registry
 from comity.core.ballots.types import Choice, Outcome, Rule, Threshold
 from comity.governing.models import Decision, Objection, Question, Reply, RollEntry, Vote
+from comity.governing.rulebook import sealing as rulebook
 
 FORM = "comity.decision.1"
 
@@ -174,6 +175,7 @@ TEXTS: dict[type[Any], Callable[[Any], str]] = {
     Objection: objection_text,
     Reply: reply_text,
     Decision: sealed_decision,
+    **rulebook.TEXTS,
 }
 
 

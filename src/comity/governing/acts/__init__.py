@@ -12,13 +12,17 @@ from comity.governing.acts.questions import (
     put_question,
     withdraw_question,
 )
+from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_rulebook
 
 __all__ = [
     "EDITABLE",
+    "adopt_rulebook",
     "cast_vote",
     "close_question",
     "draft_question",
+    "draft_rulebook",
     "edit_question",
+    "edit_rulebook",
     "integrate_change",
     "move_closing",
     "open_question",

@@ -1,14 +1,17 @@
-"""Questions, the roll of who is asked, their answers and objections, and the decision that comes of it."""
+"""Questions, the roll of who is asked, their answers and objections, the decision that comes of it; the rulebook."""
 
 from comity.governing.models.answers import CHOICES, Objection, ObjectionState, Reply, Vote
 from comity.governing.models.competences import PARTS, Area, Competence, Duty, Level
 from comity.governing.models.decisions import Decision, EffectState
 from comity.governing.models.questions import TRANSITIONS, Question, RollEntry, State
+from comity.governing.models.rulebook import STEPS, Acceptance, RulebookVersion, VersionState
 
 __all__ = [
     "CHOICES",
     "PARTS",
+    "STEPS",
     "TRANSITIONS",
+    "Acceptance",
     "Area",
     "Competence",
     "Decision",
@@ -20,6 +23,8 @@ __all__ = [
     "Question",
     "Reply",
     "RollEntry",
+    "RulebookVersion",
     "State",
+    "VersionState",
     "Vote",
 ]

@@ -1,0 +1,1 @@
+"""The rulebook of a coalition as data: which body decides what, how, by when; and the ground rules."""

@@ -1,0 +1,50 @@
+"""Which version is in force, and which of its clauses applies."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django_scopes import scope
+
+from comity.core.rulebook.finding import Missing, find
+from comity.core.rulebook.ruling import NoRuling, Ruling
+from comity.governing.models import Question, RulebookVersion
+
+#: the effect by which a carried question adopts a version
+ADOPT = "governing.rulebook.adopted"
+
+
+def adopted(coalition_id: UUID, at: datetime) -> RulebookVersion | None:
+    """The version in force at that time; None before the first. One query."""
+    with scope(coalition=coalition_id):
+        running = Q(ended_at=None) | Q(ended_at__gt=at)
+        rows = RulebookVersion.objects.filter(running, adopted_at__lte=at).select_related("coalition")
+        found: RulebookVersion | None = rows.order_by("-adopted_at", "-number").first()
+        return found
+
+
+def ruling(coalition_id: UUID, kind_key: str, amount: int | None, at: datetime) -> Ruling | NoRuling:
+    """What applies to a matter of that kind and amount (minor units; None where the kind asks for none). One query.
+
+    NoRuling is false and says why; `rulebook.words.why_not` puts it into words.
+    """
+    version = adopted(coalition_id, at)
+    if version is None:
+        return NoRuling(Missing.NOT_ADOPTED, kind_key, amount)
+    return ruling_of(version, kind_key, amount)
+
+
+def ruling_of(version: RulebookVersion, kind_key: str, amount: int | None) -> Ruling | NoRuling:
+    """The same under a version that is at hand."""
+    found = find(version.rules, kind_key, amount)
+    if isinstance(found, Missing):
+        return NoRuling(found, kind_key, amount)
+    return Ruling(
+        version=version.pk, number=version.number, clause=found.clause, kind=kind_key, way=found.band.way,
+        amount=amount if found.kind.money else None, currency=version.rules.currency, routed=found.routed,
+    )  # fmt: skip
+
+
+def adopts(question: Question) -> bool:
+    """Whether a question is put so that it adopts a rulebook: the first may be binding without one in force."""
+    return question.effect == ADOPT
