@@ -48,7 +48,7 @@ load: $(BIN)/dev.stamp ## let 200 people read and vote for COMITY_LOAD_MINUTES (
 	$(BIN)/pytest -m bench -s tests/bench/test_load.py
 
 trust: $(BIN)/dev.stamp $(BIN)/assets.stamp ## keep every promise of trust at full size; one table at the end
-	nice $(BIN)/pytest -m trust -p no:cacheprovider
+	nice $(BIN)/pytest -n $(WORKERS) --dist=worksteal -m trust -p no:cacheprovider
 
 assets: ## fetch fonts for the pages and axe for the tests (needs npm)
 	@rm -f $(BIN)/assets.stamp
