@@ -24,6 +24,7 @@ ASIDE = {
     "api.spent": "counts of what was asked within a minute",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
+    "network.keptoverview": "what the map's page says, kept so that it need not be worked out anew",
 }
 #: rows that an act may delete, with the reason: none
 MAY_GO: dict[str, str] = {}

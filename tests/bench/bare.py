@@ -36,7 +36,9 @@ from comity.coalitions.standing import INSIDE, Standing, live
 from comity.coalitions.views.organisations import _passed_through as passed_through
 from comity.governing.models import Question, State
 from comity.governing.queries import to_read, visible_to, with_counts
-from comity.network.queries.ties import ties_of, ties_visible_to, words_visible_to
+from comity.network.models import KeptOverview
+from comity.network.queries.kept import HOLDS
+from comity.network.queries.ties import ties_of, ties_visible_to
 from comity.network.views.ties import with_rungs
 from comity.notices.asks import asks_of
 from comity.public.queries import open_coalitions
@@ -166,7 +168,8 @@ def bodies(request: Any) -> int:
 
 @bare
 def map_(request: Any) -> int:
-    return count(members_of(request.coalition.pk), words_visible_to(request.standing))
+    kept = KeptOverview.objects.filter(HOLDS, coalition=request.coalition.pk)
+    return count(kept.values_list("made_of", flat=True).order_by("pk")[:1])
 
 
 @bare

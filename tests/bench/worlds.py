@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from comity.base.clock import now
+from comity.network.jobs import keep_overviews
 from tests.bench.growing import Stage, grow, stage, told
 
 SIZES = (15, 500, 10_000)
@@ -67,6 +69,7 @@ def made(folder: Path) -> Iterator[Worlds]:
         shutil.copy(fresh, file)
         switch(file)
         grow(size)
+        keep_overviews(None, now())  # as a worker does within a minute
     try:
         yield Worlds(files)
     finally:

@@ -184,7 +184,7 @@ def test_a_constant_number_of_queries(home, henk, django_assert_max_num_queries)
 def test_a_large_map_is_drawn_behind_the_page(home, henk, django_assert_max_num_queries):
     many(home, 180, 300)
     page = henk.get(address(home, "map/"))
-    assert page.context["shown"].state == "ask" and "takes some seconds to draw" in text_of(page)
+    assert page.context["state"] == "ask" and "takes some seconds to draw" in text_of(page)
     page = henk.post(address(home, "map/draw/"), follow=True)
     assert "being drawn" in text_of(page) and page.headers["Refresh"] == "2"
     run_once(THEN)

@@ -8,9 +8,10 @@ from comity.network.acts import end_tie, take_roster_back
 from tests.cast import THEN
 from tests.network.stage import LIST, PEOPLE, TIES, contents_of_everything, imported, tell
 
-#: the record itself, the index made from it, and rows that belong to a person's own row
+#: the record itself, the index and the overview made from it, and rows that belong to a person's own row
 BESIDE = {
     "audit.chainhead", "audit.entry", "audit.entrywords", "audit.entrything", "base.findable", "account.emailaddress",
+    "network.keptoverview",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from comity.audit.chain import append, lock_head
 from comity.audit.models import INSTALL, ChainHead, EntryWords
+from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.search import index
@@ -97,7 +98,10 @@ def act(
                 if changes.erases is not None and not erases:
                     raise ValueError(f"The act {name} may not erase words.")
                 append(head, name, by=by, at=at, changes=changes)
-                index(changes.things())
+                things = changes.things()
+                index(things)
+                for _, tell in registry.touched.items():
+                    tell(things)
             return changes.about
 
         if name in ACTS:

@@ -171,3 +171,5 @@ digest: Registry[Callable[[Any, datetime, datetime], Iterator[tuple[str, str]]]]
 undo: Registry[Callable[..., Any]] = Registry("undo")
 #: model label → f(id) -> canonical text of the row as it was sealed, or None when it is gone
 seals: Registry[Callable[[UUID], str | None]] = Registry("seal")
+#: name → f(rows): told, inside each act, of all rows that it changed; for what is kept of them
+touched: Registry[Callable[[list[models.Model]], None]] = Registry("follower of changes")

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comity.audit.acts import ACTS
@@ -75,6 +77,12 @@ def _of_kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
 
 def _kinds() -> list[tuple[str, str]]:
     """Acts by what they say, with gaps where names stand."""
+    return _kinds_in(get_language())
+
+
+@lru_cache(maxsize=64)
+def _kinds_in(_language: str | None) -> list[tuple[str, str]]:
+    """Acts do not change while a process lives."""
     said = [(name, BLANK.sub("…", _(act.says)) if act.says else name) for name, act in ACTS.items()]
     return sorted(said, key=lambda kind: kind[1])
 

@@ -14,6 +14,7 @@ from comity.coalitions.standing import standing_of
 from comity.core.network.drawing import Bond, Member, Sector, draw
 from comity.core.network.reports import Rule
 from comity.network.models import DraftState, DrawnMap, RosterDraft
+from comity.network.queries.kept import keep, outdated
 from comity.network.queries.maps import AT_ONCE, MOST, bonds_of, members_of_map
 from comity.network.queries.pictures import key_of, packed
 from comity.network.queries.reading import read
@@ -54,6 +55,12 @@ def free_stuck(_coalition: UUID | None, at: datetime) -> None:
                 release(draft)
 
 
+def keep_overviews(_coalition: UUID | None, _at: datetime) -> None:
+    """Make the overviews of networks in which something has changed."""
+    for coalition in outdated():
+        keep(coalition)
+
+
 def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:
     """After an import into a large coalition, begin to draw before somebody looks."""
     organisations = list(members_of(draft.coalition_id))
@@ -66,12 +73,12 @@ def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:
         ask_for_map(draft.coalition_id, members_of_map(organisations), bonds, at=at)
 
 
-def ask_for_map(
-    coalition: UUID, members: Sequence[Member], bonds: Sequence[Bond], *, at: datetime
-) -> None:
+def ask_for_map(coalition: UUID, members: Sequence[Member], bonds: Sequence[Bond], *, at: datetime) -> None:
     """Have a map drawn behind the page, once."""
     key = key_of(members, bonds)
-    DrawnMap.objects.update_or_create(coalition_id=coalition, key=key, defaults={"asked_at": at, "picture": b""})
+    DrawnMap.objects.update_or_create(
+        coalition_id=coalition, key=key, defaults={"asked_at": at, "picture": b""}
+    )
     content = {"members": [asdict(one) for one in members], "bonds": [asdict(one) for one in bonds]}
     enqueue(draw_map, coalition=coalition, key=key, **content)
 

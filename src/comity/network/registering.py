@@ -24,6 +24,7 @@ from comity.network.acts import take_roster_back, take_word_back
 from comity.network.merging import move_ties
 from comity.network.models import RosterDraft, Rung, Tie
 from comity.network.panels import relationships
+from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
@@ -42,9 +43,11 @@ def register() -> None:
     registry.undo.register("network.roster.imported", undo_roster)
     registry.undo.register("network.tie.reported", undo_word)
     registry.undo.register("network.tie.ended", undo_word)
+    registry.touched.register("network", outdate)
     on_merge.append(move_ties)
     panels.append(relationships)
     every(Rhythm.HOURLY, "network.sweep", jobs.sweep)
+    every(Rhythm.MINUTELY, "network.keep_overviews", jobs.keep_overviews, for_install=True)
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
 
@@ -76,7 +79,9 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
     count = ties_visible_to(standing).filter(said_on__range=days).count()
     if count:
         said = ngettext(
-            "{n} working relationship is new or newly told.", "{n} working relationships are new or newly told.", count
+            "{n} working relationship is new or newly told.",
+            "{n} working relationships are new or newly told.",
+            count,
         )
         yield said.format(n=count), _map(standing.coalition)
 

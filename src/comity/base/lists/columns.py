@@ -1,16 +1,19 @@
 """A column of a list: what it shows, how it sorts, what is exported."""
 
-from collections.abc import Callable
+import html
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.db.models.expressions import BaseExpression, OrderBy
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from comity.base.templatetags.marks import day, when
@@ -20,12 +23,14 @@ Sortable = str | BaseExpression | F
 
 
 class Cell(NamedTuple):
-    """One cell, ready for the table."""
+    """One cell, ready for the table: what it shows, and its element around that."""
 
     html: SafeString
-    css: str
-    label: str
-    head: bool
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.html}{self.after}"
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,22 @@ class Column:
             return self.value(row)
         return _follow(row, self.value or self.key)
 
-    def cell(self, row: Row) -> Cell:
-        """The value as it stands in the table."""
-        html = _safe(self.show(row)) if self.show else as_html(self.plain(row))
+    def cells(self, rows: Iterable[Row]) -> list[Cell]:
+        """Its values as they stand in the table."""
+        before, after = self._element()
+        return [Cell(self._html(row), before, after) for row in rows]
+
+    def _element(self) -> tuple[str, str]:
+        """Begin and end of each of its cells."""
+        if self.head:
+            return '<th scope="row" role="rowheader">', "</th>"
+        css = f' class="{self.css}"' if self.css else ""
+        return f'<td role="cell" data-l="{escape(self.label)}"{css}>', "</td>"
+
+    def _html(self, row: Row) -> SafeString:
+        shown = _safe(self.show(row)) if self.show else as_html(self.plain(row))
         address = self.link(row) if self.link else None
-        if address:
-            html = format_html('<a href="{}">{}</a>', address, html)
-        return Cell(html, self.css, str(self.label), self.head)
+        return mark_safe(f'<a href="{_safe(address)}">{shown}</a>') if address else shown
 
     def order(self, down: bool) -> list[OrderBy]:
         """What to order by; rows without a value come last either way."""
@@ -78,17 +92,28 @@ class Column:
 
 def as_html(value: object) -> SafeString:
     """A plain value in the reader's language."""
+    if isinstance(value, str):
+        return _safe(value)
     if isinstance(value, datetime):
         return when(value)
     if isinstance(value, date):
         return day(value, short=True)
     if isinstance(value, bool):
         return conditional_escape(_("Yes") if value else _("No"))
+    if type(value) is int:
+        return _number(value, get_language())
     return _safe("" if value is None else localize(value))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, _language: str | None) -> SafeString:
+    return _safe(localize(value))
 
 
 def _safe(value: Any) -> SafeString:
     """Escaped, unless it is markup already."""
+    if type(value) is str:  # the short way, for what most cells hold
+        return mark_safe(html.escape(value))
     return conditional_escape(value)
 
 

@@ -80,7 +80,7 @@ class Page:
     name: str
     caption: str
     heads: list[Head]
-    rows: list[list[Cell]]
+    rows: list[tuple[Cell, ...]]
     controls: list[Control]
     chips: list[Chip]
     sorts: list[tuple[str, str]]
@@ -170,11 +170,8 @@ class Listing:
         number = min(max(1, self._asked_page()), last_page)
         start = (number - 1) * A_PAGE
         shown = [column for column in self.columns if column.shown]
-        rows = (
-            [[column.cell(row) for column in shown] for row in self.rows[start : start + A_PAGE]]
-            if total
-            else []
-        )
+        found = list(self.rows[start : start + A_PAGE]) if total else []
+        rows = list(zip(*(column.cells(found) for column in shown), strict=True))
         return Page(
             name=self.name,
             caption=self.caption,

@@ -208,12 +208,18 @@ def when(value: datetime | None, now: datetime | None = None) -> SafeString:
     if value is None:
         return mark_safe("")
     local = timezone.localtime(value)
-    if local.year == timezone.localtime(now).year:
+    this_year = local.year == timezone.localtime(now).year
+    moment = local.replace(tzinfo=None)  # moments of two zones may be equal and yet read differently
+    return _moment(local.isoformat(timespec="minutes"), moment, this_year, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _moment(machine: str, value: datetime, this_year: bool, language: str | None) -> SafeString:
+    if this_year:
         pattern = pgettext("date format, as in Friday 20 November, 18:00", "l j F, H:i")
     else:
         pattern = pgettext("date format, as in Friday 20 November 2026, 18:00", "l j F Y, H:i")
-    moment = local.replace(tzinfo=None)  # moments of two zones may be equal and yet read differently
-    return _time(local.isoformat(timespec="minutes"), moment, pattern, get_language())
+    return _time(machine, value, pattern, language)
 
 
 @lru_cache(maxsize=4096)
@@ -231,17 +237,22 @@ def day(value: date | None, now: date | None = None, short: bool = False) -> Saf
     if value is None:
         return mark_safe("")
     that, today = _date(value), _date(now or timezone.now())
-    return _time(that.isoformat(), that, _day_pattern(that, today, short), get_language())
+    return _day(that, that.year == today.year, short, get_language())
 
 
-def _day_pattern(that: date, today: date, short: bool) -> str:
+@lru_cache(maxsize=4096)
+def _day(that: date, this_year: bool, short: bool, language: str | None) -> SafeString:
+    return _time(that.isoformat(), that, _day_pattern(this_year, short), language)
+
+
+def _day_pattern(this_year: bool, short: bool) -> str:
     if short:
         return (
             pgettext("date format, as in 20 Nov", "j M")
-            if that.year == today.year
+            if this_year
             else pgettext("date format, as in 20 Nov 2026", "j M Y")
         )
-    if that.year == today.year:
+    if this_year:
         return pgettext("date format, as in Friday 20 November", "l j F")
     return pgettext("date format, as in Friday 20 November 2026", "l j F Y")
 

@@ -1,7 +1,8 @@
-"""Large maps, drawn once and kept: the same organisations and ties give the same picture."""
+"""Maps, made once and kept: the same organisations and ties give the same picture."""
 
 from django.db import models
 
+from comity.base.ids import uuid7
 from comity.coalitions.models import ScopedRecord
 
 
@@ -14,3 +15,19 @@ class DrawnMap(ScopedRecord):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition", "key"], name="one_map_per_content")]
+
+
+class KeptOverview(ScopedRecord):
+    """What everyone inside sees of the network at first, worked out behind the pages.
+
+    version: another one after each act that touched a tie, a membership or an organisation. made_of: the version that
+    `content` (packed JSON of the shape with that number) was made of. Only while the two agree is it shown.
+    """
+
+    version = models.UUIDField(default=uuid7)
+    made_of = models.UUIDField(null=True)
+    shape = models.PositiveSmallIntegerField(default=0)
+    content = models.BinaryField(default=b"", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coalition"], name="one_overview_per_coalition")]

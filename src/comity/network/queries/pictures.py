@@ -32,7 +32,11 @@ def packed(drawing: Drawing) -> bytes:
 
 def unpacked(data: bytes) -> Drawing:
     """A drawing as it was."""
-    plain: dict[str, Any] = json.loads(zlib.decompress(data))
+    return as_drawing(json.loads(zlib.decompress(data)))
+
+
+def as_drawing(plain: dict[str, Any]) -> Drawing:
+    """A drawing, of the plain values that `asdict` gives."""
     return Drawing(
         view_box=tuple(plain.pop("view_box")),
         ties=tuple(map(_tie, plain.pop("ties"))),

@@ -1,7 +1,7 @@
 """Words that several pages of this wing share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +9,8 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.network.reports import Rule
 from comity.network.models import Rung, Tie
-from comity.network.queries.reading import Reading, read
+from comity.network.queries.overview import CloseTie
+from comity.network.queries.reading import read
 from comity.network.saying import remark_in_words
 
 
@@ -23,28 +24,18 @@ def first_remark(request: CoalitionRequest) -> str:
 class TieRow:
     """One tie as a line of a table."""
 
-    tie: Tie
     one: str
     other: str
     rung: str
     who: str
 
 
-def tie_rows(reading: Reading, *, limit: int) -> list[TieRow]:
-    """So many of the ties that count, the closest first, then by name."""
-    found = []
-    for tie in reading.ties:
-        ends = frozenset((str(tie.first_id), str(tie.second_id)))
-        if (level := reading.level_of.get(ends)) is not None:
-            one, other = sorted(reading.names[key] for key in ends)
-            found.append((-level, one, other, tie))
-    nearest = nsmallest(limit, found, key=lambda row: row[:3])
-    return [_row(reading, tie, one, other, -level) for level, one, other, tie in nearest]
-
-
-def _row(reading: Reading, tie: Tie, one: str, other: str, level: int) -> TieRow:
-    first, second = reading.names[str(tie.first_id)], reading.names[str(tie.second_id)]
-    return TieRow(tie, one, other, rung_in_words(level), who_says(tie, first, second))
+def tie_rows(ties: Iterable[CloseTie]) -> list[TieRow]:
+    """Ties in words."""
+    return [
+        TieRow(tie.one, tie.other, rung_in_words(tie.level), who_says(tie, tie.first_name, tie.second_name))
+        for tie in ties
+    ]
 
 
 def rung_in_words(level: int) -> str:
@@ -52,7 +43,7 @@ def rung_in_words(level: int) -> str:
     return str(Rung(level).label) if level else _("In contact")
 
 
-def who_says(tie: Tie, first: str, second: str) -> str:
+def who_says(tie: Tie | CloseTie, first: str, second: str) -> str:
     """Who says that there is this tie."""
     least = 0 if tie.in_contact else 1
     own = [word is not None and word >= least for word in (tie.first_says, tie.second_says)]

@@ -26,7 +26,7 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.acts import end_tie, report_tie
 from comity.network.forms.ties import changed, words_form
-from comity.network.models import Rung, Tie
+from comity.network.models import Contact, Rung, Tie
 from comity.network.permissions import importing, reporting
 from comity.network.queries.ties import ties_visible_to, words_visible_to
 from comity.network.views.telling import rung_in_words, who_says
@@ -36,10 +36,11 @@ BOTH, ONE, LIST = "both", "one", "list"
 
 def listed(request: CoalitionRequest) -> Listing:
     """Every tie one may know of."""
-    rows = with_rungs(ties_visible_to(request.standing)).select_related("first", "second")
+    known = ties_visible_to(request.standing)
+    rows = with_rungs(known).select_related("first", "second")
     return Listing(
         request, rows, name="ties", caption=_("Ties"), default="-rung", columns=_columns(request),
-        filters=_filters(request), empty=_empty(request),
+        filters=_filters(known), empty=_empty(request),
     )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def with_rungs(rows: "QuerySet[Tie]") -> "QuerySet[Any]":
 
 def _columns(request: CoalitionRequest) -> list[Column]:
     page = addresses("coalitions:organisation", request.coalition.slug)
+    contacts = {value: str(label) for value, label in Contact.choices}
     return [
         Column(
             "one",
@@ -79,7 +81,7 @@ def _columns(request: CoalitionRequest) -> list[Column]:
             "other", _("With"), "second.name", sort="second__sort_name", link=lambda t: page(t.second.slug)
         ),
         Column("rung", _("Relationship"), lambda t: rung_in_words(t.rung), sort="rung"),
-        Column("contact", _("In contact"), lambda t: t.get_contact_display()),
+        Column("contact", _("In contact"), lambda t: contacts.get(t.contact, "")),
         Column("who", _("Who says so"), lambda t: who_says(t, t.first.name, t.second.name), sort="who"),
         Column("said", _("Said on"), "said_on", sort="said_on"),
         Column("source", _("Where it comes from"), "source", shown=False),
@@ -93,24 +95,19 @@ def _word(level: int | None) -> str:
     return "" if level is None else str(Rung(level).label)
 
 
-def _filters(request: CoalitionRequest) -> list[Words | Choose]:
+def _filters(known: "QuerySet[Tie]") -> list[Words | Choose]:
     rungs = [(0, _("In contact")), *((one.value, one.label) for one in Rung if one)]
     who = [(BOTH, _("Both sides")), (ONE, _("One side only")), (LIST, _("A list"))]
     return [
         Words(("first__name", "second__name")),
         Choose("rung", _("Relationship"), rungs),
         Choose("who", _("Who says so"), who, every=_("Anyone")),
-        Choose("source", _("Where it comes from"), lambda: _sources(request), every=_("Anywhere")),
+        Choose("source", _("Where it comes from"), lambda: _sources(known), every=_("Anywhere")),
     ]
 
 
-def _sources(request: CoalitionRequest) -> list[tuple[str, str]]:
-    found = (
-        ties_visible_to(request.standing)
-        .exclude(source="")
-        .order_by("source")
-        .values_list("source", flat=True)
-    )
+def _sources(known: "QuerySet[Tie]") -> list[tuple[str, str]]:
+    found = known.exclude(source="").order_by("source").values_list("source", flat=True)
     return [(source, source) for source in found.distinct()[:50]]
 
 
