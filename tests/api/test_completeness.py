@@ -20,6 +20,7 @@ NOT_OFFERED = {
     "governing.rulebook.drafted": "written on its pages",
     "governing.rulebook.edited": "written on its pages",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
+    "governing.review.asked": "the worker's, by the clock",
     "notices.digest.sent": "the worker's, by the clock",
     "coalitions.parcel.packed": "the worker's",
     "coalitions.parcel.failed": "the worker's",

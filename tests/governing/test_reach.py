@@ -99,7 +99,7 @@ def test_search_export_digest_and_evidence_know_of_decisions(troupe: Troupe, ask
         marta = standing(troupe, "Marta")
         rows = list(table_of(marta))
         assert [row[0] for row in rows] == ["number", "D-001", "D-002", "D-003", "D-004"]
-        assert {len(row) for row in rows} == {11}
+        assert {len(row) for row in rows} == {15}
         assert len(list(votes_table(marta))) == 1 + 9
         told = list(
             registry.digest["governing"](marta, CLOSES - timedelta(days=1), CLOSES + timedelta(days=1))

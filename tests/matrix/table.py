@@ -20,6 +20,7 @@ from tests.matrix.notation import (
     signed_in,
 )
 from tests.matrix.table_conduct import CONDUCT
+from tests.matrix.table_matters import MATTERS
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
 VOTERS = {"member": 200, "double": 200, "seated": 200}
@@ -194,6 +195,7 @@ TABLE: dict[str, list[Row]] = {
             "secret secret_objection",
         ),
     ],
+    **MATTERS,
     "governing:receipt": [
         read("decided vote"),
         read("question late_vote"),

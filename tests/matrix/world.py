@@ -47,6 +47,7 @@ from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.world_conduct import divide_everything
+from tests.matrix.world_matters import inquired, settling
 from tests.remembering import remembered
 
 #: the day on which people look: the clock must stand here while the world is built and used
@@ -112,6 +113,9 @@ class Things:
     secret_decided: UUID | None = None
     secret_vote: UUID | None = None
     secret_objection: UUID | None = None
+    inquiry: UUID | None = None
+    secret_inquiry: UUID | None = None
+    matter: UUID | None = None
     entry: UUID | None = None
     secret_entry: UUID | None = None
     tie: UUID | None = None
@@ -289,12 +293,16 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     committee = troupe.bodies["steering"]
     body_only = {"body": committee, "confidentiality": Confidentiality.BODY}
     everyone = {"body": troupe.assembly}
+    matter = settling(troupe, canary, at)
+    things.matter = matter.pk
     draft = _draft(troupe, f"KANARI-DRAFT-{name}", at, **everyone)
     things.draft = draft.pk
-    things.question, things.objection, things.late_vote = _open(troupe, canary, at, **everyone)
+    things.question, things.objection, things.late_vote = _open(troupe, canary, at, matter=matter, **everyone)
     things.decided, things.vote = _decide(troupe, canary, at, **everyone)
     things.secret, things.secret_objection, _ = _open(troupe, secret, at, **body_only)
     things.secret_decided, things.secret_vote = _decide(troupe, secret, at, **body_only)
+    things.inquiry = inquired(troupe, things.question, canary, at)
+    things.secret_inquiry = inquired(troupe, things.secret, secret, at)
 
 
 def _draft(troupe: Troupe, canary: str, at: datetime, **given: Any) -> Question:

@@ -10,6 +10,7 @@ from comity.api.routes import (
     bodies,
     coalitions,
     governing,
+    matters,
     network,
     organisations,
     parcels,
@@ -19,7 +20,9 @@ from comity.api.routes import (
 
 VERSION = "1"
 #: in the order in which they are described
-ROOMS = (people, coalitions, organisations, representatives, bodies, parcels, governing, areas, network, audit)
+ROOMS = (
+    people, coalitions, organisations, representatives, bodies, parcels, governing, matters, areas, network, audit,
+)  # fmt: skip
 interface = NinjaAPI(
     title="Comity", version=VERSION, openapi_url=None, docs_url=None, auth=Bearer(), urls_namespace="api-v1"
 )

@@ -1,5 +1,6 @@
 """What happens by the clock: questions whose time has come are sealed, and those who are silent are reminded."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,18 +8,19 @@ from django_scopes import scope
 
 from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
-from comity.governing.acts import close_question, remind_voters
+from comity.governing.acts import ask_review, close_question, remind_voters
 from comity.governing.models import Question, State
-from comity.governing.queries import due
+from comity.governing.queries import due, review_due
 
 #: how long before the end a reminder goes out, and how long a question must have run to need one
 REMIND_BEFORE, WORTH_REMINDING = timedelta(days=1), timedelta(days=2)
 
 
 def sweep(coalition: UUID, at: datetime) -> None:
-    """Seal and remind, every minute."""
+    """Seal, remind, and ask what came of decisions, every minute."""
     seal_due(coalition, at)
     remind_due(coalition, at)
+    ask_reviews(coalition, at)
 
 
 def seal_due(coalition: UUID, at: datetime) -> int:
@@ -42,10 +44,26 @@ def remind_due(coalition: UUID, at: datetime) -> None:
         remind_voters(question, by=the_rule(coalition), at=at)
 
 
+def ask_reviews(coalition: UUID, at: datetime) -> None:
+    """Ask once on the day on which a decision is looked at again."""
+    with scope(coalition=coalition):
+        waiting = list(review_due(at).select_related("question"))
+    for decision in waiting:
+        with suppress(Refused):  # another worker asked in this very moment
+            ask_review(decision, by=the_rule(coalition), at=at)
+
+
+def _its_time(question: Question) -> datetime:
+    """The closing time; where a freeze lay over it, the end of that."""
+    thawed = question.matter and question.matter.frozen_until
+    assert question.closes_at is not None
+    return max(question.closes_at, thawed) if thawed else question.closes_at
+
+
 def _sealed(question: Question) -> bool:
     assert question.closes_at is not None  # held by a constraint for open questions
     try:
-        close_question(question, by=the_rule(question.coalition_id), at=question.closes_at)
+        close_question(question, by=the_rule(question.coalition_id), at=_its_time(question))
     except Refused:  # sealed, moved or withdrawn by somebody else in this very moment
         return False
     return True

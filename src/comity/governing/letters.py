@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from comity.audit.queries import grouped
 from comity.governing.models import CHOICES, Decision, Objection, Question, RollEntry
-from comity.governing.rules import lowered, majority_in_words, quorum_in_words, why_in_words
+from comity.governing.rules import lowered, majority_in_words, outcome_words, quorum_in_words, why_in_words
 from comity.notices.links import absolute
 
 Letter = Callable[[Any], dict[str, Any]]
@@ -64,13 +64,13 @@ def moved_letter(question: Question, entry: RollEntry, link: str) -> Letter:
 def withdrawn_letter(question: Question) -> Letter:
     """Nobody needs to answer any more, and why."""
     return lambda reader: (
-        _frame(question, reader)
+        frame(question, reader)
         | {
             "subject": _("Withdrawn: {title}").format(title=question.title)[:200],
             "lede": _("This question was withdrawn. Nothing is decided, and nobody needs to answer."),
             "quote": question.withdrawn_why,
             "quote_from": question.for_name,
-            **_read(question, _("Read the question")),
+            **reading_link(question, _("Read the question")),
         }
     )
 
@@ -79,7 +79,7 @@ def objection_letter(objection: Objection) -> Letter:
     """To the author: the concern, and the change that would settle it."""
     question = objection.question
     return lambda reader: (
-        _frame(question, reader)
+        frame(question, reader)
         | {
             "subject": _("{name} objects: {title}").format(
                 name=objection.organisation.name, title=question.title
@@ -89,7 +89,7 @@ def objection_letter(objection: Objection) -> Letter:
                 name=objection.organisation.name, change=objection.change
             ),
             "why_you": _("You get this because you put the question forward."),
-            **_read(question, _("Read the objection and answer it")),
+            **reading_link(question, _("Read the objection and answer it")),
         }
     )
 
@@ -99,20 +99,20 @@ def closed_letter(decision: Decision) -> Letter:
     question = decision.question
 
     def letter(reader: Any) -> dict[str, Any]:
-        said = _("Agreed: {title}") if decision.carried else _("Not agreed: {title}")
         figures = _("{yes} in favour, {no} against, {abstain} abstained, of {eligible} organisations.")
-        return _frame(question, reader) | {
-            "subject": said.format(title=question.title)[:200],
+        return frame(question, reader) | {
+            "subject": outcome_words(decision)[:200],
             "lede": why_in_words(decision),
             "paragraphs": [
                 figures.format(
                     yes=decision.yes, no=decision.no, abstain=decision.abstain, eligible=decision.eligible
                 ),
+                *([] if question.binding else [_("This is advice. It binds nobody.")]),
                 _(
                     "Seal of this decision: {seal}. Keep this mail: with the seal you can prove what was decided."
                 ).format(seal=grouped(decision.seal)),
             ],
-            **_read(question, _("Read the decision, with the dissent")),
+            **reading_link(question, _("Read the decision, with the dissent")),
         }
 
     return letter
@@ -123,7 +123,7 @@ def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dic
     rule = _("{majority} decide. Quorum: {quorum}.").format(
         majority=majority_in_words(question.rule), quorum=lowered(quorum_in_words(question.rule))
     )
-    return _frame(question, reader) | {
+    return frame(question, reader) | {
         "to_line": _("To {person}, who votes for {name}").format(person=reader.name, name=entry.name),
         "lede": question.lede,
         "paragraphs": [f"{until} {rule}"],
@@ -136,7 +136,7 @@ def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dic
             "You get this because you hold the vote of {name}. This link is yours alone; please do not forward it."
         ).format(name=entry.name),
         **_objection_quote(question),
-        **_read(question, _("Read everything, say why, or object")),
+        **reading_link(question, _("Read everything, say why, or object")),
     }
 
 
@@ -152,7 +152,7 @@ def _objection_quote(question: Question) -> dict[str, str]:
     }
 
 
-def _frame(question: Question, reader: Any) -> dict[str, Any]:
+def frame(question: Question, reader: Any) -> dict[str, Any]:
     coalition = question.coalition
     return {
         "title": question.title,
@@ -163,7 +163,7 @@ def _frame(question: Question, reader: Any) -> dict[str, Any]:
     }
 
 
-def _read(question: Question, words: str) -> dict[str, str]:
+def reading_link(question: Question, words: str) -> dict[str, str]:
     return {"link_text": words, "link_url": absolute(question.get_absolute_url())}
 
 

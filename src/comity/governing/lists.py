@@ -1,6 +1,7 @@
 """The register as a list: what it shows, how it sorts, what narrows it. Pages and other programs read the same."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -17,19 +18,22 @@ from comity.base.templatetags.marks import day, icon, status
 from comity.coalitions.models import Body
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing import queries
-from comity.governing.models import Question, State
+from comity.governing.models import Matter, Question, State
 from comity.governing.rules import share_in_words
 
 
 def decisions(request: CoalitionRequest) -> Listing:
-    """All questions one may know of, newest first; drafts only under their own filter."""
+    """All questions one may know of, newest first; drafts, proposals and advice that was given only under their own
+    filters: none of them is a decision."""
     at = now()
     rows = queries.with_counts(queries.visible_to(request.standing))
-    if request.GET.get("state") != "draft":
+    if request.GET.get("state") not in ("draft", "shared"):
         rows = rows.filter(opened_at__isnull=False)
+    if request.GET.get("state") not in ("draft", "shared", "advice"):
+        rows = rows.filter(Q(binding=True) | Q(state=State.OPEN))
     return Listing(
-        request, rows, name="decisions", columns=_columns(request, at), filters=_filters(at), default="-number",
-        caption=_("Decisions"), empty=_empty(request),
+        request, rows, name="decisions", columns=_columns(request, at), filters=_filters(request, at),
+        default="-number",        caption=_("Decisions"), empty=_empty(request),
     )  # fmt: skip
 
 
@@ -39,6 +43,9 @@ def _columns(request: CoalitionRequest, at: datetime) -> list[Column]:
         Column("number", _("No."), "code", show=_shown_code, sort="number"),
         Column("question", _("Decision"), "title", sort="title", head=True, link=lambda q: page(q.pk)),
         Column("body", _("Decided by"), "body_name", sort="body_name"),
+        Column("kind", _("Kind"), lambda q: q.matter.kind_name if q.matter else "", shown=False),
+        Column("amount", _("Amount"), lambda q: q.matter.amount if q.matter else None, shown=False),
+        Column("topic", _("Topic"), lambda q: q.matter.topic if q.matter else "", shown=False),
         Column("how", _("How"), lambda q: share_in_words(q.rule.threshold)),
         Column("result", _("For : against : abstain"), _result),
         Column("date", _("Date"), _date, show=lambda q: _shown_date(q, at), sort=("ended_at", "closes_at")),
@@ -48,16 +55,20 @@ def _columns(request: CoalitionRequest, at: datetime) -> list[Column]:
     ]  # fmt: skip
 
 
-def _filters(at: datetime) -> tuple[Words | Choose, ...]:
+def _filters(request: CoalitionRequest, at: datetime) -> tuple[Words | Choose, ...]:
     states = [
         ("open", _("Open")), ("agreed", _("Agreed")), ("not-agreed", _("Not agreed")), ("withdrawn", _("Withdrawn")),
-        ("review", _("Review due")), ("draft", _("My drafts")),
+        ("review", _("Review due")), ("superseded", _("Superseded")), ("advice", _("Advice")),
+        ("shared", _("Proposals before the vote")), ("draft", _("My drafts")),
     ]  # fmt: skip
+    used = _Used()
     return (
         Words(("title", "lede", "text")),
+        Choose("kind", _("Kind"), used.kinds, field="matter__kind", every=_("All kinds")),
         Choose("body", _("Body"), _bodies, field="body", every=_("All bodies")),
         Choose("state", _("Status"), states, apply=lambda rows, value: _in_state(rows, value, at)),
-        Choose("year", _("Year"), lambda: _years(at), field="opened_at__year"),
+        Choose("year", _("Year"), lambda: _years(request, at), field="opened_at__year"),
+        Choose("topic", _("Topic"), used.topics, field="matter__topic", every=_("All topics")),
     )
 
 
@@ -65,23 +76,35 @@ def _bodies() -> list[tuple[Any, str]]:
     return list(Body.objects.order_by("name").values_list("pk", "name"))
 
 
-def _years(at: datetime) -> list[tuple[int, str]]:
-    first = (
-        Question.objects.filter(opened_at__isnull=False)
-        .order_by("opened_at")
-        .values_list("opened_at", flat=True)
-    )
-    since = first[0].year if first[:1] else at.year
+class _Used:
+    """Kinds and topics of the matters there are, each once; read when a filter asks, and then once."""
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str, str]]:
+        return list(Matter.objects.order_by().values_list("kind", "kind_name", "topic").distinct())
+
+    def kinds(self) -> list[tuple[Any, str]]:
+        return sorted({kind: name for kind, name, _topic in self.rows}.items(), key=lambda pair: pair[1])
+
+    def topics(self) -> list[tuple[Any, str]]:
+        return [(topic, topic) for topic in sorted({topic for _kind, _name, topic in self.rows if topic})]
+
+
+def _years(request: CoalitionRequest, at: datetime) -> list[tuple[int, str]]:
+    since = request.coalition.started_at.year
     return [(year, str(year)) for year in range(at.year, since - 1, -1)]
 
 
 def _in_state(rows: QuerySet[Any], value: str, at: datetime) -> QuerySet[Any]:
     wanted = {
         "open": Q(state=State.OPEN, closes_at__gt=at),
-        "agreed": Q(decision__carried=True),
+        "agreed": Q(decision__carried=True, decision__superseded_by=None),
         "not-agreed": Q(decision__carried=False),
+        "superseded": Q(decision__superseded_by__isnull=False),
+        "advice": Q(binding=False),
+        "shared": Q(state=State.DRAFT, shared_at__isnull=False),
         "withdrawn": Q(state=State.WITHDRAWN),
-        "review": Q(decision__carried=True, review_on__lte=at.date()),
+        "review": Q(decision__review_due_on__lte=at.date(), decision__superseded_by=None),
         "draft": Q(state=State.DRAFT),
     }
     return rows.filter(wanted[value])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from comity.base.clock import now
@@ -14,42 +15,62 @@ from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
 from comity.governing.counting import outcome_of
-from comity.governing.models import Decision, Objection, Question, Reply, RollEntry, State, Vote
+from comity.governing.models import (
+    Decision,
+    Inquiry,
+    Objection,
+    Question,
+    Reply,
+    RollEntry,
+    State,
+    Vote,
+    Wording,
+)
 from comity.governing.rules import share_in_words
 from comity.governing.sealing import outcome_facts
 
 
 def visible_to(standing: Standing) -> "QuerySet[Question]":
-    """The questions a person may know of. Drafts are seen by those in whose name they stand, and coordinators."""
+    """The questions a person may know of. Until they are shared, drafts are seen by those in whose name they
+    stand, and by coordinators."""
     rows = readable(Question.objects.all(), standing)
     if standing.coordinates:
         return rows
     mine = Q(person=standing.person) if standing.person else Q(pk=None)
     mine |= Q(organisation__in=[hold.of for hold in standing.organisations])
     mine |= Q(for_body__in=[hold.of for hold in standing.bodies])
-    return rows.filter(Q(opened_at__isnull=False) | mine)
+    return rows.filter(Q(opened_at__isnull=False) | Q(shared_at__isnull=False) | mine)
 
 
 def with_counts(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     """Each with how many said yes, no, abstain (`yes`, `no`, `abstain`), its decision and its coalition."""
     live = Q(votes__replaced_at=None)
     counts = {c: Count("votes", filter=live & Q(votes__choice=c)) for c in ("yes", "no", "abstain")}
-    return rows.select_related("decision", "coalition").annotate(**counts)
+    return rows.select_related("decision__superseded_by", "coalition", "matter").annotate(**counts)
 
 
 def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":
-    """Questions with everything their page shows: roll, votes, objections with replies. Five queries at most."""
+    """Questions with everything their page shows: roll, votes, objections with replies, and how
+    much was asked (`inquiry_count`) and how often the text changed (`wording_count`). Five queries at most."""
     roll = RollEntry.objects.select_related("organisation")
     votes = Vote.objects.select_related("organisation", "person").order_by("cast_at", "pk")
     objections = Objection.objects.select_related("organisation", "person").order_by("raised_at", "pk")
     replies = Reply.objects.select_related("organisation", "for_body", "person")
-    return rows.select_related(
-        "coalition", "body", "organisation", "for_body", "person", "decision"
-    ).prefetch_related(
+    related = ("coalition", "body", "organisation", "for_body", "person", "matter__reopens__coalition")
+    decided = ("decision__superseded_by__question__coalition", "decision__supersedes__question__coalition")
+    asked = Inquiry.objects.filter(answers=None)
+    counts = {"inquiry_count": _count(asked), "wording_count": _count(Wording.objects.all())}
+    return rows.select_related(*related, *decided).annotate(**counts).prefetch_related(
         Prefetch("roll", roll),
         Prefetch("votes", votes),
         Prefetch("objections", objections.prefetch_related(Prefetch("replies", replies))),
     )
+
+
+def _count(rows: "QuerySet[Any]") -> Coalesce:
+    """How many of these rows belong to the question."""
+    of_it = rows.filter(question=OuterRef("pk")).order_by().values("question").annotate(n=Count("pk"))
+    return Coalesce(Subquery(of_it.values("n")), 0)
 
 
 def live_votes(question: Question) -> list[Vote]:
@@ -68,9 +89,16 @@ def figures(question: Question) -> Decision:
 
 
 def due(at: datetime) -> "QuerySet[Question]":
-    """Open questions whose time has come, longest over first."""
+    """Open questions whose time has come and whose matter does not rest, longest over first."""
     rows: QuerySet[Question] = Question.objects.filter(state=State.OPEN, closes_at__lte=at)
-    return rows.order_by("closes_at", "number")
+    thawed = Q(matter__frozen_until=None) | Q(matter__frozen_until__lte=at)
+    return rows.filter(thawed).select_related("matter").order_by("closes_at", "number")
+
+
+def review_due(at: datetime) -> "QuerySet[Decision]":
+    """Decisions whose day of review has come and that nobody was asked about."""
+    rows: QuerySet[Decision] = Decision.objects.filter(review_due_on__lte=at.date(), review_asked_at=None)
+    return rows.order_by("review_due_on", "pk")
 
 
 # ── who can answer in time ──
@@ -138,7 +166,8 @@ class Fresh:
 
 def fresh_decisions(standing: Standing, *, limit: int = 3) -> list[Fresh]:
     """The newest decisions a person may know of. One query."""
-    rows = visible_to(standing).filter(state=State.CLOSED).select_related("decision", "coalition")
+    rows = visible_to(standing).filter(state=State.CLOSED, binding=True)
+    rows = rows.select_related("decision__superseded_by", "coalition")
     return [fresh(question) for question in rows.order_by("-ended_at", "-number")[:limit]]
 
 
@@ -157,9 +186,7 @@ def standing_of_question(question: Question, at: datetime) -> tuple[str, str]:
     """Sign and word of where a question stands: ("ok", "Agreed")."""
     decision = getattr(question, "decision", None)
     if decision is not None:
-        if decision.carried and question.review_on and question.review_on <= at.date():
-            return "warn", _("Review due")
-        return ("ok", _("Agreed")) if decision.carried else ("bad", _("Not agreed"))
+        return _standing_of_decision(decision, question, at)
     words = {
         State.DRAFT: ("", _("Draft")),
         State.OPEN: ("info", _("Open")),
@@ -167,6 +194,16 @@ def standing_of_question(question: Question, at: datetime) -> tuple[str, str]:
         State.WITHDRAWN: ("", _("Withdrawn")),
     }
     return words[question.reads(at)]
+
+
+def _standing_of_decision(decision: Decision, question: Question, at: datetime) -> tuple[str, str]:
+    if not question.binding:
+        return "", _("Advice: in favour") if decision.carried else _("Advice: not in favour")
+    if getattr(decision, "superseded_by", None) is not None:
+        return "", _("Superseded")
+    if decision.review_due_on and decision.review_due_on <= at.date():
+        return "warn", _("Review due")
+    return ("ok", _("Agreed")) if decision.carried else ("bad", _("Not agreed"))
 
 
 def decisions_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Question]":
@@ -186,6 +223,10 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     yield (
         "number",
         "question",
+        "binding",
+        "kind",
+        "amount",
+        "topic",
         "body",
         "opened_at",
         "closes_at",
@@ -200,7 +241,9 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     for q in rows.iterator(chunk_size=500):
         decision = getattr(q, "decision", None)
         carried, seal = (decision.carried, decision.seal) if decision else ("", "")
-        told = (q.code, q.title, q.body_name, q.opened_at, q.closes_at, q.state, carried)
+        kind, amount, topic = (q.matter.kind, q.matter.amount, q.matter.topic) if q.matter else ("", None, "")
+        about = (q.code, q.title, q.binding, kind, amount, topic)
+        told = (*about, q.body_name, q.opened_at, q.closes_at, q.state, carried)
         yield *told, q.yes, q.no, q.abstain, seal
 
 

@@ -20,14 +20,16 @@ from comity.governing.linked import answer_by_link
 from comity.governing.models import (
     Acceptance,
     Decision,
+    Inquiry,
     Objection,
     Question,
     Reply,
+    Review,
     RulebookVersion,
     State,
     Vote,
 )
-from comity.governing.rules import why_in_words
+from comity.governing.rules import outcome_words, why_in_words
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
@@ -42,6 +44,10 @@ KINDS = {
     "governing.withdrawn": gettext_lazy("A question is withdrawn"),
     "governing.objection": gettext_lazy("Objections to what I put forward"),
     "governing.closed": gettext_lazy("What was decided"),
+    "governing.shared": gettext_lazy("Proposals to read before they are voted on"),
+    "governing.inquiry": gettext_lazy("What is asked about my proposals"),
+    "governing.inquiry-answered": gettext_lazy("Answers to what I asked"),
+    "governing.review": gettext_lazy("Decisions to look at again"),
 }
 
 
@@ -80,11 +86,13 @@ def register_belongings() -> None:
     register_belonging("rulebooks", RulebookVersion, *said, "number", "why", "drafted_at", "adopted_at")
     word = ("coalition", "version", "organisation", "accepted", "why", "said_at", "replaced_at")
     register_belonging("words_on_rulebooks", Acceptance, *word)
+    register_belonging("inquiries", Inquiry, *said, "question", "text", "written_at")
+    register_belonging("reviews", Review, *said, "question", "upheld", "words", "reviewed_at")
 
 
 def document(question: Question) -> registry.Document:
-    """How a question is found. Before it opens nobody finds it: it is a draft."""
-    private = question.opened_at is None
+    """How a question is found. Before it is shared or opened nobody finds it: it is a draft."""
+    private = question.opened_at is None and question.shared_at is None
     return registry.Document(
         coalition=question.coalition_id,
         title=f"{question.code} {question.title}".strip(),
@@ -104,7 +112,7 @@ def rows(coalition: UUID) -> Iterator[Question]:
 def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterator[tuple[str, str]]:
     """What was decided and what was opened in that time, a line each."""
     for question in queries.decisions_between(standing, since, until):
-        said = _("Agreed: {title}") if question.decision.carried else _("Not agreed: {title}")
+        said = outcome_words(question.decision)
         yield (
             f"{said.format(title=question.title)}. {why_in_words(question.decision)}",
             question.get_absolute_url(),
@@ -116,6 +124,7 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
 def decided_by_the_rule(standing: Standing) -> Iterator[registry.Shown]:
     """Three decisions with a quorum show that the coalition really decides by its rule."""
     decided = Decision.objects.filter(question__in=queries.visible_to(standing)).exclude(why="no_quorum")
+    decided = decided.filter(question__binding=True)
     text = _("Decisions made by the rule that was agreed, with enough organisations taking part")
     yield registry.Shown(text, decided.count(), 3)
 

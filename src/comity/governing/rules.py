@@ -1,7 +1,7 @@
 """Rules in words, and the rules one can choose from."""
 
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -121,6 +121,25 @@ def why_in_words(figures: Figures) -> str:
         eligible=figures.eligible,
         quorum=figures.quorum,
     )
+
+
+class Outcome(Figures, Protocol):
+    """A decision, or advice."""
+
+    @property
+    def carried(self) -> bool: ...
+    @property
+    def question(self) -> Any: ...
+
+
+def outcome_words(decision: Outcome) -> str:
+    """What came out, as a title has it: "Agreed: {title}". Advice is called advice."""
+    title = decision.question.title
+    if not decision.question.binding:
+        said = _("Advice, in favour: {title}") if decision.carried else _("Advice, not in favour: {title}")
+        return said.format(title=title)
+    said = _("Agreed: {title}") if decision.carried else _("Not agreed: {title}")
+    return said.format(title=title)
 
 
 def lowered(words: str) -> str:

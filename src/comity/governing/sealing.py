@@ -110,9 +110,21 @@ def _question(question: Question) -> dict[str, Any]:
         },
         "confidentiality": question.confidentiality, "opened_at": question.opened_at, "closes_at": question.closes_at,
         "effect": question.effect, "effect_target": question.effect_target, "review_on": question.review_on,
+        **_matter(question),
         "rule": rule_facts(question.rule),
         "roll": [{"organisation": entry.organisation_id, "name": entry.name} for entry in roll],
     }  # fmt: skip
+
+
+def _matter(question: Question) -> dict[str, Any]:
+    """Which rule named body and rule, and for what; of advice, that it binds nobody. Nothing where there is neither."""
+    found: dict[str, Any] = {} if question.binding else {"binding": False}
+    if question.matter is not None:
+        matter = question.matter
+        kept = {"id": matter.pk, "kind": matter.kind, "amount": matter.amount, "currency": matter.currency}
+        by = {"rulebook": question.rulebook, "clause": question.clause, "routed_why": question.routed_why}
+        found |= {"matter": kept, "ruled": by}
+    return found
 
 
 def _vote(vote: Vote) -> dict[str, Any]:

@@ -56,6 +56,8 @@ def _outcome(question: Question) -> str:
     if decision is None:
         return ""
     said = _("Agreed") if decision.carried else _("Not agreed")
+    if not question.binding:
+        said = _("Advice, in favour") if decision.carried else _("Advice, not in favour")
     counts = _("{yes} in favour, {no} against, {abstain} abstained; {eligible} could answer.").format(
         yes=decision.yes, no=decision.no, abstain=decision.abstain, eligible=decision.eligible
     )

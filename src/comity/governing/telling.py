@@ -65,19 +65,19 @@ def tell_moved(question: Question, *, at: datetime) -> None:
 
 def tell_objection(objection: Objection, *, at: datetime) -> None:
     """An objection was raised: the one who put the question forward is told."""
-    told = [one for one in _author(objection.question, at) if one.pk != objection.person_id]
-    _send("governing.objection", objection.question, told, objection_letter(objection), at=at)
+    told = [one for one in authors_of(objection.question, at) if one.pk != objection.person_id]
+    send("governing.objection", objection.question, told, objection_letter(objection), at=at)
 
 
 def tell_withdrawn(question: Question, *, at: datetime) -> None:
     """The question was withdrawn: all who were asked are told why."""
-    _send("governing.withdrawn", question, _everyone(question, at), withdrawn_letter(question), at=at)
+    send("governing.withdrawn", question, everyone_asked(question, at), withdrawn_letter(question), at=at)
 
 
 def tell_closed(decision: Decision, *, at: datetime) -> None:
     """The decision is sealed: all who were asked, and the author, get the result with its seal."""
-    people = _everyone(decision.question, at)
-    _send("governing.closed", decision.question, people, closed_letter(decision), at=at)
+    people = everyone_asked(decision.question, at)
+    send("governing.closed", decision.question, people, closed_letter(decision), at=at)
 
 
 def vote_link(question: Question, organisation: UUID, person: UUID) -> str:
@@ -117,7 +117,7 @@ def _write_each(
     prefetch_related_objects([question], told)
     for entries in _rounds(roll, holders):
         people = {person.pk: person for _entry, person in entries.values()}
-        _send(kind, question, people.values(), _each(question, entries, voters), at=at)
+        send(kind, question, people.values(), _each(question, entries, voters), at=at)
 
 
 def _each(question: Question, entries: dict[UUID, tuple[RollEntry, Person]], voters: Voters) -> Letter:
@@ -140,7 +140,7 @@ def _rounds(
         waiting = [pair for pair in waiting if round_[pair[1].pk] != pair]
 
 
-def _send(kind: str, question: Question, people: Iterable[Person], letter: Letter, *, at: datetime) -> None:
+def send(kind: str, question: Question, people: Iterable[Person], letter: Letter, *, at: datetime) -> None:
     to = [Addressee(p.pk, p.email, p.name, p.speaks()) for p in people if p.email and not p.erased_at]
     write(
         kind, to, template="base/mail/base.html", at=at, coalition=question.coalition_id,
@@ -166,14 +166,14 @@ def _holders(roll: list[RollEntry], on: date) -> dict[UUID, list[Person]]:
     return voters_for((entry.organisation_id for entry in roll), on=on)
 
 
-def _everyone(question: Question, at: datetime) -> list[Person]:
+def everyone_asked(question: Question, at: datetime) -> list[Person]:
     """Each person once: who votes for an organisation on the roll, and the author."""
     holders = _holders(_roll(question, at.date()), at.date())
     people = [person for group in holders.values() for person in group]
-    return list({person.pk: person for person in [*people, *_author(question, at)]}.values())
+    return list({person.pk: person for person in [*people, *authors_of(question, at)]}.values())
 
 
-def _author(question: Question, at: datetime) -> list[Person]:
+def authors_of(question: Question, at: datetime) -> list[Person]:
     """Who put the question forward, if they may still know of it: people move and leave."""
     if question.person is None:
         return []

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from comity.governing.areas.urls import urlpatterns as areas
-from comity.governing.views import answers, decisions, questions, register
+from comity.governing.views import afterwards, answers, decisions, discussing, questions, register
 
 app_name = "governing"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("decisions/<uuid:question>/later/", questions.later, name="later"),
     path("decisions/<uuid:question>/withdraw/", questions.withdraw, name="withdraw"),
     path("decisions/<uuid:question>/close/", questions.close, name="close"),
+    path("decisions/<uuid:question>/share/", discussing.share, name="share"),
+    path("decisions/<uuid:question>/discussion/", discussing.discussion, name="discussion"),
+    path("decisions/<uuid:question>/asked/<uuid:inquiry>/", discussing.answer_inquiry, name="answer-inquiry"),
+    path("decisions/<uuid:question>/review/", afterwards.review, name="review"),
+    path("decisions/<uuid:question>/carry-out/", afterwards.carry_out, name="carry-out"),
+    path("decisions/<uuid:question>/extract/", afterwards.extract, name="extract"),
+    path("matters/<uuid:matter>/rest/", afterwards.freeze, name="freeze"),
+    path("matters/<uuid:matter>/go-on/", afterwards.thaw, name="thaw"),
     path("decisions/<uuid:question>/answer/", answers.answer, name="answer"),
     path("decisions/<uuid:question>/object/", answers.object_, name="object"),
     path("decisions/<uuid:question>/objections/<uuid:objection>/back/", answers.take_back, name="take-back"),

@@ -42,7 +42,9 @@ router = Router(tags=["governing"])
 ALL = f"{AT}/questions"
 ONE = f"{ALL}/{{uuid:question}}"
 ITS = f"{ONE}/objections/{{uuid:objection}}"
-STATES = Literal["open", "agreed", "not-agreed", "withdrawn", "review", "draft"]
+STATES = Literal[
+    "open", "agreed", "not-agreed", "withdrawn", "review", "superseded", "advice", "shared", "draft"
+]  # fmt: skip
 
 
 class QuestionsAsked(lists.Asked):
@@ -51,6 +53,8 @@ class QuestionsAsked(lists.Asked):
     body: UUID | None = Field(None, description="Only questions to this body.")
     state: STATES | None = Field(None, description="Only these; drafts are listed only when they are asked for.")
     year: int | None = Field(None, ge=1900, le=9999, description="Only those opened in this year.")
+    kind: str | None = Field(None, max_length=60, description="Only matters of this kind.")
+    topic: str | None = Field(None, max_length=60, description="Only matters of this topic.")
 
 
 WRITTEN = (forms.WhatForm, forms.TextForm, forms.WhomForm, forms.RuleForm, forms.UntilForm, forms.ThenForm)
@@ -78,13 +82,13 @@ def questions(request: Call, asked: QuestionsAsked) -> Any:
 def draft(request: Call, given: Given) -> Any:
     """Begin a question in the name of your organisation or body. Nobody is asked before it is opened."""
     made = acts.draft_question(**_written(given.model_dump(exclude_unset=True)), by=request.capacity, at=now())
-    return _question(request, made.pk)
+    return as_shown(request, made.pk)
 
 
 @reading(router, ONE, says=_("Read one question"), answers=QuestionShape)
 def question(request: Call, question: UUID) -> Any:
     """Its text, rule and roll, the answers and objections, and the count; once closed, the sealed decision."""
-    return _question(request, question)
+    return as_shown(request, question)
 
 
 @deed(router, ONE, says=_("Change a draft"), act="governing.question.edited", method="PATCH", takes=CHANGES,
@@ -97,7 +101,7 @@ def edit(request: Call, question: UUID, given: Given, read: Version | None) -> A
     names = {forms.MADE_OF.get(name, name) for name in said} | ({"effect_target"} if "effect" in said else set())
     changes = {name: value for name, value in whole.items() if name in names}
     acts.edit_question(found, by=request.capacity, at=now(), read=read, **changes)
-    return _question(request, question)
+    return as_shown(request, question)
 
 
 @deed(router, f"{ONE}/open", says=_("Open a question"), act="governing.question.opened", answers=QuestionShape,
@@ -105,7 +109,7 @@ def edit(request: Call, question: UUID, given: Given, read: Version | None) -> A
 def open_(request: Call, question: UUID, read: Version | None) -> Any:
     """Put a draft to its body: it gets its number, its rule is frozen, and those who vote are asked by mail."""
     acts.open_question(shown(request, question), by=request.capacity, at=now(), read=read)
-    return _question(request, question)
+    return as_shown(request, question)
 
 
 @deed(router, f"{ONE}/later", says=_("Let a question close later"), act="governing.question.moved", takes=LATER,
@@ -114,7 +118,7 @@ def later(request: Call, question: UUID, given: Given, read: Version | None) -> 
     """Only ever later than now stands: organisations rely on it. Those who vote are told."""
     until = bodies.cleaned(forms.LaterForm, given)["closes_at"]
     acts.move_closing(shown(request, question), until, by=request.capacity, at=now(), read=read)
-    return _question(request, question)
+    return as_shown(request, question)
 
 
 @deed(router, f"{ONE}/withdraw", says=_("Withdraw a question"), act="governing.question.withdrawn", takes=WITHDRAWAL,
@@ -123,14 +127,14 @@ def withdraw(request: Call, question: UUID, given: Given) -> Any:
     """Take it back before it closes. A question that was open needs a reason, which everyone asked gets by mail."""
     said = bodies.read_by(forms.WithdrawForm, given.model_dump(exclude_unset=True)) if given.model_fields_set else {}
     acts.withdraw_question(shown(request, question), by=request.capacity, at=now(), **said)
-    return _question(request, question)
+    return as_shown(request, question)
 
 
 @deed(router, f"{ONE}/close", says=_("Close a question early"), act="governing.question.closed", answers=QuestionShape)
 def close(request: Call, question: UUID) -> Any:
     """Count and seal it before its time, once every organisation has answered. Otherwise it closes by itself."""
     acts.close_question(shown(request, question), by=request.capacity, at=now())
-    return _question(request, question)
+    return as_shown(request, question)
 
 
 @deed(router, f"{ONE}/votes", says=_("Give your organisation’s answer"), act="governing.vote.cast", scope=Scope.VOTE,
@@ -204,7 +208,7 @@ def effects(request: Call, asked: lists.Asked) -> Any:
     return lists.cut(request, rows, asked, lambda row: EffectShape(effect=row[0], in_words=row[1]), total=len(rows))
 
 
-def _question(request: Call, pk: UUID) -> QuestionShape:
+def as_shown(request: Call, pk: UUID) -> QuestionShape:
     return question_shape(shown(request, pk), now())
 
 

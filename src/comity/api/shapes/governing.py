@@ -42,6 +42,8 @@ class QuestionRow(Answer):
     lede: str = Field(examples=["Spend 180,000 of the shared fund on 40 flats."])
     body: UUID
     body_name: str = Field(examples=["Steering committee"])
+    matter: UUID | None = Field(description="What it is to settle.", examples=[None])
+    binding: bool = Field(description="False where it asks for advice only.")
     state: str = Field(description="draft, open, closed or withdrawn, as of now.", examples=["closed"])
     confidentiality: str = Field(examples=["coalition"])
     opened_at: Moment | None
@@ -119,6 +121,11 @@ class QuestionShape(Answer):
     lede: str = Field(examples=["Spend 180,000 of the shared fund on 40 flats."])
     text: str = Field(examples=["Quotes of three firms are attached to the minutes of 2 March."])
     body: Ref
+    matter: UUID | None = Field(description="What it is to settle.", examples=[None])
+    binding: bool = Field(description="False where it asks for advice only.")
+    clause: str = Field(description="Clause of the rulebook by which it is decided.", examples=["1.2"])
+    routed_why: str = Field(description="Why no smaller body decides.", examples=[""])
+    shared_at: Moment | None = Field(description="Since when those who decide can read it.")
     state: str = Field(examples=["open"])
     confidentiality: str = Field(examples=["coalition"])
     put_forward_by: str = Field(examples=["Harbour Tenants’ Union"])
@@ -157,7 +164,8 @@ def question_row(question: Any, at: datetime) -> QuestionRow:
     decision = getattr(question, "decision", None)
     return QuestionRow(
         id=question.pk, code=question.code, title=question.title, lede=question.lede, body=question.body_id,
-        body_name=question.body_name, state=question.reads(at), confidentiality=question.confidentiality,
+        body_name=question.body_name, matter=question.matter_id, binding=question.binding,
+        state=question.reads(at), confidentiality=question.confidentiality,
         opened_at=question.opened_at, closes_at=question.closes_at, ended_at=question.ended_at,
         review_on=question.review_on, yes=question.yes, no=question.no, abstain=question.abstain,
         carried=decision.carried if decision else None, seal=decision.seal if decision else "",
@@ -170,7 +178,8 @@ def question_shape(question: Question, at: datetime) -> QuestionShape:
     votes = queries.live_votes(question)
     return QuestionShape(
         id=question.pk, code=question.code, title=question.title, lede=question.lede, text=question.text,
-        body=Ref(id=question.body_id, name=question.body_name), state=question.reads(at),
+        body=Ref(id=question.body_id, name=question.body_name), matter=question.matter_id, binding=question.binding,
+        clause=question.clause, routed_why=question.routed_why, shared_at=question.shared_at, state=question.reads(at),
         confidentiality=question.confidentiality, put_forward_by=question.for_name, rule=rule_shape(question.rule),
         drafted_at=question.drafted_at, opened_at=question.opened_at, closes_at=question.closes_at,
         ended_at=question.ended_at, review_on=question.review_on, effect=question.effect,

@@ -2,6 +2,8 @@
 
 from comity.governing.acts.answers import cast_vote
 from comity.governing.acts.closing import close_question, remind_voters
+from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
+from comity.governing.acts.matters import freeze_matter, thaw_matter
 from comity.governing.acts.objections import integrate_change, raise_objection, reply_to, withdraw_objection
 from comity.governing.acts.questions import (
     EDITABLE,
@@ -12,17 +14,23 @@ from comity.governing.acts.questions import (
     put_question,
     withdraw_question,
 )
+from comity.governing.acts.reviewing import ask_review, carry_out, review_decision
 from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_rulebook
 
 __all__ = [
     "EDITABLE",
     "adopt_rulebook",
+    "answer_inquiry",
+    "ask_review",
+    "carry_out",
     "cast_vote",
     "close_question",
     "draft_question",
     "draft_rulebook",
     "edit_question",
     "edit_rulebook",
+    "freeze_matter",
+    "inquire",
     "integrate_change",
     "move_closing",
     "open_question",
@@ -30,6 +38,9 @@ __all__ = [
     "raise_objection",
     "remind_voters",
     "reply_to",
+    "review_decision",
+    "share_question",
+    "thaw_matter",
     "withdraw_objection",
     "withdraw_question",
 ]

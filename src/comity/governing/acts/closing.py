@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DatabaseError, transaction
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.audit.canonical import fingerprint
-from comity.base import registry
-from comity.base.capacity import ActsFor, Capacity, the_rule
+from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason, Refused, require
+from comity.core.ballots.types import Why
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
+from comity.governing.acts.reviewing import run_effect
 from comity.governing.counting import count
-from comity.governing.models import Decision, EffectState, Question, State
+from comity.governing.matters.permissions import frozen
+from comity.governing.models import Decision, EffectState, Matter, MatterState, Question, State
 from comity.governing.permissions import may_close
 from comity.governing.rules import rule_in_words
 from comity.governing.sealing import decision_text, outcome_facts, seals
@@ -33,8 +33,8 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     """
     question = fresh_question(question, by)
     outcome = count(question)
-    require(may_close(by, question, answered=outcome.cast, asked=outcome.eligible, at=at))
-    ended = question.closes_at or at if by.acts_for == ActsFor.RULE else at
+    require(may_close(by, question, answered=outcome.cast, asked=outcome.eligible, at=at) or frozen(question, at))
+    ended = _ended(question, by, at)
     question.state, question.ended_at = State.CLOSED, ended
     question.store()
     figures = outcome_facts(outcome)
@@ -46,12 +46,13 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
         **figures,
     )
     _set_going(decision, at=at)
+    also = _settle(decision)
     decision.seal = fingerprint(decision_text(decision))
     decision.store()
     close_asks(question, at=at)
     telling.tell_closed(decision, at=at)
     facts = {**figures, "code": question.code, "seal": decision.seal, "seals": seals(decision, question)}
-    return Changes(decision, also=[question], words={"about": question.title}, **facts)
+    return Changes(decision, also=[question, *also], words={"about": question.title}, **facts)
 
 
 @act("governing.question.reminded", says=gettext_noop("reminded those who have not answered {code}"))
@@ -75,14 +76,31 @@ def _rule_of(question: Question) -> str:
 def _set_going(decision: Decision, *, at: datetime) -> None:
     """Run the effect of a carried decision. Where that can't be done now, the decision stands and says why not."""
     question = decision.question
-    if not (question.effect and decision.carried):
+    if not (question.effect and decision.carried and question.binding):
         return
-    try:
-        with transaction.atomic():
-            registry.effects[question.effect].run(
-                question.effect_target, by=the_rule(question.coalition_id), at=at
-            )
-        decision.effect_state = EffectState.DONE
-    except (Refused, ValidationError, ObjectDoesNotExist, LookupError, DatabaseError) as fault:
-        decision.effect_state = EffectState.FAILED
-        decision.effect_note = "; ".join(getattr(fault, "messages", [str(fault)]))[:400]
+    decision.effect_note = run_effect(question, at=at)
+    decision.effect_state = EffectState.FAILED if decision.effect_note else EffectState.DONE
+
+
+def _settle(decision: Decision) -> list[Matter]:
+    """What a decision means for its matter, for the one whose place it takes, and for the day of its review."""
+    question, matter = decision.question, decision.question.matter
+    if not question.binding or decision.why == Why.NO_QUORUM:
+        return []
+    if decision.carried:
+        decision.review_due_on = question.review_on
+    if matter is None:
+        return []
+    if decision.carried and matter.reopens_id:
+        decision.supersedes = Decision.objects.filter(question=matter.reopens_id).first()
+    matter.state = MatterState.DECIDED
+    matter.store()
+    return [matter]
+
+
+def _ended(question: Question, by: Capacity, at: datetime) -> datetime:
+    """When it closed: by the rule at its closing time, or when a freeze ended that lay over it; else now."""
+    if by.acts_for != ActsFor.RULE or question.closes_at is None or question.opened_at is None:
+        return at
+    thawed = question.matter and question.matter.frozen_until
+    return max(question.closes_at, thawed) if thawed and question.opened_at < thawed else question.closes_at

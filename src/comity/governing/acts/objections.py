@@ -13,8 +13,9 @@ from comity.base.refusal import require
 from comity.base.versions import Version
 from comity.coalitions.standing import home
 from comity.governing import telling
+from comity.governing.acts.discussing import word
 from comity.governing.acts.reading import fresh_objection, fresh_question
-from comity.governing.models import Objection, ObjectionState, Question, Reply, Vote
+from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, Vote
 from comity.governing.permissions import may_integrate, may_object, may_reply, may_take_back
 from comity.governing.sealing import seals
 
@@ -70,8 +71,9 @@ def integrate_change(
     before = {"lede_before": question.lede, "text_before": question.text}
     question.lede, question.text = lede, text
     question.store()
+    wording = word(question, Cause.OBJECTION, at=at)
     words = {"organisation_name": objection.organisation.name, **before}
-    return _settled(objection, ObjectionState.INTEGRATED, at=at, also=[question], words=words)
+    return _settled(objection, ObjectionState.INTEGRATED, at=at, also=[question], unsealed=[wording], words=words)
 
 
 @act(
@@ -99,12 +101,13 @@ def _keep(row: Objection | Reply) -> None:
 
 
 def _settled(
-    objection: Objection, state: ObjectionState, *, at: datetime, also: Any = (), words: Any = None
+    objection: Objection, state: ObjectionState, *, at: datetime, also: Any = (), unsealed: Any = (),
+    words: Any = None,
 ) -> Changes[Objection]:
     objection.state, objection.settled_at = state, at
     objection.store()
     said = {"about": objection.question.title, **(words or {})}
     return Changes(
-        objection, also=also, words=said, state=state, question=objection.question_id,
+        objection, also=[*also, *unsealed], words=said, state=state, question=objection.question_id,
         seals=seals(objection, *also),
     )  # fmt: skip

@@ -21,8 +21,10 @@ from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import home
 from comity.core.ballots.types import Rule
 from comity.governing import telling
+from comity.governing.acts.discussing import word
 from comity.governing.acts.reading import fresh_question
-from comity.governing.models import TRANSITIONS, Question, RollEntry, State
+from comity.governing.matters.permissions import frozen
+from comity.governing.models import TRANSITIONS, Cause, Matter, Question, RollEntry, State
 from comity.governing.permissions import may_change, may_put_forward
 from comity.governing.rules import DEFAULT
 from comity.governing.sealing import rule_facts, seals
@@ -33,6 +35,7 @@ SHORTEST = timedelta(hours=1)
 #: what may change while a question is a draft
 EDITABLE = {
     "body", "title", "lede", "text", "rule", "closes_at", "confidentiality", "effect", "effect_target", "review_on",
+    "binding",
 }  # fmt: skip
 
 
@@ -41,20 +44,23 @@ def draft_question(
     *, body: Body, title: str, lede: str, by: Capacity, at: datetime,
     text: str = "", rule: Rule = DEFAULT, closes_at: datetime | None = None,
     confidentiality: Confidentiality = Confidentiality.COALITION,
-    effect: str = "", effect_target: UUID | None = None, review_on: date | None = None,
+    effect: str = "", effect_target: UUID | None = None, review_on: date | None = None, binding: bool = True,
+    matter: Matter | None = None,
 ) -> Changes[Question]:  # fmt: skip
     """Begin a question to a body in the name of the capacity. Only those in whose name it stands see a draft.
 
-    effect: the registered act that follows when it carries, upon `effect_target`. Raises ValidationError by field.
+    effect: the registered act that follows when it carries, upon `effect_target`. binding: False where it only asks
+    for advice; nothing follows from that. matter: what it is to settle. Raises ValidationError by field.
     """
     require(may_put_forward(by, body, at=at))
     question = Question(
         coalition_id=home(by), person_id=by.person, acts_for=by.acts_for,
-        organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at,
+        organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at, matter=matter,
     )  # fmt: skip
     given = {
         "body": body, "title": title, "lede": lede, "text": text, "rule": rule, "closes_at": closes_at,
         "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target, "review_on": review_on,
+        "binding": binding,
     }  # fmt: skip
     _write(question, given)
     return Changes(question, body=body.pk, seals=seals(question))
@@ -72,8 +78,11 @@ def edit_question(
         raise TypeError(f"A draft has no {sorted(unknown)} to change.")
     if "body" in changes:
         require(may_put_forward(by, changes["body"], at=at))
+    before = question.lede, question.text
     _write(question, changes)
-    return Changes(question, changed=sorted(changes), seals=seals(question))
+    shown = question.shared_at is not None and (question.lede, question.text) != before
+    also = [word(question, Cause.AUTHOR, at=at)] if shown else []
+    return Changes(question, also=also, changed=sorted(changes), seals=seals(question))
 
 
 @act("governing.question.opened", says=gettext_noop("asked {body}: {about} ({code})"))
@@ -87,17 +96,20 @@ def open_question(
     """
     question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
-    require(may_put_forward(by, question.body, at=at))
+    require(may_put_forward(by, question.body, at=at) or frozen(question, at))
     _check_closing(question.closes_at, at)
     _step(question, State.OPEN)
-    question.number, question.opened_at, question.body_name = _next_number(), at, question.body.name
+    question.opened_at, question.body_name = at, question.body.name
+    question.number = _next_number(question)
     question.store()
+    first = [] if question.shared_at else [word(question, Cause.FIRST, at=at)]
     roll = _take_roll(question, at)
     telling.ask(question, roll, at=at)
     words = {"about": question.title, "body": question.body_name}
     return Changes(
-        question, also=roll, words=words, code=question.code, number=question.number, closes_at=question.closes_at,
-        rule=rule_facts(question.rule), roll=[entry.organisation_id for entry in roll], seals=seals(question),
+        question, also=[*roll, *first], words=words, code=question.code, number=question.number,
+        closes_at=question.closes_at, rule=rule_facts(question.rule), roll=[entry.organisation_id for entry in roll],
+        seals=seals(question),
     )  # fmt: skip
 
 
@@ -150,6 +162,8 @@ def _write(question: Question, given: dict[str, Any]) -> None:
     for name, value in given.items():
         setattr(question, name, value)
     question.body_name = question.body.name
+    if not question.binding and question.effect:
+        raise ValidationError({"effect": _("Nothing follows by itself from advice.")})
     question.effect_label = _effect_label(question)
     whole = question.body.kind == BodyKind.ASSEMBLY
     if whole and question.confidentiality == Confidentiality.BODY:
@@ -194,9 +208,10 @@ def _take_roll(question: Question, at: datetime) -> list[RollEntry]:
     return roll
 
 
-def _next_number() -> int:
-    """The chain's head is locked, so no other question takes the same."""
-    return 1 + (Question.objects.aggregate(last=Max("number"))["last"] or 0)
+def _next_number(question: Question) -> int:
+    """Of decisions or of advice. The chain's head is locked, so no other question takes the same."""
+    alike = Question.objects.filter(binding=question.binding)
+    return 1 + (alike.aggregate(last=Max("number"))["last"] or 0)
 
 
 def _must_be(question: Question, state: State, at: datetime | None = None) -> Reason | None:

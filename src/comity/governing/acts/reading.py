@@ -14,7 +14,7 @@ def fresh_question(question: Question, by: Capacity, read: Version | None = None
     `read`.
     """
     require(same_coalition(by, question))
-    related = ("coalition", "body", "organisation", "for_body", "person")
+    related = ("coalition", "body", "organisation", "for_body", "person", "matter")
     fresh: Question = Question.objects.select_related(*related).get(pk=question.pk)
     if read is not None:
         read.require(fresh)

@@ -3,6 +3,7 @@
 from comity.governing.models.answers import CHOICES, Objection, ObjectionState, Reply, Vote
 from comity.governing.models.competences import PARTS, Area, Competence, Duty, Level
 from comity.governing.models.decisions import Decision, EffectState
+from comity.governing.models.matters import Cause, Inquiry, Matter, MatterState, Review, Wording
 from comity.governing.models.questions import TRANSITIONS, Question, RollEntry, State
 from comity.governing.models.rulebook import STEPS, Acceptance, RulebookVersion, VersionState
 
@@ -14,17 +15,23 @@ __all__ = [
     "Acceptance",
     "Area",
     "Competence",
+    "Cause",
     "Decision",
     "Duty",
     "EffectState",
     "Level",
+    "Inquiry",
+    "Matter",
+    "MatterState",
     "Objection",
     "ObjectionState",
     "Question",
     "Reply",
+    "Review",
     "RollEntry",
     "RulebookVersion",
     "State",
     "VersionState",
     "Vote",
+    "Wording",
 ]

@@ -37,6 +37,13 @@ class Decision(ScopedRecord):
     effect_state = models.CharField(max_length=8, choices=EffectState.choices, default=EffectState.NONE)
     effect_note = Line(max_length=400, blank=True)
     seal = models.CharField(max_length=64, blank=True)
+    #: what follows was carried out later, where that could not be done at once
+    carried_out_at = models.DateTimeField(null=True)
+    #: the decision that this one takes the place of
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
+    #: when it is looked at again: first the question's own day, then what each review says
+    review_due_on = models.DateField(null=True)
+    review_asked_at = models.DateTimeField(null=True)
 
     @property
     def confidentiality(self) -> str:

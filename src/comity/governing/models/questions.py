@@ -45,6 +45,13 @@ class Question(ScopedRecord):
     standing_objections: list[Any]
 
     number = models.PositiveIntegerField(null=True)
+    matter = models.ForeignKey("governing.Matter", models.PROTECT, null=True, related_name="questions")
+    #: whether its outcome binds; of a question that only asks for advice it does not
+    binding = models.BooleanField(default=True)
+    #: the version of the rulebook and the clause that named body and rule, and why no smaller body decides
+    rulebook = models.UUIDField(null=True)
+    clause = models.CharField(max_length=20, blank=True)
+    routed_why = Words(longest=1000, blank=True)
     title = Line(_("question"), max_length=160)
     lede = Words(_("in one or two sentences"), longest=600)
     text = Words(_("everything one should know"), longest=20_000, blank=True)
@@ -68,6 +75,8 @@ class Question(ScopedRecord):
     quorum_exceed = models.BooleanField(default=False)
 
     drafted_at = models.DateTimeField()
+    #: since when those who decide could read it, where that was before it opened
+    shared_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True)
@@ -81,7 +90,7 @@ class Question(ScopedRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["coalition", "number"], name="one_question_per_number"),
+            models.UniqueConstraint(fields=["coalition", "binding", "number"], name="one_question_per_number"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["draft", "withdrawn"])
                 | models.Q(number__isnull=False, opened_at__isnull=False, closes_at__isnull=False),
@@ -102,8 +111,8 @@ class Question(ScopedRecord):
 
     @property
     def code(self) -> str:
-        """Its number in the register, "D-032"; nothing for a draft."""
-        return "" if self.number is None else f"D-{self.number:03d}"
+        """Its number in the register, "D-032", or "A-007" for advice; nothing for a draft."""
+        return "" if self.number is None else f"{'D' if self.binding else 'A'}-{self.number:03d}"
 
     def reads(self, at: datetime) -> State:
         """The state as everyone sees it at that moment: past its closing time an open question reads closed."""

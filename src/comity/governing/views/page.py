@@ -15,12 +15,14 @@ from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.standing import Hold, Standing
 from comity.governing import permissions, queries
+from comity.governing.matters import permissions as around
 from comity.governing.models import (
     CHOICES,
     Decision,
     Objection,
     ObjectionState,
     Question,
+    Review,
     RollEntry,
     State,
     Vote,
@@ -220,6 +222,52 @@ class Sheet:
     def own(self) -> Said | None:
         """The answer of the organisation whose hat is worn."""
         return next((said for said in self.answers if said.vote.organisation_id == self.by.of), None)
+
+    # ── around the vote ──
+
+    @property
+    def advice(self) -> bool:
+        """Whether it asks for advice only."""
+        return not self.question.binding
+
+    @cached_property
+    def frozen(self) -> Reason | None:
+        """Why nothing can be opened or closed now, while the matter rests."""
+        return around.frozen(self.question, self.at)
+
+    @cached_property
+    def may_freeze(self) -> bool:
+        """Whether the reader may let the matter rest, or go on."""
+        return self.question.matter is not None and around.freezing(self.standing, self.by) is None
+
+    @property
+    def is_shared(self) -> bool:
+        """A draft that those who will decide can read."""
+        return self.question.shared_at is not None
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """What was found when the decision was looked at again. A query, for decisions that bind."""
+        if self.decision is None or not self.decision.carried or self.advice:
+            return []
+        rows = Review.objects.filter(decision=self.decision)
+        return list(rows.select_related("organisation", "for_body", "person"))
+
+    @cached_property
+    def superseded_by(self) -> Question | None:
+        """The question whose decision took the place of this one."""
+        newer = getattr(self.decision, "superseded_by", None) if self.decision else None
+        return newer.question if newer else None
+
+    @cached_property
+    def may_review(self) -> bool:
+        """Whether the reader may say what came of the decision."""
+        return self.decision is not None and around.reviewing(self.standing, self.by, self.decision) is None
+
+    @property
+    def may_carry_out(self) -> bool:
+        """Whether the reader may try again what should have followed."""
+        return self.decision is not None and self.may_review and around.undone(self.decision) is None
 
     # ── for those who put it forward ──
 

@@ -1,0 +1,102 @@
+"""What surrounds the votes on a matter: what was asked, how the text changed, what reviews found."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from comity.api.values import Answer, Day, Moment
+from comity.governing.models import Decision, Inquiry, Matter, Review, Wording
+
+
+class InquiryShape(Answer):
+    """Something asked about a question, or an answer to it: then `answers` names what it answers."""
+
+    id: UUID
+    answers: UUID | None = Field(examples=[None])
+    name: str = Field(description="In whose name.", examples=["Open Door Shelter"])
+    text: str = Field(examples=["What does it cost after the first year?"])
+    written_at: Moment
+
+
+class WordingShape(Answer):
+    """One version of a question's text."""
+
+    number: int = Field(ge=1, examples=[1])
+    cause: str = Field(examples=["first"])
+    lede: str = Field(examples=["Spend 180,000 of the shared fund on 40 flats."])
+    text: str = Field(examples=["Quotes of three firms are attached to the minutes of 2 March."])
+    written_at: Moment
+
+
+class ReviewShape(Answer):
+    """What was found when a decision was looked at again."""
+
+    id: UUID
+    upheld: bool
+    name: str = Field(description="In whose name.", examples=["Open Door Shelter"])
+    words: str = Field(examples=["Waiting fell from nineteen days to eleven."])
+    next_on: Day | None
+    reviewed_at: Moment
+
+
+class DecisionState(Answer):
+    """How a decision stands after it was sealed."""
+
+    question: UUID
+    code: str = Field(examples=["D-032"])
+    effect_state: str = Field(examples=["done"])
+    carried_out_at: Moment | None
+    review_due_on: Day | None
+
+
+class MatterShape(Answer):
+    """Something to settle, however many questions it takes. The amount is in minor units of the currency."""
+
+    id: UUID
+    title: str = Field(examples=["Insulate 40 flats before the frost?"])
+    kind: str = Field(examples=["spending"])
+    amount: int | None = Field(ge=0, examples=[18_000_000])
+    currency: str = Field(examples=["EUR"])
+    topic: str = Field(examples=["Housing"])
+    state: str = Field(examples=["open"])
+    frozen_until: Moment | None
+    frozen_why: str = Field(examples=[""])
+
+
+def inquiry_shape(row: Inquiry) -> InquiryShape:
+    """One of them."""
+    return InquiryShape(
+        id=row.pk, answers=row.answers_id, name=str(row.speaker() or row.person), text=row.text,
+        written_at=row.written_at,
+    )  # fmt: skip
+
+
+def wording_shape(row: Wording) -> WordingShape:
+    """One of them."""
+    return WordingShape(
+        number=row.number, cause=row.cause, lede=row.lede, text=row.text, written_at=row.written_at
+    )
+
+
+def review_shape(row: Review) -> ReviewShape:
+    """One of them."""
+    return ReviewShape(
+        id=row.pk, upheld=row.upheld, name=str(row.speaker() or row.person), words=row.words, next_on=row.next_on,
+        reviewed_at=row.reviewed_at,
+    )  # fmt: skip
+
+
+def decision_state(decision: Decision) -> DecisionState:
+    """Needs the question."""
+    return DecisionState(
+        question=decision.question_id, code=decision.question.code, effect_state=decision.effect_state,
+        carried_out_at=decision.carried_out_at, review_due_on=decision.review_due_on,
+    )  # fmt: skip
+
+
+def matter_shape(matter: Matter) -> MatterShape:
+    """One of them."""
+    return MatterShape(
+        id=matter.pk, title=matter.title, kind=matter.kind, amount=matter.amount, currency=matter.currency,
+        topic=matter.topic, state=matter.state, frozen_until=matter.frozen_until, frozen_why=matter.frozen_why,
+    )  # fmt: skip

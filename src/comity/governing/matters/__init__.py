@@ -1,0 +1,1 @@
+"""What surrounds the votes on a matter: freezing, sharing, asking, reviewing, reopening."""

@@ -1,0 +1,82 @@
+"""Whom proposals and reviews reach: asks and mails. Called inside acts."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from comity.coalitions.models import Mandate
+from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.standing import live
+from comity.governing.matters import letters
+from comity.governing.models import Decision, Inquiry, Question
+from comity.governing.telling import authors_of, send
+from comity.notices.asks import open_asks
+from comity.notices.models import Ask
+from comity.people.models import Person
+
+#: kinds of ask
+INQUIRY, REVIEW = "governing.inquiry", "governing.review"
+
+
+def tell_shared(question: Question, *, at: datetime) -> None:
+    """A proposal can be read: those who hold the votes of the organisations that will decide are told."""
+    asked = [one.pk for one in organisations_of(question.body, on=at.date())]
+    holders = voters_for(asked, on=at.date())
+    people = {person.pk: person for group in holders.values() for person in group}
+    told = [person for pk, person in people.items() if pk != question.person_id]
+    send("governing.shared", question, told, letters.shared_letter(question), at=at)
+
+
+def ask_authors(inquiry: Inquiry, *, at: datetime) -> None:
+    """Whoever put the question forward, or else coordinates, is asked to answer."""
+    question = inquiry.question
+    people = [person for person in caretakers(question, at) if person.pk != inquiry.person_id]
+    open_asks(_ask(question, person, INQUIRY, inquiry, at) for person in people)
+    send(INQUIRY, question, people, letters.inquiry_letter(inquiry), at=at)
+
+
+def tell_answered(inquiry: Inquiry, answer: Inquiry, *, at: datetime) -> None:
+    """Whoever asked is told of the answer."""
+    people = [] if inquiry.person_id == answer.person_id else [inquiry.person]
+    send(
+        "governing.inquiry-answered", inquiry.question, people, letters.inquiry_answered_letter(answer), at=at
+    )
+
+
+def ask_review(decision: Decision, *, at: datetime) -> None:
+    """Whoever put it forward, or else coordinates, is asked what came of it."""
+    question = decision.question
+    people = caretakers(question, at)
+    open_asks(_ask(question, person, REVIEW, decision, at) for person in people)
+    send(REVIEW, question, people, letters.review_letter(decision), at=at)
+
+
+def caretakers(question: Question, at: datetime) -> list[Person]:
+    """Who put the question forward, if still here and free to know of it; else those who coordinate."""
+    found = authors_of(question, at)
+    if found:
+        return found
+    running = Mandate.objects.filter(live(at.date()), coordinates=True).select_related("person")
+    return _once(mandate.person for mandate in running.order_by("starts_on", "pk"))
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
+    return list({person.pk: person for person in people}.values())
+
+
+def _ask(question: Question, person: Person, kind: str, thing: Inquiry | Decision, at: datetime) -> Ask:
+    due = question.closes_at if kind == INQUIRY else _end_of_review(thing, question)
+    return Ask(
+        person=person.pk, coalition=question.coalition_id, organisation=None, acts_for=question.for_name, kind=kind,
+        power="", label=thing._meta.label_lower, thing=thing.pk, title=question.title,
+        url=_url(question, kind), due_at=due, opened_at=at,
+    )  # fmt: skip
+
+
+def _url(question: Question, kind: str) -> str:
+    return question.get_absolute_url() + ("#asked" if kind == INQUIRY else "#review")
+
+
+def _end_of_review(decision: Inquiry | Decision, question: Question) -> datetime | None:
+    """The end of the day of the review, in the coalition's zone."""
+    due = getattr(decision, "review_due_on", None)
+    return datetime.combine(due, time(23, 59), question.coalition.tz) if due else None

@@ -1,0 +1,76 @@
+"""Stories of what surrounds the votes on a matter."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from comity.base.capacity import the_rule
+from comity.base.registry import Effect, effects
+from comity.governing import acts as governing
+from comity.governing.models import Decision, Matter
+from tests.acts.stories import story
+from tests.cast import THEN, Troupe
+from tests.governing.stage import CLOSES, OPENS, asking, close, hat, say, tenants
+
+LATER = OPENS + timedelta(hours=1)
+#: what an effect of the stories has done; it fails while this is empty
+POSSIBLE: list[bool] = []
+TARGET = uuid4()
+
+
+def paint(target: object, *, by: object, at: object) -> None:
+    """Fails until it is possible."""
+    if not POSSIBLE:
+        raise LookupError("There is no paint.")
+
+
+def painting() -> dict[str, object]:
+    """What a question takes whose decision is to paint."""
+    if "test.painted" not in effects:
+        effects.register("test.painted", Effect("Paint", paint, lambda coalition: {TARGET: "The stairs are painted"}))
+    return {"effect": "test.painted", "effect_target": TARGET}
+
+
+def matter_of(troupe: Troupe) -> Matter:
+    """A matter for the steering committee."""
+    with troupe.scope():
+        return Matter(
+            coalition=troupe.coalition, title="The stairs", kind="own", kind_name="Own work",
+            body=troupe.bodies["steering"], begun_at=THEN,
+        ).store()  # fmt: skip
+
+
+@story("governing.question.shared", "governing.inquiry.asked", "governing.inquiry.answered")
+def a_proposal_is_shown_and_asked_about(troupe: Troupe) -> None:
+    draft = governing.draft_question(
+        body=troupe.bodies["steering"], title="Paint?", lede="In May.", closes_at=CLOSES, by=tenants(troupe), at=THEN
+    )
+    shared = governing.share_question(draft, by=tenants(troupe), at=THEN)
+    asked = governing.inquire(shared, "Which colour?", by=hat(troupe, "Marta", "OD"), at=LATER)
+    governing.answer_inquiry(asked, "Green.", by=tenants(troupe), at=LATER)
+
+
+@story("governing.review.asked", "governing.decision.reviewed")
+def a_decision_is_looked_at_again(troupe: Troupe) -> None:
+    question = asking(troupe)(review_on=date(2026, 9, 1))
+    say(troupe, question, HT="yes", OD="yes")
+    decision = close(question)
+    due = CLOSES.replace(month=9)
+    governing.ask_review(decision, by=the_rule(troupe.coalition.pk), at=due)
+    governing.review_decision(decision, upheld=True, words="Warm.", by=tenants(troupe), at=due)
+
+
+@story("governing.effect.carried_out")
+def what_follows_is_done_later(troupe: Troupe) -> None:
+    POSSIBLE.clear()
+    question = asking(troupe)(**painting())
+    say(troupe, question, HT="yes", OD="yes")
+    decision: Decision = close(question)
+    POSSIBLE.append(True)
+    governing.carry_out(decision, by=tenants(troupe), at=CLOSES + timedelta(days=1))
+
+
+@story("governing.matter.frozen", "governing.matter.thawed")
+def a_matter_rests_and_goes_on(troupe: Troupe) -> None:
+    matter = matter_of(troupe)
+    governing.freeze_matter(matter, until=LATER, why="We talk first.", by=troupe.by, at=THEN)
+    governing.thaw_matter(matter, by=troupe.by, at=THEN + timedelta(minutes=1))

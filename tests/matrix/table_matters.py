@@ -1,0 +1,35 @@
+"""Who gets what around the vote on a matter."""
+
+from tests.matrix.notation import SEATED, Row, coordinators, deed, inside, read
+
+MATTERS: dict[str, list[Row]] = {
+    "governing:share": [
+        deed("draft", status=404, coordinator=302),
+        deed("question", status=403, coordinator=409),
+    ],
+    "governing:discussion": [
+        Row(inside(200), inside(403, member=422, voiceless=422, double=422, seated=422, coordinator=422), "question"),
+        Row(inside(200), inside(409), "decided"),
+        Row(inside(404, **SEATED), inside(404, seated=422, coordinator=422), "secret"),
+        Row(inside(404, coordinator=200), inside(404, coordinator=409), "draft"),
+    ],
+    "governing:answer-inquiry": [
+        coordinators("question inquiry"),
+        Row(
+            inside(404, seated=403, coordinator=200), inside(404, seated=403, coordinator=422), "secret secret_inquiry"
+        ),
+        Row(inside(404), inside(404), "question secret_inquiry"),
+    ],
+    "governing:review": [
+        Row(inside(403, coordinator=409), inside(403, coordinator=409), "decided"),
+        Row(inside(404), inside(404), "question"),
+    ],
+    "governing:carry-out": [deed("decided", status=403, coordinator=409), deed("question", status=404)],
+    "governing:extract": [
+        read("decided"),
+        Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),
+        Row(inside(404), inside(404), "question"),
+    ],
+    "governing:freeze": [coordinators("matter")],
+    "governing:thaw": [deed("matter", status=403, coordinator=409)],
+}
