@@ -31,6 +31,7 @@ from comity.coalitions.models import (
     Stage,
     Term,
 )
+from comity.coalitions.terms import call_due
 from comity.core.ballots.types import Choice
 from comity.core.roster.fields import Kind
 from comity.governing import acts as governing
@@ -285,6 +286,18 @@ def seats_change_hands(troupe: Troupe) -> None:
     coalitions.vacate_seat(Term.objects.get(person=troupe.people["Ruth"]), by=troupe.by, at=LATER)
     shelters = Seat.objects.get(body=troupe.bodies["steering"], organisation=troupe.organisations["OD"])
     coalitions.end_seat(shelters, by=troupe.by, at=LATER)
+
+
+@story("coalitions.structure.set", "coalitions.term.called", "coalitions.term.renewed", "coalitions.seat.filled")
+def a_body_agrees_how_it_works(troupe: Troupe) -> None:
+    steering = troupe.bodies["steering"]
+    coalitions.set_structure(steering, term_months=1, renewals=1, place="Harbour Hall", by=troupe.by, at=THEN)
+    coalitions.set_structure(steering, term_months=1, renewals=1, seats=9, by=troupe.by, at=LATER)
+    seat = Seat.objects.get(body=steering, organisation=troupe.organisations["HT"])
+    term = coalitions.fill_seat(seat, troupe.people["Ruth"], by=troupe.by, at=LATER)
+    assert call_due(troupe.coalition.pk, LATER) == 1
+    term.refresh_from_db()
+    coalitions.renew_term(term, by=troupe.by, at=LATER)
 
 
 @story(

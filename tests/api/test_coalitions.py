@@ -282,3 +282,15 @@ def test_the_whole_is_taken_along(program: Programs, troupe: Troupe) -> None:
     assert file.headers["Content-Type"] == "application/zip"
     assert zipfile.is_zipfile(BytesIO(b"".join(file.streaming_content)))
     problem_of(program("Marta", "OD").get(path), 404, "absent")
+
+
+def test_a_body_agrees_how_it_works_through_a_program(program: Programs, troupe: Troupe) -> None:
+    amina, steering = program("Amina", "="), troupe.bodies["steering"]
+    problem_of(amina.get(f"bodies/{steering.pk}/structure"), 404, "absent")
+    sheet = {"seats": 7, "term_months": 12, "every": "month", "first_on": "2026-04-14", "hour": "18:00", "minutes": 90}
+    made = amina.send("PUT", f"bodies/{steering.pk}/structure", sheet)
+    assert made.status_code == 200, made.content
+    assert amina.get(f"bodies/{steering.pk}/structure").json() == made.json()
+    assert (made.json()["hour"], made.json()["renewals"]) == ("18:00", None)
+    wrong = amina.send("PUT", f"bodies/{steering.pk}/structure", {"seats": 7, "minimum": 8})
+    assert problem_of(wrong, 422, "invalid")["fields"].keys() == {"minimum"}

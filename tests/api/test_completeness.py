@@ -21,6 +21,7 @@ NOT_OFFERED = {
     "governing.rulebook.edited": "written on its pages",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "governing.review.asked": "the worker's, by the clock",
+    "coalitions.term.called": "the worker's, by the clock",
     "notices.digest.sent": "the worker's, by the clock",
     "coalitions.parcel.packed": "the worker's",
     "coalitions.parcel.failed": "the worker's",

@@ -63,4 +63,5 @@ def _first(choices: list[Json]) -> Json:
 
 def _own(schema: Json) -> Json:
     """What a description says beside its choices."""
-    return {key: value for key, value in schema.items() if key in ("example", "examples", "enum", "items", "maxLength")}
+    told = ("example", "examples", "enum", "items", "maxLength", "minimum")
+    return {key: value for key, value in schema.items() if key in told}

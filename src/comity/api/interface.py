@@ -16,13 +16,25 @@ from comity.api.routes import (
     parcels,
     people,
     representatives,
+    structure,
 )
 
 VERSION = "1"
 #: in the order in which they are described
 ROOMS = (
-    people, coalitions, organisations, representatives, bodies, parcels, governing, matters, areas, network, audit,
-)  # fmt: skip
+    people,
+    coalitions,
+    organisations,
+    representatives,
+    bodies,
+    structure,
+    parcels,
+    governing,
+    matters,
+    areas,
+    network,
+    audit,
+)
 interface = NinjaAPI(
     title="Comity", version=VERSION, openapi_url=None, docs_url=None, auth=Bearer(), urls_namespace="api-v1"
 )

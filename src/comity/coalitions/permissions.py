@@ -14,7 +14,7 @@ from django_scopes import scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
-from comity.coalitions.models import Mandate, Membership, MembershipState, Power, Role, Seat
+from comity.coalitions.models import Body, Mandate, Membership, MembershipState, Power, Role, Seat
 from comity.coalitions.officers import factor_missing
 from comity.coalitions.standing import Standing, covered, standing_behind
 from comity.people.models import Organisation, Person
@@ -124,6 +124,28 @@ def filling(standing: Standing, seat: Seat, role: Role, *, at: datetime) -> Reas
     if reason is not None and own:
         return Reason(_("Chair and convener are not an organisation’s to name."), reason.who_could)
     return reason
+
+
+def may_structure(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
+    """Write a body's structure sheet: coordinators, and who chairs or convenes it, in its name."""
+    standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or structuring(standing, body, at=at)
+
+
+def structuring(standing: Standing, body: Body, *, at: datetime) -> Reason | None:
+    """The same for someone whose standing is known."""
+    if not standing.inside:
+        return hidden()
+    if body.ended_on:
+        return Reason(_("This body has ended."), bar=Bar.CONFLICT)
+    if standing.roles.get(body.pk) in (Role.CHAIR, Role.CONVENER):
+        return factor_missing(standing, at=at)
+    if standing.coordinates:
+        return factor_missing(standing, at=at)
+    return Reason(
+        _("You can’t write this sheet."),
+        _("Who chairs {body}, or a coordinator, can.").format(body=body.name),
+    )
 
 
 def may_step(by: Capacity, membership: Membership, state: MembershipState, *, at: datetime) -> Reason | None:

@@ -14,7 +14,7 @@ from django_scopes import scope
 from comity.base import registry
 from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions import jobs, tables
+from comity.coalitions import jobs, naming, tables, terms
 from comity.coalitions.acts import parcels
 from comity.coalitions.acts.erasing import only_coordinator, part_everywhere
 from comity.coalitions.acts.invitations import KIND
@@ -70,7 +70,9 @@ def register() -> None:
     register_purpose(KIND, invited, once=True)
     register_kind(KIND, gettext_lazy("Invitations"), can_be_quieted=False)
     register_kind(parcels.KIND, gettext_lazy("What I asked to take along is ready"), can_be_quieted=False)
+    register_kind(naming.KIND, gettext_lazy("Whom we send to a body next"))
     every(Rhythm.HOURLY, "coalitions.parcels", jobs.sweep)
+    every(Rhythm.HOURLY, "coalitions.terms", terms.call_due)
 
 
 def register_belongings() -> None:

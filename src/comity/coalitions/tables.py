@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from comity.base.registry import Exportable
-from comity.coalitions.models import Mandate, MembershipChange, Term
+from comity.coalitions.models import Mandate, MembershipChange, Structure, Term
 from comity.coalitions.queries import visible_bodies, visible_organisations, visible_people
 from comity.coalitions.standing import Standing
 
@@ -57,6 +57,17 @@ def seats(standing: Standing) -> Rows:
         )  # fmt: skip
 
 
+def structures(standing: Standing) -> Rows:
+    """What each body agreed about itself."""
+    names = [field.name for field in Structure._meta.fields if field.name not in ("id", "coalition", "body")]
+    yield "body", *names
+    if not standing.inside:
+        return
+    rows = Structure.objects.select_related("body").order_by("body__name", "pk")
+    for sheet in rows.iterator(A_READ):
+        yield sheet.body.name, *(getattr(sheet, name) for name in names)
+
+
 def mandates(standing: Standing) -> Rows:
     """All mandates: who could do what for whom, from when until when."""
     yield "person", "organisation", "body", "speak", "vote", "sign", "report", "coordinate", "from", "until"
@@ -94,6 +105,10 @@ ALL = {
     ),
     "bodies": Exportable(
         gettext_lazy("Bodies"), bodies, gettext_lazy("Each assembly, committee and group, ended ones too."),
+    ),
+    "structures": Exportable(
+        gettext_lazy("Structure sheets"), structures,
+        gettext_lazy("How long each body lasts, how often and where it meets, how long people serve."),
     ),
     "seats": Exportable(
         gettext_lazy("Seats and terms"), seats,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.coalitions.views import bodies, hats, members, organisations, people, settings, start
+from comity.coalitions.views import bodies, hats, members, organisations, people, settings, start, structure
 
 app_name = "coalitions"
 urlpatterns = [
@@ -39,10 +39,12 @@ urlpatterns = [
     path("bodies/<uuid:pk>/", bodies.body, name="body"),
     path("bodies/<uuid:pk>/edit/", bodies.edit_body, name="edit-body"),
     path("bodies/<uuid:pk>/end/", bodies.close_body, name="end-body"),
+    path("bodies/<uuid:pk>/structure/", structure.structure, name="structure"),
     path("bodies/<uuid:pk>/seats/add/", bodies.add_seat, name="add-seat"),
     path("seats/<uuid:pk>/fill/", bodies.fill, name="fill-seat"),
     path("seats/<uuid:pk>/end/", bodies.take_back, name="end-seat"),
     path("terms/<uuid:pk>/end/", bodies.vacate, name="end-term"),
+    path("terms/<uuid:pk>/renew/", structure.renew, name="renew-term"),
     path("settings/", settings.settings, name="settings"),
     path("settings/edit/", settings.edit, name="edit-settings"),
     path("settings/stage/", settings.stage, name="stage"),

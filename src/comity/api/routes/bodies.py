@@ -78,7 +78,7 @@ def body(request: Call, body: UUID) -> Any:
       takes=CHANGES, answers=BodyShape, versioned=True)  # fmt: skip
 def edit(request: Call, body: UUID, given: Given, read: Version | None) -> Any:
     """What it is called, what it is for, where it stands. Send only what changes."""
-    row = _found(request, body)
+    row = body_found(request, body)
     stands = {name: getattr(row, name) for name in BODY} | {"parent": row.parent_id}
     whole = {**stands, **given.model_dump(exclude_unset=True)}
     said = given_as.read_by(BodyForm, whole, bodies=_there().exclude(pk=body))
@@ -90,7 +90,7 @@ def edit(request: Call, body: UUID, given: Given, read: Version | None) -> Any:
       answers=BodyShape)  # fmt: skip
 def end(request: Call, body: UUID) -> Any:
     """Its seats, terms and mandates end with it. This can’t be taken back."""
-    end_body(_found(request, body), by=request.capacity, at=now())
+    end_body(body_found(request, body), by=request.capacity, at=now())
     return _body(request, body)
 
 
@@ -102,7 +102,7 @@ def end(request: Call, body: UUID) -> Any:
 def give(request: Call, body: UUID, given: Given) -> Any:
     """It stands empty until somebody fills it."""
     said = given_as.cleaned(SeatForm, given, organisations=members_of(request.coalition.pk))
-    return _seat(give_seat(_found(request, body), said["organisation"], by=request.capacity, at=now()).pk)
+    return _seat(give_seat(body_found(request, body), said["organisation"], by=request.capacity, at=now()).pk)
 
 
 @deed(router, f"{SEAT}/fill", says=_("Fill a seat"), act="coalitions.seat.filled", scope=Scope.COORDINATE,
@@ -113,7 +113,7 @@ def fill(request: Call, seat: UUID, given: Given) -> Any:
     acting = Mandate.objects.filter(live(now().date()), organisation=row.organisation_id).values("person")
     said = given_as.cleaned(FillForm, given, people=Person.objects.filter(pk__in=acting), barred=())
     role = Role(said.pop("role"))
-    return term_shape(_term(request, fill_seat(row, role=role, by=request.capacity, at=now(), **said).pk))
+    return term_shape(term_found(request, fill_seat(row, role=role, by=request.capacity, at=now(), **said).pk))
 
 
 @deed(router, f"{SEAT}/end", says=_("Take a seat back"), act="coalitions.seat.ended", scope=Scope.COORDINATE,
@@ -128,14 +128,15 @@ def take_back(request: Call, seat: UUID) -> Any:
       scope=Scope.COORDINATE, answers=TermShape)  # fmt: skip
 def vacate(request: Call, term: UUID) -> Any:
     """Before its day. The seat stays with the organisation."""
-    return term_shape(vacate_seat(_term(request, term), by=request.capacity, at=now()))
+    return term_shape(vacate_seat(term_found(request, term), by=request.capacity, at=now()))
 
 
 def _there() -> Any:
     return Body.objects.filter(ended_on=None).order_by("name")
 
 
-def _found(request: Call, pk: UUID) -> Body:
+def body_found(request: Call, pk: UUID) -> Body:
+    """The body of that id, or 404."""
     row: Body = get_object_or_404(visible_bodies(request.standing), pk=pk)
     return row
 
@@ -146,7 +147,8 @@ def _seat_row(request: Call, pk: UUID) -> Seat:
     return row
 
 
-def _term(request: Call, pk: UUID) -> Term:
+def term_found(request: Call, pk: UUID) -> Term:
+    """The term of that id with its seat, body and person, or 404."""
     rows = Term.objects.filter(seat__body__in=visible_bodies(request.standing))
     row: Term = get_object_or_404(rows.select_related("seat__body", "seat__organisation", "person"), pk=pk)
     return row
@@ -157,6 +159,6 @@ def _seat(pk: UUID) -> SeatRow:
 
 
 def _body(request: Call, pk: UUID) -> BodyShape:
-    row, day = _found(request, pk), now().date()
+    row, day = body_found(request, pk), now().date()
     mandates = Mandate.objects.filter(live(day), body=row).select_related("person", "organisation", "body")
     return body_shape(row, list(seats_on(day, body=row)), list(mandates.order_by("starts_on", "pk")), day)

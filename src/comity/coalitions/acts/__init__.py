@@ -20,9 +20,11 @@ from comity.coalitions.acts.memberships import (
     show_as,
 )
 from comity.coalitions.acts.merging import merge_organisations
+from comity.coalitions.acts.structure import call_term, renew_term, set_structure
 
 __all__ = [
     "add_member",
+    "call_term",
     "change_body",
     "change_membership",
     "change_settings",
@@ -40,7 +42,9 @@ __all__ = [
     "invite_again",
     "invite_representative",
     "merge_organisations",
+    "renew_term",
     "restore_membership",
+    "set_structure",
     "show_as",
     "vacate_seat",
 ]

@@ -10,9 +10,11 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import Reason, require
 from comity.base.versions import Version, fresh
+from comity.coalitions import naming
 from comity.coalitions.acts.parting import close_terms, end_of_seat, stop
 from comity.coalitions.models import Body, BodyKind, Mandate, Membership, MembershipState, Role, Seat, Term
 from comity.coalitions.permissions import may_coordinate, may_fill, same_coalition
+from comity.coalitions.serving import agreed_end, seats_taken
 from comity.coalitions.standing import home, live
 from comity.coalitions.unseating import unseat
 from comity.people.models import Organisation, Person
@@ -85,6 +87,8 @@ def give_seat(body: Body, organisation: Organisation, *, by: Capacity, at: datet
         raise ValidationError(_("This body has ended."))
     if not Membership.objects.filter(organisation=organisation, state=MembershipState.MEMBER).exists():
         raise ValidationError({"organisation": _("Only a member can hold a seat. Admit it first.")})
+    if full := seats_taken(body):
+        raise ValidationError(full)
     if Seat.objects.filter(body=body, organisation=organisation, ended_on=None).exists():
         raise ValidationError({"organisation": _("This organisation has a seat here already.")})
     seat = Seat(coalition_id=home(by), body=body, organisation=organisation, since_on=at.date()).store()
@@ -96,14 +100,19 @@ def fill_seat(
     seat: Seat, person: Person, *, by: Capacity, at: datetime,
     role: Role = Role.MEMBER, starts_on: date | None = None, ends_on: date | None = None,
 ) -> Changes[Term]:  # fmt: skip
-    """Let a person fill a seat for a term. A running term of the seat ends the day before."""
+    """Let a person fill a seat for a term. A running term of the seat ends the day before.
+
+    Where the body's structure sheet says how long a term is, that is its end unless an earlier one is given.
+    """
     require(may_fill(by, seat, role, at=at))
     if seat.ended_on:
         raise ValidationError(_("This seat was taken back."))
     starts = starts_on or at.date()
     if ends_on is not None and ends_on < starts:
         raise ValidationError({"ends_on": _("Choose a last day that is not before the first.")})
+    ends_on = agreed_end(seat, person, starts, ends_on)
     ended = close_terms(seat, before=starts)
+    naming.stop_asking(seat, at=at)
     term = Term(
         coalition_id=home(by), seat=seat, person=person, role=role, starts_on=starts, ends_on=ends_on
     ).store()
@@ -115,10 +124,11 @@ def fill_seat(
 
 @act("coalitions.seat.vacated", says=gettext_noop("ended the term of {person} in {body}"))
 def vacate_seat(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
-    """End a term today; the seat stands empty until somebody fills it."""
+    """End a term today; the seat stands empty until somebody fills it, and its organisation is asked whom it sends."""
     require(may_fill(by, term.seat, Role(term.role), at=at))
-    term.ends_on = max(term.starts_on, at.date() - timedelta(days=1))
+    term.ends_on, term.reminded_at = max(term.starts_on, at.date() - timedelta(days=1)), at
     term.store()
+    naming.ask_whom(term, at=at)
     words = {"person": term.person.name, "body": term.seat.body.name}
     return Changes(term, words=words, whom=term.person_id, ends_on=term.ends_on)
 

@@ -6,9 +6,11 @@ from comity.coalitions.models.mandates import COLUMNS, Mandate, Power
 from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.models.parcels import Parcel, ParcelState
 from comity.coalitions.models.scoped import Held, NamedReader, ScopedRecord
+from comity.coalitions.models.structure import RHYTHMS, Structure
 
 __all__ = [
     "COLUMNS",
+    "RHYTHMS",
     "TRANSITIONS",
     "Body",
     "BodyKind",
@@ -27,5 +29,6 @@ __all__ = [
     "ScopedRecord",
     "Seat",
     "Stage",
+    "Structure",
     "Term",
 ]

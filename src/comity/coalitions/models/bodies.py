@@ -70,3 +70,5 @@ class Term(ScopedRecord):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    #: when those who name the next person were asked
+    reminded_at = models.DateTimeField(null=True)

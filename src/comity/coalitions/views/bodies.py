@@ -30,6 +30,7 @@ from comity.coalitions.permissions import coordinating, filling
 from comity.coalitions.queries import members_of, organisations_of, seats_on, visible_bodies
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import live
+from comity.coalitions.views.sheet import sheet_of
 from comity.coalitions.views.showing import Named, desk, history
 from comity.people.models import Person
 
@@ -116,7 +117,7 @@ def ends_soon(ends_on: date | None, day: date) -> bool:
 
 def find(request: CoalitionRequest, pk: UUID) -> Body:
     """The body of that id, or 404."""
-    row: Body = get_object_or_404(visible_bodies(request.standing).select_related("parent"), pk=pk)
+    row: Body = get_object_or_404(visible_bodies(request.standing).select_related("parent", "structure"), pk=pk)
     return row
 
 
@@ -140,6 +141,7 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "desk": desk(request.standing, at=at),
         "is_assembly": one.kind == BodyKind.ASSEMBLY,
         "kind": kind_of(one),
+        **sheet_of(request, one, seats, at=at),
     }
     return render(request, "coalitions/body.html", context)
 

@@ -1,0 +1,52 @@
+"""Terms of office: until which day one lasts, and how many may follow each other. Days in, days out; no clock."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Every(StrEnum):
+    """How often a body meets."""
+
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+    TWO_MONTHS = "two-months"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One term that somebody served: first and last day, both included; None while it has no end."""
+
+    starts_on: date
+    ends_on: date | None
+
+
+def last_day(starts_on: date, months: int) -> date:
+    """The last day, included, of a term of that many months: from 1 March for 12 months until the last of February.
+
+    A month too short for the day ends on its own last day. Raises ValueError below one month or beyond the calendar.
+    """
+    if months < 1:
+        raise ValueError("A term lasts at least one month.")
+    year, month = divmod(starts_on.year * 12 + starts_on.month - 1 + months, 12)
+    day = min(starts_on.day, monthrange(year, month + 1)[1])
+    shortened = day < starts_on.day
+    return date(year, month + 1, day) - timedelta(days=0 if shortened else 1)
+
+
+def in_a_row(terms: Iterable[Served], before: date) -> int:
+    """How many terms somebody served without a break up to the day before `before`; the newest may still run."""
+    count, follows = 0, before
+    for term in sorted(terms, key=lambda one: one.starts_on, reverse=True):
+        if term.starts_on >= before:
+            continue
+        if term.ends_on is not None and term.ends_on < follows - timedelta(days=1):
+            break
+        count, follows = count + 1, term.starts_on
+    return count
