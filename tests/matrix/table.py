@@ -131,6 +131,8 @@ TABLE: dict[str, list[Row]] = {
     "coalitions:edit-settings": [coordinators()],
     "coalitions:stage": [coordinators()],
     # ── decisions ──
+    "governing:balance": [read("body"), read("body", query="share=all&quorum=none&w-citizen=2")],
+    "governing:balance-csv": [read("body")],
     "governing:register": [
         read(),
         Row(inside(200), inside(200), query="?state=draft"),

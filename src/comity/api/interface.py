@@ -7,6 +7,7 @@ from comity.api.problems import tell_all
 from comity.api.routes import (
     areas,
     audit,
+    balance,
     bodies,
     coalitions,
     governing,
@@ -30,6 +31,7 @@ ROOMS = (
     structure,
     parcels,
     governing,
+    balance,
     matters,
     areas,
     network,

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from comity.governing.areas.urls import urlpatterns as areas
-from comity.governing.views import afterwards, answers, decisions, discussing, questions, register
+from comity.governing.views import afterwards, answers, balance, decisions, discussing, questions, register
 
 app_name = "governing"
 urlpatterns = [
+    path("bodies/<uuid:body>/say/", balance.balance, name="balance"),
+    path("bodies/<uuid:body>/say.csv", balance.as_csv, name="balance-csv"),
     path("decisions/", register.register, name="register"),
     path("decisions/new/", questions.new, name="new"),
     path("decisions/<uuid:question>/", questions.question, name="question"),

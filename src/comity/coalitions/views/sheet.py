@@ -16,7 +16,7 @@ Row = tuple[str, object]
 
 
 def sheet_of(request: CoalitionRequest, body: Body, seats: list[Any], *, at: datetime) -> dict[str, Any]:
-    """What the body's page shows of the sheet: its facts, what is still open, and seats nobody was given. The body comes with its sheet."""
+    """What the body's page shows of the sheet: its facts, what is open, how many seats are to be given."""
     sheet: Structure | None = getattr(body, "structure", None)
     free = max(0, sheet.seats - len(seats)) if sheet and sheet.seats else 0
     return {
