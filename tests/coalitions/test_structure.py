@@ -88,7 +88,7 @@ def test_an_organisation_is_asked_once_and_in_time_whom_it_sends_next(home: Trou
     agreed(home)
     term = fill_seat(seat(home, "HT"), home.people["Ruth"], by=home.by, at=LATER)
     assert call_due(home.coalition.pk, LATER) == 0
-    near = LATER + timedelta(days=700)
+    near = LATER + timedelta(days=710)
     assert call_due(home.coalition.pk, near) == 1
     assert call_due(home.coalition.pk, near) == 0
     waiting = Ask.objects.filter(kind="coalitions.seat", closed_at=None)

@@ -19,7 +19,7 @@ from comity.people.models import Person
 #: kind of ask and of mail
 KIND = "coalitions.seat"
 #: how long before its last day a term is called to mind
-BEFORE = timedelta(days=60)
+BEFORE = timedelta(weeks=6)
 #: an empty seat is asked for until then
 WITHIN = timedelta(days=30)
 

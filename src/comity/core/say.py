@@ -40,6 +40,11 @@ class Told:
     quota: int
     fewest: int
 
+    @property
+    def equal(self) -> bool:
+        """Whether all are equally strong."""
+        return len({one.banzhaf for one in self.members}) == 1
+
     def of_group(self, keys: Sequence[str]) -> Fraction:
         """The voting power (Banzhaf) of some members, added up."""
         wanted = set(keys)

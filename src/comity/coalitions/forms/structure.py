@@ -33,7 +33,7 @@ class StructureForm(forms.Form):
     )
     term_months = number(
         _("How many months does a person serve?"), MOST_MONTHS,
-        note=_("New terms end by this, and the organisation is asked two months before."),
+        note=_("New terms end by this, and the organisation is asked six weeks before."),
     )  # fmt: skip
     renewals = number(
         _("How many terms may follow the first?"), 20, least=0,

@@ -25,13 +25,15 @@ def balance(request: CoalitionRequest, body: UUID) -> HttpResponse:
     found = get_object_or_404(visible_bodies(request.standing), pk=body)
     asked = asked_of(request.GET.dict(), _("Write a whole number from 0 to {most}.").format(most=MOST))
     told = balance_of(found, asked, on=now().date())
+    fields = _fields(told, asked)
+    unread = any(field["name"] in asked.wrong for field in fields)
     context = {
         "body": found, "asked": asked, "balance": told, "remarks": remarks(told), "drawn": told.members[:DRAWN],
         "shares": [(key, words) for key, (_threshold, words) in SHARES.items()],
         "quorums": [(key, words) for key, (_quorum, words) in QUORUMS.items()],
-        "fields": _fields(told, asked), "query": request.GET.urlencode(),
+        "fields": fields, "query": request.GET.urlencode(),
     }  # fmt: skip
-    return render(request, "governing/balance.html", context, status=422 if asked.wrong else 200)
+    return render(request, "governing/balance.html", context, status=422 if unread else 200)
 
 
 def as_csv(request: CoalitionRequest, body: UUID) -> HttpResponse:

@@ -37,7 +37,7 @@ from comity.governing.models import Question
 from comity.network.acts import report_tie
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person
-from comity.web.demo import agenda, cast, scene_conduct
+from comity.web.demo import agenda, cast, scene_conduct, scene_structure
 from comity.web.demo.agenda import Put
 from comity.web.demo.cast import Group, Member
 from comity.web.demo.ties import TIES
@@ -99,6 +99,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(2, 19), _later(_enter, story, Stage.FORMATION, 2)),
         (story.moment(7, 19), _later(_enter, story, Stage.IMPLEMENTATION, 7)),
         (story.moment(10, 12), _later(_report_ties, story)),
+        (story.moment(22, 12), _later(_agree, story)),
         (story.moment(22.5, 12), _later(_prospects, story)),
         (story.moment(20, 11), _later(scene_conduct.divide, story)),
     ]
@@ -175,6 +176,10 @@ def _sit(story: Story, group: Group, mark: str, at: datetime) -> None:
 def _enter(story: Story, stage: Stage, month: float) -> None:
     assert story.coalition is not None
     enter_stage(story.coalition, stage, by=story.for_all(), at=story.moment(month, 19))
+
+
+def _agree(story: Story) -> None:
+    scene_structure.agree(story.bodies, by=story.for_all(), at=story.moment(22, 12))
 
 
 def _prospects(story: Story) -> None:
