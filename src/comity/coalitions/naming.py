@@ -60,6 +60,7 @@ def _ask(seat: Seat, person: Person, due: datetime, *, at: datetime) -> Ask:
 def _letter(term: Term) -> dict[str, Any]:
     seat = term.seat
     names = {"body": seat.body.name, "name": seat.organisation.name, "person": term.person.name}
+    assert term.ends_on is not None  # a term without an end is not called to mind
     day = date_format(term.ends_on, "j F Y")
     ends = _("The term of {person} in {body} ends on {day}.")
     return {

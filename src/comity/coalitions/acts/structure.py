@@ -22,6 +22,8 @@ SAID = (
     "ends_on", "until", "seats", "term_months", "renewals", "every", "first_on", "hour", "minutes", "place",
     "notice_days", "minimum", "between",
 )  # fmt: skip
+#: those of them that are words
+WORDS = ("until", "every", "place", "between")
 
 
 @act("coalitions.structure.set", says=gettext_noop("wrote the structure sheet of {about}"))
@@ -38,7 +40,7 @@ def set_structure(
         fresh(sheet, read)
     before = {name: getattr(sheet, name) for name in ("term_months", "seats", "every", "minutes", "minimum")}
     for name in SAID:
-        setattr(sheet, name, said.get(name, Structure._meta.get_field(name).get_default()))
+        setattr(sheet, name, said.get(name, "" if name in WORDS else None))
     sheet.agreed_on = at.date()
     _fits(sheet, body, on=at.date())
     sheet.store()

@@ -1,5 +1,7 @@
 """The form of a body's structure sheet."""
 
+from typing import Any
+
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +10,11 @@ from comity.coalitions.models import RHYTHMS
 from comity.coalitions.models.structure import MOST_MINUTES, MOST_MONTHS, MOST_SEATS
 
 
-def number(label: object, most: int, *, least: int = 1, note: object = "") -> django_forms.IntegerField:
+def number(label: Any, most: int, *, least: int = 1, note: Any = "") -> django_forms.IntegerField:
     """A whole number that may be left open."""
     return django_forms.IntegerField(
         label=label, required=False, min_value=least, max_value=most, help_text=note
-    )  # type: ignore[arg-type]
+    )
 
 
 class StructureForm(forms.Form):
