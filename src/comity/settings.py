@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "comity.people",
     "comity.coalitions",
     "comity.governing",
+    "comity.meetings",
     "comity.network",
     "comity.public",
     "comity.web",

@@ -8,6 +8,7 @@ in_coalition = [
     path("", include("comity.web.inside_urls")),
     path("", include("comity.coalitions.urls")),
     path("", include("comity.governing.urls")),
+    path("", include("comity.meetings.urls")),
     path("", include("comity.network.urls")),
 ]
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include("comity.people.open_urls")),
     path("", include("comity.notices.urls")),
     path("", include("comity.coalitions.outside_urls")),
+    path("", include("comity.meetings.outside_urls")),
     path("", include("comity.public.urls")),
     path("", include("comity.web.urls")),
 ]

@@ -14,7 +14,7 @@ from comity.audit import acts
 from comity.audit.models import ChainHead, Entry, EntryThing
 
 #: the rooms whose rows are the coalition's practice
-ROOMS = ("people", "coalitions", "governing", "network", "api")
+ROOMS = ("people", "coalitions", "governing", "meetings", "network", "api")
 #: tables that are no practice and stand in no record, with the reason
 ASIDE = {
     "people.mailedkey": "a key to the door, gone when it has expired",

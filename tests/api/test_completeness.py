@@ -22,6 +22,8 @@ NOT_OFFERED = {
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "governing.review.asked": "the worker's, by the clock",
     "coalitions.term.called": "the worker's, by the clock",
+    "meetings.meeting.due": "the worker's, by the clock",
+    "meetings.meeting.reminded": "the worker's, by the clock",
     "notices.digest.sent": "the worker's, by the clock",
     "coalitions.parcel.packed": "the worker's",
     "coalitions.parcel.failed": "the worker's",

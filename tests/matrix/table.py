@@ -21,6 +21,7 @@ from tests.matrix.notation import (
 )
 from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_matters import MATTERS
+from tests.matrix.table_meetings import MEETINGS
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
 VOTERS = {"member": 200, "double": 200, "seated": 200}
@@ -216,6 +217,8 @@ TABLE: dict[str, list[Row]] = {
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),
     ],
     **CONDUCT,
+    # ── meetings ──
+    **MEETINGS,
     # ── the network ──
     "network:map": [read(), Row(inside(200), inside(200), query="?around=kanari&source=KANARI-ELSEWHERE")],
     "network:draw": [deed()],

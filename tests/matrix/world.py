@@ -48,6 +48,7 @@ from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.world_conduct import divide_everything
 from tests.matrix.world_matters import inquired, settling
+from tests.matrix.world_meetings import meet_everywhere
 from tests.remembering import remembered
 
 #: the day on which people look: the clock must stand here while the world is built and used
@@ -125,6 +126,13 @@ class Things:
     area: UUID | None = None
     duty: UUID | None = None
     competence: UUID | None = None
+    series: UUID | None = None
+    meeting: UUID | None = None
+    planned: UUID | None = None
+    item: UUID | None = None
+    proposed: UUID | None = None
+    secret_meeting: UUID | None = None
+    secret_item: UUID | None = None
 
 
 @dataclass
@@ -250,6 +258,8 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)
+    meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
+    with troupe.scope():
         _take_it_along(troupe, things)
         _find_everything(troupe, things)
     return things

@@ -24,6 +24,7 @@ WINGS: dict[str, str | Promise] = {
     "people": _("You"),
     "coalitions": _("Coalitions, members, people and bodies"),
     "governing": _("Questions and decisions"),
+    "meetings": _("Meetings and agendas"),
     "network": _("Ties, map and rosters"),
     "audit": _("The record of acts"),
 }

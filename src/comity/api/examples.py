@@ -15,7 +15,8 @@ BY_NAME: Json = {
     "concern": "Half of the flats stand empty in winter.",
     "change": "Begin with the twenty that are lived in.",
     "share": "half", "base": "yes_and_no", "quorum": "half", "choice": "yes", "effect": "nothing",
-    "closes_at": "2026-04-20T18:00:00Z",
+    "closes_at": "2026-04-20T18:00:00Z", "link": "https://meet.example.org/steering", "place": "St Brigid’s hall",
+    "pattern": "5 inform Who is here",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from comity.api.routes import (
     coalitions,
     governing,
     matters,
+    meetings,
     network,
     organisations,
     parcels,
@@ -34,6 +35,7 @@ ROOMS = (
     balance,
     matters,
     areas,
+    meetings,
     network,
     audit,
 )

@@ -66,17 +66,19 @@ def can_be_quieted(kind: str, coalition: UUID | None) -> bool:
 def write(
     kind: str, to: Iterable[Addressee], *, template: str, at: datetime, coalition: UUID | None = None,
     context: Callable[[Addressee], Context] | Context | None = None,
+    calendar: Callable[[Addressee], str] | None = None,
 ) -> list[Mail]:  # fmt: skip
     """Put one mail for each addressee into the outbox, except those who want no mails of this kind.
 
     kind: "governing.vote"; people unsubscribe by it, in one coalition. template: "<wing>/mail/<name>.html", extends
     "base/mail/base.html". context: its values, or a function of the addressee, called in the reader's language and the
-    coalition's zone; its "mail" goes over the frame's own values (sender, to_line, links, reasons). Two queries.
+    coalition's zone; its "mail" goes over the frame's own values (sender, to_line, links, reasons). calendar: the
+    iCalendar object that goes along, called alike. Two queries.
     Raises ValueError for an address that could not be one, and for a mail without a subject.
     """
     place, quiet = place_of(coalition), quiet_people(kind, coalition)
     wanted = [one for one in to if one.person not in quiet]
-    frame = _Frame(kind, template, place, coalition, at)
+    frame = _Frame(kind, template, place, coalition, at, calendar)
     return Mail.objects.bulk_create([frame.mail(one, context or {}) for one in wanted], 200)
 
 
@@ -89,18 +91,21 @@ class _Frame:
     place: Place | None
     coalition: UUID | None
     at: datetime
+    calendar: Callable[[Addressee], str] | None = None
 
     def mail(self, to: Addressee, context: Callable[[Addressee], Context] | Context) -> Mail:
         zone = self.place.tz if self.place else ZoneInfo(settings.TIME_ZONE)
         with translation.override(to.language or settings.LANGUAGE_CODE), timezone.override(zone):
             given = context(to) if callable(context) else context
             html = render_to_string(self.template, self._values(to, given)).translate(_CONTROLS)
+            event = self.calendar(to) if self.calendar else ""
         read = plain(html)
         if not read.title:
             raise ValueError(f"The mail {self.template} has no subject.")
         return Mail(
             person=to.person, coalition=self.coalition, kind=self.kind, to=_address(to), name=_one_line(to.name)[:120],
             subject=_one_line(read.title)[:200], text=read.text, html=html, headers=self._headers(to),
+            calendar=event,
             queued_at=self.at, next_try_at=self.at,
         )  # fmt: skip
 

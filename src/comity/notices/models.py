@@ -67,6 +67,7 @@ class Mail(Record):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True, help_text="an iCalendar object that goes along")
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()

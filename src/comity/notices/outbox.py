@@ -5,6 +5,7 @@ another takes over. So a mail can go out twice after a crash, under the same Mes
 """
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import formataddr
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 #: how many mails a worker claims at once, and for how long they are its own; each may take EMAIL_TIMEOUT seconds
 BATCH = 10
 LEASE = timedelta(minutes=10)
+#: what a calendar program should do with what goes along
+METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 #: how long it is known that a mail was sent, when and to whom
 ROWS_KEPT = timedelta(days=400)
 
@@ -89,6 +92,9 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(mail.subject, mail.text, to=to, headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        method = METHOD.search(mail.calendar)
+        message.attach("meeting.ics", mail.calendar, f"text/calendar; method={method[1] if method else 'PUBLISH'}")
     return message
 
 
@@ -98,7 +104,7 @@ def blank_old(at: datetime) -> int:
     old = Mail.objects.filter(
         queued_at__lt=until, state__in=[MailState.SENT, MailState.KEPT, MailState.FAILED]
     )
-    return old.exclude(text="").update(subject="", text="", html="", headers={}, name="")
+    return old.exclude(text="").update(subject="", text="", html="", headers={}, calendar="", name="")
 
 
 def drop_old(at: datetime) -> None:

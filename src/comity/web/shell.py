@@ -27,12 +27,13 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
         ],
     ),
+    (gettext_lazy("Meet"), [(gettext_lazy("Meetings"), "meetings:register", "meet")]),
     (
         gettext_lazy("Know each other"),
         [
             (gettext_lazy("Organisations"), "coalitions:organisations", "org"),
             (gettext_lazy("People"), "coalitions:people", "user"),
-            (gettext_lazy("Bodies"), "coalitions:bodies", "meet"),
+            (gettext_lazy("Bodies"), "coalitions:bodies", "hat"),
             (gettext_lazy("Network map"), "network:map", "net"),
         ],
     ),
@@ -48,11 +49,12 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
 DOCK = [
     (gettext_lazy("Home"), "inside:home", "home"),
     (gettext_lazy("Decide"), "governing:register", "ballot"),
+    (gettext_lazy("Meet"), "meetings:register", "meet"),
     (gettext_lazy("Members"), "coalitions:organisations", "org"),
     (gettext_lazy("Map"), "network:map", "net"),
 ]
 #: which asks count beside which entry
-COUNTED = {"inside:home": "", "governing:register": "governing."}
+COUNTED = {"inside:home": "", "governing:register": "governing.", "meetings:register": "meetings."}
 OUTSIDE = {"web:help"}
 
 

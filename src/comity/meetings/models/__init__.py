@@ -1,0 +1,43 @@
+"""Series, meetings, agendas, attendance, notes, calendar feeds."""
+
+from comity.meetings.models.agenda import AgendaItem, ItemKind, ItemState
+from comity.meetings.models.attendance import COUNTED, Attendance, Present
+from comity.meetings.models.feeds import Feed
+from comity.meetings.models.meetings import (
+    AHEAD,
+    TRANSITIONS,
+    Invitation,
+    Meeting,
+    MeetingState,
+    OfMeeting,
+    Reply,
+    Said,
+    Told,
+)
+from comity.meetings.models.notes import Note, NoteKind
+from comity.meetings.models.series import LEVELS, RHYTHMS, Ruled, Series
+
+__all__ = [
+    "AHEAD",
+    "COUNTED",
+    "LEVELS",
+    "RHYTHMS",
+    "TRANSITIONS",
+    "AgendaItem",
+    "Attendance",
+    "Feed",
+    "Invitation",
+    "ItemKind",
+    "ItemState",
+    "Meeting",
+    "MeetingState",
+    "Note",
+    "NoteKind",
+    "OfMeeting",
+    "Present",
+    "Reply",
+    "Ruled",
+    "Said",
+    "Series",
+    "Told",
+]

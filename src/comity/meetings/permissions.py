@@ -1,0 +1,181 @@
+"""Who may plan, call, lead and answer meetings: each answers None, or the reason and who could.
+
+`may_…` take the capacity of an act and read where the person stands at that time. Pages, which have read the standing
+already, ask the rule beneath: `leading`, `answering`, `proposing`, …
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from comity.base.capacity import ActsFor, Capacity
+from comity.base.refusal import Bar, Reason
+from comity.coalitions.models import Body, Power
+from comity.coalitions.officers import factor_missing
+from comity.coalitions.permissions import hidden, same_coalition
+from comity.coalitions.queries import organisations_of
+from comity.coalitions.standing import Standing, covered, standing_behind
+from comity.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, Ruled
+
+#: a meeting can be opened this long before its hour; earlier is another meeting, of which nobody knew
+EARLY = timedelta(minutes=30)
+
+# ── those who lead ──
+
+
+def may_lead(by: Capacity, body: Body | Ruled, *, at: datetime) -> Reason | None:
+    """Plan, call, move, cancel, open and end meetings of a body: who acts for it, and coordinators."""
+    if by.acts_for == ActsFor.RULE:
+        return same_coalition(by, body)
+    standing = standing_behind(by, at=at)
+    barred = same_coalition(by, body) or not_as(by, standing) or leading(standing, by, body)
+    return barred or _factor(by, standing, at)
+
+
+def leading(standing: Standing, by: Capacity, body: Body | Ruled) -> Reason | None:
+    """The same where the standing is known."""
+    if not standing.inside:
+        return hidden()
+    pk, name = (body.pk, body.name) if isinstance(body, Body) else (body.body_id, body.body_name)
+    if by.body and (by.of == pk or standing.coordinates):
+        return None
+    if standing.coordinates or standing.body(pk):
+        return Reason(_("Meetings are led for the body."), _("Choose its hat above."))
+    return Reason(
+        _("You don’t lead the meetings of {body}.").format(body=name),
+        _("Who chairs it, or a coordinator, can."),
+    )
+
+
+def lasting(body: Body) -> Reason | None:
+    """Whether the body still meets."""
+    if body.ended_on is None:
+        return None
+    return Reason(_("{body} has ended. It meets no more.").format(body=body.name), bar=Bar.CONFLICT)
+
+
+# ── what state a meeting must be in ──
+
+
+def still_ahead(meeting: Meeting) -> Reason | None:
+    """Whether it is still to come."""
+    if meeting.is_ahead:
+        return None
+    told = {
+        MeetingState.RUNNING: _("This meeting has begun."),
+        MeetingState.ENDED: _("This meeting is over."),
+        MeetingState.CANCELLED: _("This meeting was cancelled."),
+    }
+    return Reason(told[MeetingState(meeting.state)], bar=Bar.CONFLICT)
+
+
+def running(meeting: Meeting) -> Reason | None:
+    """Whether it goes on now."""
+    if meeting.state == MeetingState.RUNNING:
+        return None
+    return Reason(_("This meeting is not going on now."), bar=Bar.CONFLICT)
+
+
+def not_over(meeting: Meeting) -> Reason | None:
+    """Whether its agenda can still change."""
+    return None if meeting.state == MeetingState.RUNNING else still_ahead(meeting)
+
+
+def time_to_open(meeting: Meeting, at: datetime) -> Reason | None:
+    """Whether its hour has come, or nearly."""
+    barred = still_ahead(meeting)
+    if barred or at >= meeting.starts_at - EARLY:
+        return barred
+    return Reason(
+        _("It can be opened half an hour before its time at the earliest."),
+        _("To meet earlier, move it, so that all are told."), Bar.NOT_NOW,
+    )  # fmt: skip
+
+
+# ── organisations of the body ──
+
+
+def may_answer(by: Capacity, invitation: Invitation, *, at: datetime) -> Reason | None:
+    """Say whether an organisation comes: whoever speaks or votes for it, until the meeting is over; who leads it."""
+    standing, meeting = standing_behind(by, at=at), invitation.meeting
+    barred = same_coalition(by, invitation) or not_as(by, standing)
+    return barred or answering(standing, by, invitation) or not_over(meeting)
+
+
+def answering(standing: Standing, by: Capacity, invitation: Invitation) -> Reason | None:
+    """The same where the standing is known; not whether it is too late."""
+    if not standing.inside:
+        return hidden()
+    if by.organisation is None:
+        return Reason(_("Organisations say whether they come."), _("Choose the hat of one above."))
+    if by.of != invitation.organisation_id:
+        return Reason(_("{name} is not the organisation you act for.").format(name=invitation.name))
+    return None if has_word(standing, by) else mute(by)
+
+
+def may_propose(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
+    """Bring an item: organisations with a place in the body, and those who lead it."""
+    standing = standing_behind(by, at=at)
+    there = organisations_of(meeting.body, on=at.date()).values_list("pk", flat=True)
+    seated = set(there.filter(pk__in=[by.organisation]))
+    barred = same_coalition(by, meeting) or not_as(by, standing)
+    return barred or proposing(standing, by, meeting, seated) or not_over(meeting)
+
+
+def proposing(standing: Standing, by: Capacity, meeting: Meeting, seated: Collection[UUID]) -> Reason | None:
+    """The same where the standing is known. seated: organisations with a place, or at least the hat's if it has one."""
+    if not standing.inside:
+        return hidden()
+    if by.body:
+        return leading(standing, by, meeting)
+    if by.organisation is None:
+        return Reason(
+            _("Items are brought in the name of an organisation or a body."), _("Choose another hat above.")
+        )
+    if by.organisation not in seated:
+        why = _("{name} has no place in {body}.").format(name=by.of_name, body=meeting.body_name)
+        return Reason(why, _("Ask one of its organisations to bring it."))
+    return None if has_word(standing, by) else mute(by)
+
+
+def may_change_item(by: Capacity, item: AgendaItem, *, at: datetime) -> Reason | None:
+    """Change an item: who leads the meeting; and who brought it, as long as it was not placed."""
+    standing = standing_behind(by, at=at)
+    barred = same_coalition(by, item) or not_as(by, standing) or not_over(item.meeting)
+    return barred or changing_item(standing, by, item)
+
+
+def changing_item(standing: Standing, by: Capacity, item: AgendaItem) -> Reason | None:
+    """The same where the standing is known."""
+    barred = leading(standing, by, item.meeting)
+    own = by.organisation is not None and by.organisation == item.organisation_id and has_word(standing, by)
+    if barred is None or (own and item.state == "proposed"):
+        return None
+    return barred
+
+
+# ── small words ──
+
+
+def has_word(standing: Standing, by: Capacity) -> bool:
+    """Whether the hat's mandate lets one speak or vote for the organisation."""
+    return standing.may(by, Power.SPEAK) or standing.may(by, Power.VOTE)
+
+
+def mute(by: Capacity) -> Reason:
+    return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
+
+
+def not_as(by: Capacity, standing: Standing) -> Reason | None:
+    if covered(by, standing):
+        return None
+    return Reason(
+        _("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above.")
+    )
+
+
+def _factor(by: Capacity, standing: Standing, at: datetime) -> Reason | None:
+    """Who acts as coordinator needs what coordinators need."""
+    return factor_missing(standing, at=at) if by.body and standing.coordinates else None

@@ -1,0 +1,212 @@
+"""Meetings as people may read them; every read starts from `visible_to`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from comity.coalitions.confidentiality import readable
+from comity.coalitions.models import Mandate, Role, Term
+from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.standing import Standing, live
+from comity.core.meetings.presence import quorum_of
+from comity.meetings.models import (
+    AHEAD,
+    AgendaItem,
+    Attendance,
+    Invitation,
+    ItemState,
+    Meeting,
+    MeetingState,
+    Reply,
+    Series,
+    Told,
+)
+from comity.people.models import Person
+
+#: a meeting that should have ended this long ago and was never opened reads as not held
+FORGOTTEN = timedelta(hours=12)
+
+
+def visible_to(standing: Standing) -> "QuerySet[Meeting]":
+    """The meetings a person may know of. Those that are only planned are seen from inside."""
+    rows = readable(Meeting.objects.all(), standing)
+    return rows if standing.inside else rows.exclude(state=MeetingState.PLANNED)
+
+
+def visible_series(standing: Standing) -> "QuerySet[Series]":
+    """The series a person may know of."""
+    return readable(Series.objects.all(), standing)
+
+
+def with_counts(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
+    """Each with how many organisations are invited (`invited`), come (`coming`) and stay away (`away`)."""
+    seated = Q(invitations__seated=True)
+    return rows.select_related("coalition").annotate(
+        invited=Count("invitations", filter=seated, distinct=True),
+        coming=Count("invitations", filter=seated & Q(invitations__reply=Reply.COMING), distinct=True),
+        away=Count("invitations", filter=seated & Q(invitations__reply=Reply.AWAY), distinct=True),
+    )
+
+
+def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
+    """Meetings with everything their page shows: invitations, items, attendance, notes. Five queries."""
+    invitations = Invitation.objects.select_related("organisation", "person")
+    items = AgendaItem.objects.select_related("organisation", "for_body", "person", "question__coalition")
+    there = Attendance.objects.select_related("organisation", "person")
+    return rows.select_related("coalition", "body", "series").prefetch_related(
+        Prefetch("invitations", invitations), Prefetch("items", items), Prefetch("attendances", there),
+    )  # fmt: skip
+
+
+def placed(meeting: Meeting) -> list[AgendaItem]:
+    """The agenda in its order. Needs `to_read`."""
+    return [item for item in meeting.items.all() if item.state == ItemState.PLACED]
+
+
+def proposed(meeting: Meeting) -> list[AgendaItem]:
+    """What was brought and not placed yet, oldest first. Needs `to_read`."""
+    found = [item for item in meeting.items.all() if item.state == ItemState.PROPOSED]
+    return sorted(found, key=lambda item: (item.brought_at, str(item.pk)))
+
+
+def seated_in(meeting: Meeting, *, at: datetime) -> list[Any]:
+    """The organisations with a place: as they were invited; of a meeting nobody was called to, those of today."""
+    invited = [one for one in meeting.invitations.all() if one.seated]
+    return invited or list(organisations_of(meeting.body, on=at.date()))
+
+
+def needed_for(meeting: Meeting, seated: int) -> int:
+    """How many organisations make its quorum."""
+    return quorum_of(seated, meeting.minimum)
+
+
+# ── whom to tell ──
+
+
+def people_of(meeting: Meeting, organisations: Iterable[UUID], *, at: datetime) -> dict[UUID, list[Person]]:
+    """Whom to tell for each organisation: who fills its seat; where there is none, those who vote or speak for it.
+
+    Two queries.
+    """
+    wanted, day = list(organisations), at.date()
+    found = voters_for(wanted, on=day)
+    for organisation, person in _fillers(meeting.body_id, wanted, day):
+        found[organisation] = [person] + [one for one in found[organisation] if one.pk != person.pk]
+    return found
+
+
+def _fillers(body: UUID, organisations: list[UUID], day: Any) -> Iterator[tuple[UUID, Person]]:
+    terms = Term.objects.filter(
+        live(day), seat__body=body, seat__ended_on=None, seat__organisation__in=organisations
+    ).select_related("person", "seat")
+    for term in terms.order_by("starts_on", "pk"):
+        yield term.seat.organisation_id, term.person
+
+
+def leads_of(meeting: Meeting, *, at: datetime) -> list[Person]:
+    """Who leads the body's meetings: its chair and conveners and who holds a mandate for it; else the coordinators."""
+    day = at.date()
+    terms = Term.objects.filter(
+        live(day), seat__body=meeting.body_id, seat__ended_on=None, role__in=(Role.CHAIR, Role.CONVENER)
+    ).select_related("person")
+    mandates = Mandate.objects.filter(live(day), body__isnull=False).filter(
+        Q(body=meeting.body_id) | Q(coordinates=True)
+    )
+    held = list(mandates.select_related("person").order_by("starts_on", "pk"))
+    own = [term.person for term in terms] + [one.person for one in held if one.body_id == meeting.body_id]
+    found = own or [one.person for one in held if one.coordinates]
+    return list({one.pk: one for one in found if not one.erased_at}.values())
+
+
+# ── for other rooms ──
+
+
+def next_meeting(standing: Standing, at: datetime, bodies: Iterable[UUID] | None = None) -> Meeting | None:
+    """The next meeting a person may know of, of these bodies if any are named. One query."""
+    rows = with_counts(visible_to(standing)).filter(
+        Q(state=MeetingState.RUNNING) | Q(state__in=AHEAD, starts_at__gt=at - FORGOTTEN)
+    )
+    if bodies is not None:
+        rows = rows.filter(body__in=list(bodies))
+    return rows.order_by("starts_at", "pk").first()
+
+
+def held_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Meeting]":
+    """Meetings that ended in that time."""
+    rows = visible_to(standing).filter(state=MeetingState.ENDED, ended_at__gt=since, ended_at__lte=until)
+    return rows.select_related("coalition").order_by("ended_at")
+
+
+def ahead_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Meeting]":
+    """Called meetings that begin in that time."""
+    rows = visible_to(standing).filter(state=MeetingState.CALLED, starts_at__gt=since, starts_at__lte=until)
+    return rows.select_related("coalition").order_by("starts_at")
+
+
+# ── tables for the export ──
+
+
+def meetings_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """All meetings, header first."""
+    yield (
+        "number", "meeting", "body", "starts_at", "minutes", "place", "state", "told_at", "in_time", "started_at",
+        "ended_at", "organisations_invited", "organisations_coming",
+    )  # fmt: skip
+    rows: Any = with_counts(visible_to(standing)).order_by("starts_at", "pk")
+    for one in rows.iterator(chunk_size=500):
+        yield (
+            one.number, one.name, one.body_name, one.starts_at, one.minutes, one.place, one.state, one.told_at,
+            one.noticed, one.started_at, one.ended_at, one.invited, one.coming,
+        )  # fmt: skip
+
+
+def agenda_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """All items of agendas, header first."""
+    yield (
+        "meeting",
+        "starts_at",
+        "place",
+        "kind",
+        "title",
+        "minutes",
+        "lead",
+        "state",
+        "brought_by",
+        "question",
+    )
+    rows = AgendaItem.objects.filter(meeting__in=visible_to(standing)).select_related("meeting", "question")
+    for one in rows.order_by("meeting__starts_at", "meeting_id", "place", "pk").iterator(chunk_size=500):
+        code = one.question.code if one.question else ""
+        yield (
+            one.meeting.name, one.meeting.starts_at, one.place, one.kind, one.title, one.minutes, one.lead, one.state,
+            one.for_name, code,
+        )  # fmt: skip
+
+
+def attendance_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """Who was where, header first; for those inside."""
+    yield "meeting", "starts_at", "organisation", "name", "role", "remote", "arrived_at", "left_at"
+    if not standing.inside:
+        return
+    rows = Attendance.objects.filter(meeting__in=visible_to(standing)).select_related("meeting")
+    for one in rows.order_by("meeting__starts_at", "arrived_at", "pk").iterator(chunk_size=500):
+        yield (
+            one.meeting.name, one.meeting.starts_at, one.organisation_name, one.name, one.role, one.remote,
+            one.arrived_at, one.left_at,
+        )  # fmt: skip
+
+
+def told_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
+    """Who was told of which meeting, when; header first; for those inside."""
+    yield "meeting", "starts_at", "organisation", "person", "what", "told_at"
+    if not standing.inside:
+        return
+    rows = Told.objects.filter(meeting__in=visible_to(standing)).select_related(
+        "meeting", "organisation", "person"
+    )
+    for one in rows.order_by("at", "pk").iterator(chunk_size=500):
+        organisation = one.organisation.name if one.organisation else ""
+        yield one.meeting.name, one.starts_at, organisation, one.person.name, one.what, one.at

@@ -1,0 +1,109 @@
+"""Stories of the acts on meetings."""
+
+from datetime import timedelta
+
+from comity.base.capacity import the_rule
+from comity.coalitions import acts as coalitions
+from comity.coalitions.models import Seat
+from comity.meetings import acts
+from comity.meetings.jobs import by_hour, by_night
+from comity.meetings.models import Meeting, MeetingState, Reply
+from tests.acts.stories import story
+from tests.cast import THEN, Troupe
+from tests.governing.stage import asking
+from tests.meetings.stage import MEETS, PLANS, answers, called, chair, hat, invitation, item, planned, series
+
+
+@story(
+    "meetings.series.begun",
+    "meetings.series.changed",
+    "meetings.series.planned",
+    "meetings.series.ended",
+)
+def a_series_begins_changes_and_ends(troupe: Troupe) -> None:
+    one = series(troupe, pattern="5 inform Who is here\n25 decide Money")
+    first = Meeting.objects.filter(series=one).order_by("starts_at").first()
+    assert first is not None
+    acts.call_meeting(first, by=chair(troupe), at=PLANS)
+    acts.change_series(one, by=chair(troupe), at=PLANS, place="By phone", every="fortnight")
+    acts.plan_ahead(one, by=the_rule(troupe.coalition.pk), at=PLANS + timedelta(days=40))
+    acts.end_series(one, by=troupe.by, at=PLANS + timedelta(days=41))
+
+
+@story(
+    "meetings.meeting.planned",
+    "meetings.meeting.changed",
+    "meetings.meeting.called",
+    "meetings.meeting.moved",
+    "meetings.meeting.cancelled",
+)
+def a_meeting_is_called_moved_and_cancelled(troupe: Troupe) -> None:
+    meeting = planned(troupe)
+    item(troupe, meeting)
+    acts.call_meeting(meeting, by=chair(troupe), at=PLANS)
+    answers(troupe, meeting, HT="coming")
+    acts.change_meeting(meeting, by=chair(troupe), at=PLANS, place="Pier Street 9", purpose="Roofs")
+    later = MEETS + timedelta(days=7)
+    acts.move_meeting(meeting, later, why="The hall floods.", by=chair(troupe), at=PLANS)
+    seat = Seat.objects.get(body=troupe.bodies["steering"], organisation=troupe.organisations["HH"])
+    coalitions.end_seat(seat, by=troupe.by, at=PLANS + timedelta(days=1))
+    acts.call_meeting(meeting, by=chair(troupe), at=PLANS + timedelta(days=2))
+    acts.cancel_meeting(meeting, why="Nobody can come.", by=troupe.by, at=PLANS + timedelta(days=3))
+
+
+@story("meetings.meeting.due", "meetings.meeting.reminded")
+def the_clock_asks_and_reminds(troupe: Troupe) -> None:
+    meeting = planned(troupe)
+    by_hour(troupe.coalition.pk, PLANS + timedelta(days=1))
+    acts.call_meeting(meeting, by=chair(troupe), at=PLANS + timedelta(days=2))
+    by_hour(troupe.coalition.pk, MEETS - timedelta(days=1))
+    meeting.refresh_from_db()
+    assert meeting.asked_at and meeting.reminded_at
+
+
+@story("meetings.meeting.cancelled")
+def a_body_ends_with_a_meeting_before_it(troupe: Troupe) -> None:
+    meeting = called(troupe)
+    coalitions.end_body(troupe.bodies["steering"], by=troupe.by, at=PLANS + timedelta(hours=1))
+    by_night(troupe.coalition.pk, PLANS + timedelta(hours=8))
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.CANCELLED
+
+
+@story(
+    "meetings.item.brought",
+    "meetings.item.placed",
+    "meetings.item.changed",
+    "meetings.item.dropped",
+    "meetings.item.linked",
+)
+def an_agenda_grows(troupe: Troupe) -> None:
+    meeting, by = planned(troupe), chair(troupe)
+    roof = item(troupe, meeting, "Roofs?")
+    tenants = hat(troupe, "Amina", "HT")
+    stairs = acts.bring_item(
+        meeting, kind="work", title="Damp stairs", words="Seven of them.", by=tenants, at=PLANS
+    )
+    acts.change_item(stairs, by=tenants, at=PLANS, title="Damp stairwells", minutes=20)
+    acts.place_item(stairs, 1, by=by, at=PLANS)
+    question = asking(troupe)()
+    acts.link_question(roof, question, by=by, at=PLANS)
+    acts.drop_item(stairs, why="Next time.", by=by, at=PLANS)
+
+
+@story("meetings.invitation.answered")
+def organisations_say_whether_they_come(troupe: Troupe) -> None:
+    meeting = called(troupe)
+    answers(troupe, meeting, OD="coming")
+    one = invitation(troupe, meeting, "HT")
+    ruth = troupe.hat(troupe.people["Ruth"], troupe.organisations["HT"])
+    acts.answer_invitation(
+        one, Reply.COMING, deputy="Ruth Brandt", words="Five minutes late.", by=ruth, at=PLANS
+    )
+
+
+@story("meetings.feed.made", "meetings.feed.revoked")
+def somebody_subscribes(troupe: Troupe) -> None:
+    by = hat(troupe, "Okafor", "HH")
+    acts.make_feed(by=by, at=THEN)
+    acts.revoke_feed(acts.make_feed(by=by, at=PLANS), by=by, at=PLANS)
