@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "comity.notices",
     "comity.people",
     "comity.coalitions",
+    "comity.texts",
     "comity.governing",
     "comity.meetings",
     "comity.network",

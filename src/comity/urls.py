@@ -7,6 +7,7 @@ from comity.api.interface import interface
 in_coalition = [
     path("", include("comity.web.inside_urls")),
     path("", include("comity.coalitions.urls")),
+    path("", include("comity.texts.urls")),
     path("", include("comity.governing.urls")),
     path("", include("comity.meetings.urls")),
     path("", include("comity.network.urls")),

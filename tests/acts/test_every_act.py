@@ -19,6 +19,7 @@ from comity.network.acts import report_tie
 from comity.people import acts as people
 from comity.people.erasure import erase_person
 from tests.acts import stories_matters as stories_matters
+from tests.acts import stories_texts as stories_texts
 from tests.acts.stories import LATER, STORIES, shelter, tenants
 from tests.acts.watching import ASIDE, Watch, tables
 from tests.cast import THEN, Troupe, harbour, oneself, valley

@@ -22,6 +22,7 @@ from tests.matrix.notation import (
 from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
+from tests.matrix.table_texts import TEXTS
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
 VOTERS = {"member": 200, "double": 200, "seated": 200}
@@ -308,3 +309,4 @@ TABLE: dict[str, list[Row]] = {
     "web:healthz": [public(503)],
     "web:readyz": [public()],
 }
+TABLE |= TEXTS

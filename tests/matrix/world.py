@@ -49,6 +49,7 @@ from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.world_conduct import divide_everything
 from tests.matrix.world_matters import inquired, settling
 from tests.matrix.world_meetings import meet_everywhere
+from tests.matrix.world_texts import write_everything
 from tests.remembering import remembered
 
 #: the day on which people look: the clock must stand here while the world is built and used
@@ -133,6 +134,12 @@ class Things:
     proposed: UUID | None = None
     secret_meeting: UUID | None = None
     secret_item: UUID | None = None
+    text: UUID | None = None
+    suggestion: UUID | None = None
+    comment: UUID | None = None
+    secret_text: UUID | None = None
+    secret_suggestion: UUID | None = None
+    secret_comment: UUID | None = None
 
 
 @dataclass
@@ -254,7 +261,9 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
     things = Things(troupe.coalition.slug)
     _name_everything(troupe, name, at)
     _ask_everything(troupe, name, things, at + timedelta(days=5))
+    secret = {"ALPHA": "KANARI-STEERING"}.get(name, f"KANARI-COMMITTEE-OF-{name}")
     with troupe.scope():
+        write_everything(troupe, things, f"KANARI-{name}", secret, voters(troupe)[0], at + timedelta(days=6))
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)

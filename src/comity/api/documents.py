@@ -23,6 +23,7 @@ from comity.api.scopes import NOTES, Scope
 WINGS: dict[str, str | Promise] = {
     "people": _("You"),
     "coalitions": _("Coalitions, members, people and bodies"),
+    "texts": _("Texts, suggestions and comments"),
     "governing": _("Questions and decisions"),
     "meetings": _("Meetings and agendas"),
     "network": _("Ties, map and rosters"),

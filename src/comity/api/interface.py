@@ -19,6 +19,7 @@ from comity.api.routes import (
     people,
     representatives,
     structure,
+    texts,
 )
 
 VERSION = "1"
@@ -31,6 +32,7 @@ ROOMS = (
     bodies,
     structure,
     parcels,
+    texts,
     governing,
     balance,
     matters,

@@ -42,8 +42,8 @@ class Conflict:
 
 
 def carry(form: Any, thing: models.Model, names: Iterable[str] = ()) -> None:
-    """Let the form say which version of the thing it shows: of these fields, else of its own."""
-    form.read_as = Version.of(thing, names or form.fields)
+    """Let the form say which version of the thing it shows: of these fields, else of its own that the thing has."""
+    form.read_as = Version.of(thing, names or [name for name in form.fields if hasattr(thing, name)])
 
 
 def read_in(request: HttpRequest) -> Version | None:

@@ -140,6 +140,8 @@ class Holder:
 
     find(standing, id): the thing, if that person may know of it. It has `coalition_id`, `confidentiality` and, where
     that level is used, `body_id`. may_write(capacity, thing, at): nothing, or the reason why one may not add to it.
+    things(standing): a query of those that the person may know of, where the level alone does not say it (drafts).
+    keepers(thing, at): who is asked when something waits for an answer, as `coalitions.held.Keeper`.
     """
 
     label: Worded
@@ -147,6 +149,8 @@ class Holder:
     title: Callable[[Any], str]
     url: Callable[[Any], str]
     may_write: Callable[[Any, Any, datetime], Any]
+    things: Callable[[Any], Any] | None = None
+    keepers: Callable[[Any, datetime], Any] | None = None
 
 
 #: act name of the effect → Effect

@@ -226,6 +226,26 @@ def may_act_as(by: Capacity, *, at: datetime) -> Reason | None:
     return _not_as(by, standing_behind(by, at=at))
 
 
+def may_keep_papers(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
+    """Add to what belongs to a body, and change it: who acts for the body, and coordinators for any."""
+    standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or same_coalition(by, body) or keeping_papers(standing, by, body, at=at)
+
+
+def keeping_papers(standing: Standing, by: Capacity, body: Body, *, at: datetime) -> Reason | None:
+    """The same for someone whose standing is known."""
+    if not standing.inside:
+        return hidden()
+    if body.ended_on:
+        return Reason(_("This body has ended."), bar=Bar.NOT_NOW)
+    if by.body is None or not (by.body == body.pk or standing.coordinates):
+        own = standing.body(body.pk) is not None or standing.coordinates
+        who = _("Choose the hat of {name} above.") if own else _("Whoever acts for {name}, or a coordinator, can.")
+        who = who.format(name=body.name)
+        return Reason(_("You don’t act for this body."), who)
+    return factor_missing(standing, at=at) if by.body != body.pk else None
+
+
 def same_coalition(by: Capacity, thing: object) -> Reason | None:
     """An act never reaches a thing of another coalition, whatever handed it over."""
     if getattr(thing, "coalition_id", None) == by.coalition:

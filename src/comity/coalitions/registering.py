@@ -19,6 +19,7 @@ from comity.coalitions.acts import parcels
 from comity.coalitions.acts.erasing import only_coordinator, part_everywhere
 from comity.coalitions.acts.invitations import KIND
 from comity.coalitions.arriving import invited
+from comity.coalitions.held import keepers_of_body
 from comity.coalitions.models import (
     Body,
     Coalition,
@@ -31,8 +32,8 @@ from comity.coalitions.models import (
     Term,
 )
 from comity.coalitions.parcels import public
-from comity.coalitions.permissions import homes_of
-from comity.coalitions.queries import slug_of, visible_organisations
+from comity.coalitions.permissions import homes_of, may_keep_papers
+from comity.coalitions.queries import slug_of, visible_bodies, visible_organisations
 from comity.coalitions.standing import Standing, coalitions_of, live, standing_of
 from comity.coalitions.undoing import UNDO
 from comity.notices.links import register_purpose
@@ -59,6 +60,7 @@ def register() -> None:
         registry.export.register(name, table)
     for name, run in UNDO.items():
         registry.undo.register(name, run)
+    registry.holders.register(Body._meta.label_lower, body_as_holder())
     registry.uploads.register("logos", registry.Uploads(gettext_lazy("Pictures of organisations"), logos))
     registry.evidence.register("coalitions.joined", joined)
     registry.evidence.register("coalitions.seated", seated)
@@ -82,6 +84,18 @@ def register_belongings() -> None:
     register_belonging("terms", Term, "coalition", "seat", "role", "starts_on", "ends_on")
     register_belonging("named_as_reader", NamedReader, "coalition", "thing")
     register_belonging("parcels", Parcel, "coalition", "state", "asked_at", "expires_at")
+
+
+def body_as_holder() -> registry.Holder:
+    """A body holds papers: texts and files that everyone inside may read, kept by those who act for it."""
+    return registry.Holder(
+        label=gettext_lazy("Body"),
+        find=lambda standing, pk: visible_bodies(standing).select_related("coalition").filter(pk=pk).first(),
+        title=lambda body: str(body.name),
+        url=lambda body: reverse("coalitions:body", args=[slug_of(body.coalition_id), body.pk]),
+        may_write=lambda by, body, at: may_keep_papers(by, body, at=at),
+        keepers=keepers_of_body,
+    )
 
 
 def logos(standing: Standing) -> Iterator[str]:

@@ -24,6 +24,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
         [
             (gettext_lazy("Decisions"), "governing:register", "ballot"),
             (gettext_lazy("Who does what"), "governing:areas", "task"),
+            (gettext_lazy("Texts"), "texts:texts", "quote"),
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
         ],
     ),
@@ -54,7 +55,9 @@ DOCK = [
     (gettext_lazy("Map"), "network:map", "net"),
 ]
 #: which asks count beside which entry
-COUNTED = {"inside:home": "", "governing:register": "governing.", "meetings:register": "meetings."}
+COUNTED = {
+    "inside:home": "", "governing:register": "governing.", "meetings:register": "meetings.", "texts:texts": "texts.",
+}  # fmt: skip
 OUTSIDE = {"web:help"}
 
 

@@ -320,3 +320,29 @@ def voice(text: str, size: str = "") -> SafeString:
     return format_html(
         '<div class="{}" dir="auto">{}</div>', f"voice stack s3 {size}".strip(), mark_safe(html)
     )
+
+
+_PROSE = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_block", "html_inline"])
+#: how deep headings of a text may go, below the page's own two
+_DEEPEST = 6
+
+
+@register.simple_tag
+def prose(text: str, size: str = "") -> SafeString:
+    """A whole text that people wrote, with headings: these begin below the page's own and never leave out a level."""
+    tokens, last = _PROSE.parse(text or ""), 2
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    for token in tokens:
+        if token.type == "heading_open":
+            last = min(3 + levels.index(token.tag), last + 1, _DEEPEST)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{last}"
+    html = nh3.clean(
+        _PROSE.renderer.render(tokens, _PROSE.options, {}),
+        tags=_ALLOWED | {"h3", "h4", "h5", "h6"},
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    css = f"voice prose stack s3 {size}".strip()
+    return format_html('<div class="{}" dir="auto">{}</div>', css, mark_safe(html))

@@ -5,7 +5,7 @@ from comity.coalitions.models.coalitions import Coalition, CoalitionType, Stage
 from comity.coalitions.models.mandates import COLUMNS, Mandate, Power
 from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.models.parcels import Parcel, ParcelState
-from comity.coalitions.models.scoped import Held, NamedReader, ScopedRecord
+from comity.coalitions.models.scoped import Held, NamedReader, ScopedRecord, Voiced
 from comity.coalitions.models.structure import RHYTHMS, Structure
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "Stage",
     "Structure",
     "Term",
+    "Voiced",
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comity.base.confidentiality import Confidentiality
 from comity.base.text import Line, Words
 from comity.coalitions.models.scoped import ScopedRecord
 
@@ -32,6 +33,8 @@ class Body(ScopedRecord):  # scoped managers are untyped
     purpose = Words(_("what it is for"), longest=1000, blank=True)
     since_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    #: everyone inside knows that there is a body, and what it is for
+    confidentiality = Confidentiality.COALITION
 
     class Meta:
         constraints = [

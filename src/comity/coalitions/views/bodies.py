@@ -26,6 +26,7 @@ from comity.coalitions.asking import ask, inside, posted
 from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.models import Body, BodyKind, Mandate, Role, Seat, Term
+from comity.coalitions.panels import panels_for_body
 from comity.coalitions.permissions import coordinating, filling
 from comity.coalitions.queries import members_of, organisations_of, seats_on, visible_bodies
 from comity.coalitions.requests import CoalitionRequest
@@ -142,6 +143,7 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "is_assembly": one.kind == BodyKind.ASSEMBLY,
         "kind": kind_of(one),
         **sheet_of(request, one, seats, at=at),
+        "panels": panels_for_body(request, one),
     }
     return render(request, "coalitions/body.html", context)
 

@@ -1,0 +1,115 @@
+"""Things of wings and what belongs to them: who may know of a text or file, and who may add one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from comity.base import registry
+from comity.base.capacity import Capacity
+from comity.base.refusal import Reason
+from comity.coalitions.confidentiality import readable
+from comity.coalitions.models import Body, Held, Mandate, Role, Term
+from comity.coalitions.permissions import same_coalition
+from comity.coalitions.standing import Standing, live
+from comity.people.models import Person
+
+H = TypeVar("H", bound=Held)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Somebody who is asked when something waits at a thing: the person, and for which body or organisation."""
+
+    person: Person
+    body: UUID | None = None
+    organisation: UUID | None = None
+    name: str = ""
+
+
+def visible(rows: "QuerySet[H]", standing: Standing) -> "QuerySet[H]":
+    """The rows whose holder a person may know of: by their level, and by what the holder's wing says besides."""
+    may = Q()
+    for label, holder in registry.holders.items():
+        if holder.things is not None:
+            may |= Q(held_by=label) & ~Q(held_id__in=holder.things(standing).values("pk"))
+    found = readable(rows, standing, thing="held_id")
+    return found.exclude(may) if may else found
+
+
+def held_by(standing: Standing, label: str, pk: UUID) -> Any:
+    """The thing of that kind and id, if the person may know of it and things can belong to it; else 404."""
+    holder = registry.holders.get(label)
+    thing = holder.find(standing, pk) if holder else None
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def thing_of(row: Held) -> Any:
+    """The thing that a row belongs to, whoever asks: for acts, which have asked who may. One query."""
+    model: Any = apps.get_model(row.held_by)
+    return model.objects.select_related("coalition").get(pk=row.held_id)
+
+
+def title_of(thing: Any) -> str:
+    """What the thing is called."""
+    return registry.holders[thing._meta.label_lower].title(thing)
+
+
+def url_of(thing: Any) -> str:
+    """Where the thing has its page."""
+    return registry.holders[thing._meta.label_lower].url(thing)
+
+
+def label_of(row: Held) -> str:
+    """What kind of thing a row belongs to, in words."""
+    holder = registry.holders.get(row.held_by)
+    return str(holder.label) if holder else row.held_by
+
+
+def may_keep(by: Capacity, thing: Any, *, at: datetime) -> Reason | None:
+    """Whether what belongs to the thing may be added to and changed in this capacity: its wing says so."""
+    found: Reason | None = same_coalition(by, thing) or registry.holders[thing._meta.label_lower].may_write(
+        by, thing, at
+    )
+    return found
+
+
+def keepers_of(thing: Any, *, at: datetime) -> list[Keeper]:
+    """Who is asked when something waits at the thing; nobody where its wing names none."""
+    ask = registry.holders[thing._meta.label_lower].keepers
+    return list(ask(thing, at)) if ask else []
+
+
+def keepers_of_body(body: Body, at: datetime) -> list[Keeper]:
+    """Who presides over a body or has its mandate; where nobody does, who coordinates the coalition."""
+    presiding = Term.objects.filter(
+        live(at.date()), seat__body=body, seat__ended_on=None, role__in=(Role.CHAIR, Role.CONVENER)
+    )
+    mandates = Mandate.objects.filter(live(at.date()), body=body)
+    people = [row.person for rows in (presiding, mandates) for row in rows.select_related("person")]
+    found = {one.pk: Keeper(one, body=body.pk, name=body.name) for one in people}
+    return list(found.values()) or coordinators(at)
+
+
+def coordinators(at: datetime) -> list[Keeper]:
+    """Who coordinates the coalition in whose scope this is asked."""
+    rows = Mandate.objects.filter(live(at.date()), coordinates=True).exclude(body=None)
+    found = {m.person_id: Keeper(m.person, m.body_id, None, m.body.name) for m in rows.select_related("person", "body")}
+    return list(found.values())
+
+
+def follow(thing: Any, models: Iterable[type[Held]] | None = None) -> list[Held]:
+    """After a thing's level has changed: let all that belongs to it have the same. Returns the rows, for the record."""
+    found: list[Held] = []
+    for model in models or Held.__subclasses__():
+        for row in model.objects.filter(held_by=thing._meta.label_lower, held_id=thing.pk):
+            row.belong_to(thing)
+            found.append(row.store())
+    return found
