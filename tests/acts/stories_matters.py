@@ -34,7 +34,7 @@ def matter_of(troupe: Troupe) -> Matter:
     """A matter for the steering committee."""
     with troupe.scope():
         return Matter(
-            coalition=troupe.coalition, title="The stairs", kind="own", kind_name="Own work",
+            coalition=troupe.coalition, title="The stairs", kind="work", kind_name="A body’s own work",
             body=troupe.bodies["steering"], begun_at=THEN,
         ).store()  # fmt: skip
 

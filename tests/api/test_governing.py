@@ -23,7 +23,7 @@ def words(troupe: Troupe) -> dict[str, Any]:
     """A question as it is sent."""
     return {
         "title": "Insulate 40 flats before the frost?", "lede": "Spend 180,000 of the shared fund.",
-        "body": str(troupe.bodies["steering"].pk), "closes_at": LATER, "share": "two-thirds",
+        "body": str(troupe.bodies["steering"].pk), "closes_at": LATER,
     }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def test_from_a_draft_to_a_sealed_decision(program: Programs, troupe: Troupe, wo
     draft = amina.post("questions", words)
     assert draft.status_code == 201, draft.content
     assert (draft.json()["state"], draft.json()["code"], draft.json()["outcome"]) == ("draft", "", None)
-    assert draft.json()["rule"]["share"] == "2/3"
+    assert (draft.json()["rule"]["share"], draft.json()["clause"], draft.json()["binding"]) == ("1/2", "1.6", True)
     path = f"questions/{draft.json()['id']}"
     assert amina.get("questions").json()["total"] == 0
     assert amina.get("questions?state=draft").json()["total"] == 1
@@ -54,7 +54,8 @@ def test_from_a_draft_to_a_sealed_decision(program: Programs, troupe: Troupe, wo
 
 def test_a_draft_changes_field_by_field(program: Programs, words: dict[str, Any]) -> None:
     amina = program("Amina", "HT")
-    path = f"questions/{amina.post('questions', words).json()['id']}"
+    advice = {**words, "binding": False, "share": "two-thirds"}
+    path = f"questions/{amina.post('questions', advice).json()['id']}"
     changed = amina.patch(path, {"title": "Insulate 30 flats?", "quorum": "none"}).json()
     assert changed["title"] == "Insulate 30 flats?"
     assert changed["lede"] == words["lede"] and changed["closes_at"] == LATER
@@ -64,7 +65,7 @@ def test_a_draft_changes_field_by_field(program: Programs, words: dict[str, Any]
 
 
 def test_every_fault_of_a_question_is_told_at_once(program: Programs) -> None:
-    told = problem_of(program("Amina", "HT").post("questions", {"share": "most"}), 422, "invalid")
+    told = problem_of(program("Amina", "HT").post("questions", {"share": "most", "binding": False}), 422, "invalid")
     assert {"title", "lede", "body", "share"} <= set(told["fields"])
 
 

@@ -10,8 +10,10 @@ from comity.base.capacity import the_rule
 from comity.core.ballots.types import Choice
 from comity.governing.acts import cast_vote, close_question, draft_question, open_question
 from comity.governing.models import Decision, Question, Vote
+from comity.governing.rules import DEFAULT
 from comity.people.models import Person
 from tests.cast import THEN, Troupe
+from tests.governing.rules import work_by_rule
 
 OPENS = THEN + timedelta(days=1)
 CLOSES = OPENS + timedelta(days=40)
@@ -19,7 +21,7 @@ Asks = Callable[..., Question]
 
 
 def asking(troupe: Troupe) -> Asks:
-    """Open a question: `asks(title=…, rule=…, body=…)`; the defaults are those of the software."""
+    """Open a question: `asks(title=…, rule=…, body=…)`; without a rule it is that of the software."""
 
     def ask(*, at: datetime = OPENS, by: Any = None, **given: Any) -> Question:
         given.setdefault("body", troupe.bodies["steering"])
@@ -27,6 +29,11 @@ def asking(troupe: Troupe) -> Asks:
         given.setdefault("lede", "Spend 180,000 of the shared fund on 40 flats.")
         given.setdefault("closes_at", CLOSES)
         hat = by or tenants(troupe)
+        rule = given.pop("rule", None)
+        if rule is not None and given.get("binding") is False:
+            given["rule"] = rule
+        else:
+            work_by_rule(troupe, rule or DEFAULT, at)
         return open_question(draft_question(by=hat, at=at, **given), by=hat, at=at)
 
     return ask

@@ -111,9 +111,9 @@ def test_a_question_is_put_one_page_at_a_time(stage: Stage, page: Any, live_serv
     page.get_by_label("In one or two sentences").fill("We ask the city for one bus an hour.")
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Steering committee").check()
+    page.get_by_label("A body’s own work").check()
     page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Two thirds").first.check()
+    page.get_by_label("Steering committee").check()
     page.get_by_role("button", name="Go on").click()
     assert page.get_by_label("Until when can organisations answer?").input_value().endswith("T18:00")
     page.get_by_role("button", name="Go on").click()
@@ -123,7 +123,7 @@ def test_a_question_is_put_one_page_at_a_time(stage: Stage, page: Any, live_serv
     assert page.get_by_role("heading", level=1).inner_text() == "Night bus for shift workers?"
     with stage.troupe.scope():
         asked = Question.objects.get(title__startswith="Night")
-    assert (asked.state, asked.number, asked.share_top, asked.share_bottom) == (State.OPEN, 3, 2, 3)
+    assert (asked.state, asked.number, asked.clause, asked.binding) == (State.OPEN, 3, "1.6", True)
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -132,7 +132,8 @@ def prospect(troupe: Troupe) -> Membership:
 def test_a_carried_decision_admits_a_prospect(troupe: Troupe, asks: Asks, prospect: Membership) -> None:
     question = asks(effect=ADMIT, effect_target=prospect.pk)
     assert question.effect_label == "Newcomers’ Bridge becomes a member"
-    say(troupe, question, HT="yes", OD="yes")
+    assert question.body_id == troupe.assembly.pk  # whoever is asked: the rulebook lets the assembly admit
+    say(troupe, question, HT="yes", OD="yes", DR="yes")
     assert close(question).effect_state == EffectState.DONE
     with troupe.scope():
         assert Membership.objects.get(pk=prospect.pk).state == MembershipState.MEMBER
@@ -141,7 +142,7 @@ def test_a_carried_decision_admits_a_prospect(troupe: Troupe, asks: Asks, prospe
 
 def test_a_lost_question_admits_nobody(troupe: Troupe, asks: Asks, prospect: Membership) -> None:
     question = asks(effect=ADMIT, effect_target=prospect.pk)
-    say(troupe, question, HT="no", OD="no")
+    say(troupe, question, HT="no", OD="no", DR="no")
     assert close(question).effect_state == EffectState.NONE
     with troupe.scope():
         assert Membership.objects.get(pk=prospect.pk).state == MembershipState.PROSPECT
@@ -151,7 +152,7 @@ def test_what_can_not_be_done_any_more_leaves_the_decision_standing(
     troupe: Troupe, asks: Asks, prospect: Membership
 ) -> None:
     question = asks(effect=ADMIT, effect_target=prospect.pk)
-    say(troupe, question, HT="yes", OD="yes")
+    say(troupe, question, HT="yes", OD="yes", DR="yes")
     change_membership(prospect, MembershipState.MEMBER, by=troupe.by, at=OPENS)
     decision = close(question)
     assert decision.carried

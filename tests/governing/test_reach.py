@@ -13,6 +13,7 @@ from comity.base.confidentiality import Confidentiality
 from comity.coalitions.standing import Standing, standing_of
 from comity.governing.models import Question
 from comity.governing.queries import fresh_decisions, table_of, votes_table
+from comity.governing.rules import DEFAULT
 from tests.cast import Troupe
 from tests.governing.stage import CLOSES, OPENS, Asks, close, say, signed_in, tenants
 
@@ -117,9 +118,9 @@ def test_search_export_digest_and_evidence_know_of_decisions(troupe: Troupe, ask
 
 DRAFT = {
     "what-title": "Paint the stairwell?", "what-lede": "In May, for 400.", "text-text": "",
-    "whom-confidentiality": "coalition", "rule-share": "two-thirds", "rule-base": "cast", "rule-quorum": "third",
+    "whom-confidentiality": "coalition", "kind-kind": "work", "kind-topic": "Stairs",
     "until-closes_at": "2026-04-20T18:00", "then-effect": "nothing", "then-review_on": "",
-    "seen": ["what", "text", "whom", "rule", "until", "then"], "at": "check",
+    "seen": ["what", "text", "kind", "whom", "until", "then"], "at": "check",
 }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def test_a_draft_is_kept_changed_and_opened_by_its_pages(troupe: Troupe) -> None
         amina.post(reverse("governing:new", args=[slug]), {**typed, "keep": "draft"})
         with troupe.scope():
             draft = Question.objects.get()
-        assert (draft.state, draft.share_top, draft.share_bottom, draft.base) == ("draft", 2, 3, "cast")
+        assert (draft.state, draft.binding, draft.clause, draft.rule) == ("draft", True, "1.6", DEFAULT)
         assert draft.closes_at.isoformat() == "2026-04-20T16:00:00+00:00"  # six in the evening in Berlin
         edit = reverse("governing:edit", args=[slug, draft.pk])
         amina.post(edit, {**typed, "what-title": "Paint both stairwells?", "go": "done"})

@@ -141,6 +141,7 @@ TABLE: dict[str, list[Row]] = {
         Row(inside(200), inside(200), query="?q=kanari&export=csv"),
     ],
     "governing:new": [Row(inside(200), inside(200))],
+    "governing:new-advice": [Row(inside(200), inside(200))],
     "governing:question": [
         read("question"),
         read("decided"),

@@ -21,6 +21,6 @@ def settling(troupe: Troupe, canary: str, at: datetime) -> Matter:
     """A matter for the assembly."""
     with troupe.scope():
         return Matter(
-            coalition_id=troupe.coalition.pk, title=canary, kind="own", kind_name=canary, topic=canary,
+            coalition_id=troupe.coalition.pk, title=canary, kind="work", kind_name=canary, topic=canary,
             body=troupe.assembly, begun_at=at,
         ).store()  # fmt: skip

@@ -11,6 +11,7 @@ from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.coalitions.acts import change_membership
 from comity.coalitions.models import Membership, MembershipState
+from comity.core.rulebook.kinds import MEMBERSHIP, RULES
 from comity.governing.acts.rulebook import adopt_rulebook
 from comity.governing.models import RulebookVersion, VersionState
 from comity.governing.rulebook import ADOPT
@@ -46,7 +47,7 @@ def adoptable(coalition: UUID) -> dict[UUID, str]:
 
 def register() -> None:
     """Offer these effects to questions."""
-    effect = registry.Effect(gettext_lazy("Admit an organisation"), admit, admissible)
+    effect = registry.Effect(gettext_lazy("Admit an organisation"), admit, admissible, MEMBERSHIP)
     registry.effects.register(ADMIT, effect)
-    rules = registry.Effect(gettext_lazy("Adopt a version of the rulebook"), adopt, adoptable)
+    rules = registry.Effect(gettext_lazy("Adopt a version of the rulebook"), adopt, adoptable, RULES)
     registry.effects.register(ADOPT, rules)

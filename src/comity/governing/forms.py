@@ -14,6 +14,7 @@ from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.coalitions.models import Body
 from comity.coalitions.queries import body_rank
 from comity.core.ballots.types import Base, Choice
+from comity.core.rulebook.money import plain
 from comity.governing.models import CHOICES, Question
 from comity.governing.rules import QUORUMS, SHARES, keys_of, rule_from
 
@@ -126,10 +127,11 @@ class TextForm(Form):
 
 
 class WhomForm(Form):
-    """Which body decides, and who may read along."""
+    """Where it is brought up, and who may read along."""
 
     body = forms.ModelChoiceField(
-        label=gettext_lazy("Which body decides?"),
+        label=gettext_lazy("In which body do you bring it up?"),
+        help_text=gettext_lazy("If the rulebook lets another body decide, it goes there, and the page says why."),
         queryset=Body._base_manager.none(),
         widget=forms.RadioSelect,
         empty_label=None,
@@ -215,13 +217,23 @@ def _targets() -> list[tuple[str, str]]:
 
 
 def draft_from(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """What a walk through the questions gives, as the acts take it."""
+    """What a walk through the questions gives, as the acts take it: with a rule of its own it asks for advice only."""
+    said = {**answers["what"], **answers["text"], **answers["whom"], **answers["until"]}
+    if "rule" in answers:
+        return {**said, "rule": rule_from(**answers["rule"]), "binding": False}
     from_then = dict(answers["then"])
     name, _colon, target = from_then.pop("effect").removeprefix(NOTHING).partition(":")
-    return {
-        **answers["what"], **answers["text"], **answers["whom"], **answers["until"], **from_then,
-        "rule": rule_from(**answers["rule"]), "effect": name, "effect_target": UUID(target) if target else None,
-    }  # fmt: skip
+    follows = {"effect": name, "effect_target": UUID(target) if target else None, **from_then}
+    return {**said, **answers["kind"], **follows, "binding": True}
+
+
+def kind_as_typed(draft: Question) -> dict[str, object]:
+    """What the draft is to settle, as its form holds it."""
+    matter = draft.matter
+    if matter is None:
+        return {}
+    amount = "" if matter.amount is None else plain(matter.amount, matter.currency, group="")
+    return {"kind": matter.kind, "amount": amount, "paid_from": matter.paid_from, "topic": matter.topic}
 
 
 def as_typed(draft: Question) -> dict[str, dict[str, object]]:
@@ -232,6 +244,7 @@ def as_typed(draft: Question) -> dict[str, dict[str, object]]:
         "text": {"text": draft.text},
         "whom": {"body": draft.body_id, "confidentiality": draft.confidentiality},
         "rule": keys_of(draft.rule),
+        "kind": kind_as_typed(draft),
         "until": {"closes_at": draft.closes_at},
         "then": {"effect": effect, "review_on": draft.review_on},
     }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("bodies/<uuid:body>/say.csv", balance.as_csv, name="balance-csv"),
     path("decisions/", register.register, name="register"),
     path("decisions/new/", questions.new, name="new"),
+    path("decisions/new/advice/", questions.advice, name="new-advice"),
     path("decisions/<uuid:question>/", questions.question, name="question"),
     path("decisions/<uuid:question>/edit/", questions.edit, name="edit"),
     path("decisions/<uuid:question>/open/", questions.open_, name="open"),

@@ -31,8 +31,10 @@ from comity.api.values import Given
 from comity.base.clock import now
 from comity.base.versions import Version
 from comity.core.ballots.types import Choice
+from comity.core.rulebook.kinds import WORK
 from comity.governing import acts, forms
 from comity.governing.lists import decisions
+from comity.governing.matters.forms import KindForm
 from comity.governing.models import Objection, Question, Vote
 from comity.governing.sealing import decision_text
 from comity.governing.views.reading import asked as shown
@@ -57,9 +59,19 @@ class QuestionsAsked(lists.Asked):
     topic: str | None = Field(None, max_length=60, description="Only matters of this topic.")
 
 
-WRITTEN = (forms.WhatForm, forms.TextForm, forms.WhomForm, forms.RuleForm, forms.UntilForm, forms.ThenForm)
+#: what is to be decided, by the rulebook; and advice, by a rule of its own
+DECIDED = {
+    "what": forms.WhatForm, "text": forms.TextForm, "kind": KindForm, "whom": forms.WhomForm,
+    "until": forms.UntilForm, "then": forms.ThenForm,
+}  # fmt: skip
+ADVISED = {
+    "what": forms.WhatForm, "text": forms.TextForm, "whom": forms.WhomForm, "rule": forms.RuleForm,
+    "until": forms.UntilForm,
+}  # fmt: skip
+WRITTEN = (*DECIDED.values(), forms.RuleForm)
+BINDING = (bool, Field(True, description=str(_("False asks for advice, by a rule of your own: it binds nobody."))))
 EFFECT = (str | None, Field(None, max_length=200, description=str(_("A key from the list of effects."))))
-NEW = bodies.body("NewQuestion", *WRITTEN, optional={"closes_at", "effect"}, effect=EFFECT)
+NEW = bodies.body("NewQuestion", *WRITTEN, optional={"closes_at", "effect", "kind"}, effect=EFFECT, binding=BINDING)
 CHANGES = bodies.body("QuestionChanges", *WRITTEN, optional=None, effect=EFFECT)
 ANSWER = bodies.body("NewVote", forms.AnswerForm)
 LATER = bodies.body("LaterClosing", forms.LaterForm)
@@ -97,7 +109,7 @@ def edit(request: Call, question: UUID, given: Given, read: Version | None) -> A
     """Send only what changes. Once a question is open, its words and its rule stay."""
     found, said = shown(request, question), given.model_dump(exclude_unset=True)
     stands = {name: value for part in forms.as_typed(found).values() for name, value in part.items()}
-    whole = _written({**stands, **said})
+    whole = _written({**stands, **said, "binding": found.binding})
     names = {forms.MADE_OF.get(name, name) for name in said} | ({"effect_target"} if "effect" in said else set())
     changes = {name: value for name, value in whole.items() if name in names}
     acts.edit_question(found, by=request.capacity, at=now(), read=read, **changes)
@@ -224,7 +236,9 @@ def _written(values: dict[str, Any]) -> dict[str, Any]:
     """What the acts take for a draft. Faults of all parts are told together."""
     answers: dict[str, dict[str, Any]] = {}
     faults: dict[str, list[Any]] = {}
-    for name, form in zip(("what", "text", "whom", "rule", "until", "then"), WRITTEN, strict=True):
+    values = {"kind": WORK, **values}
+    parts = DECIDED if values.pop("binding", True) else ADVISED
+    for name, form in parts.items():
         if name == "until" and not values.get("closes_at"):
             answers[name] = {"closes_at": None}
             continue

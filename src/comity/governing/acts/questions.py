@@ -1,5 +1,6 @@
 """Questions are drafted, changed, opened, moved and withdrawn."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,11 +24,21 @@ from comity.coalitions.standing import home
 from comity.core.ballots.types import Rule
 from comity.governing import telling
 from comity.governing.acts.discussing import word
+from comity.governing.acts.matters import fresh_matter
 from comity.governing.acts.reading import fresh_question
+from comity.governing.matters.applying import (
+    ABOUT,
+    About,
+    about_of,
+    apply_rule,
+    binds,
+    check_quorum,
+    check_times,
+    rule_for,
+)
 from comity.governing.matters.permissions import frozen
 from comity.governing.models import TRANSITIONS, Cause, Matter, Question, RollEntry, State
 from comity.governing.permissions import may_change, may_put_forward
-from comity.governing.rules import DEFAULT
 from comity.governing.sealing import rule_facts, seals
 from comity.notices.asks import close_asks
 
@@ -42,47 +54,58 @@ EDITABLE = {
 @act("governing.question.drafted", says=gettext_noop("drafted a question"))
 def draft_question(
     *, body: Body, title: str, lede: str, by: Capacity, at: datetime,
-    text: str = "", rule: Rule = DEFAULT, closes_at: datetime | None = None,
+    text: str = "", rule: Rule | None = None, closes_at: datetime | None = None,
     confidentiality: Confidentiality = Confidentiality.COALITION,
-    effect: str = "", effect_target: UUID | None = None, review_on: date | None = None, binding: bool = True,
-    matter: Matter | None = None,
+    effect: str = "", effect_target: UUID | None = None, review_on: date | None = None, binding: bool | None = None,
+    matter: Matter | None = None, **about: Any,
 ) -> Changes[Question]:  # fmt: skip
     """Begin a question to a body in the name of the capacity. Only those in whose name it stands see a draft.
 
-    effect: the registered act that follows when it carries, upon `effect_target`. binding: False where it only asks
-    for advice; nothing follows from that. matter: what it is to settle. Raises ValidationError by field.
+    about: kind, amount (in minor units), topic and paid_from, by which the rulebook names body and rule; without a
+    kind it is the body's own work. rule: of advice alone. effect: the registered act that follows when it carries, upon
+    `effect_target`. binding: False where it only asks for advice; nothing follows from that. matter: what it is to
+    settle, where that is known. Refused where no rule applies; raises ValidationError by field.
     """
     require(may_put_forward(by, body, at=at))
     question = Question(
         coalition_id=home(by), person_id=by.person, acts_for=by.acts_for,
-        organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at, matter=matter,
+        organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at,
+        matter=matter and fresh_matter(matter, by),
     )  # fmt: skip
     given = {
-        "body": body, "title": title, "lede": lede, "text": text, "rule": rule, "closes_at": closes_at,
-        "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target, "review_on": review_on,
-        "binding": binding,
+        "body": body, "title": title, "lede": lede, "text": text, "closes_at": closes_at, "review_on": review_on,
+        "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target,
     }  # fmt: skip
-    _write(question, given)
-    return Changes(question, body=body.pk, seals=seals(question))
+    what = About(**about) if about or matter is None else about_of(matter)
+    also = _write(question, given, what, rule, binding, at)
+    return Changes(question, also=also, body=body.pk, seals=seals(question), **_ruled(question))
 
 
 @act("governing.question.edited", says=gettext_noop("changed a draft"))
 def edit_question(
     question: Question, *, by: Capacity, at: datetime, read: Version | None = None, **changes: Any
 ) -> Changes[Question]:
-    """Change any of EDITABLE while the question is a draft. Raises Changed when it no longer says what was `read`."""
+    """Change any of EDITABLE, or what it is about, while the question is a draft; the rulebook is asked anew.
+
+    Raises Changed when it no longer says what was `read`.
+    """
     question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
+    about = {name: changes.pop(name) for name in ABOUT & set(changes)}
     unknown = set(changes) - EDITABLE
     if unknown:
         raise TypeError(f"A draft has no {sorted(unknown)} to change.")
     if "body" in changes:
         require(may_put_forward(by, changes["body"], at=at))
     before = question.lede, question.text
-    _write(question, changes)
+    rule, binding = changes.pop("rule", None), changes.pop("binding", question.binding)
+    what = replace(about_of(question.matter), **about)
+    kept = None if binding else rule or question.rule
+    rows = _write(question, changes, what, kept, binding, at)
     shown = question.shared_at is not None and (question.lede, question.text) != before
-    also = [word(question, Cause.AUTHOR, at=at)] if shown else []
-    return Changes(question, also=also, changed=sorted(changes), seals=seals(question))
+    also = [*rows, *([word(question, Cause.AUTHOR, at=at)] if shown else [])]
+    changed = sorted({*changes, *about})
+    return Changes(question, also=also, changed=changed, seals=seals(question), **_ruled(question))
 
 
 @act("governing.question.opened", says=gettext_noop("asked {body}: {about} ({code})"))
@@ -96,8 +119,10 @@ def open_question(
     """
     question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
-    require(may_put_forward(by, question.body, at=at) or frozen(question, at))
+    require(None if question.routed_why else may_put_forward(by, question.body, at=at))
+    require(frozen(question, at))
     _check_closing(question.closes_at, at)
+    ruled = _apply_again(question, at)
     _step(question, State.OPEN)
     question.opened_at, question.body_name = at, question.body.name
     question.number = _next_number(question)
@@ -107,9 +132,9 @@ def open_question(
     telling.ask(question, roll, at=at)
     words = {"about": question.title, "body": question.body_name}
     return Changes(
-        question, also=[*roll, *first], words=words, code=question.code, number=question.number,
+        question, also=[*roll, *first, *ruled], words=words, code=question.code, number=question.number,
         closes_at=question.closes_at, rule=rule_facts(question.rule), roll=[entry.organisation_id for entry in roll],
-        seals=seals(question),
+        seals=seals(question), **_ruled(question),
     )  # fmt: skip
 
 
@@ -131,6 +156,10 @@ def move_closing(
         raise ValidationError(
             {"closes_at": _("Choose a later time than now stands. Organisations rely on it.")}
         )
+    if question.latest_at is not None and closes_at > question.latest_at:
+        said = _("Clause {clause} of the rulebook lets it stay open until {day} only.")
+        day = date_format(question.latest_at.astimezone(question.coalition.tz), "DATETIME_FORMAT")
+        raise ValidationError({"closes_at": said.format(clause=question.clause, day=day)})
     question.closes_at, question.reminded_at = closes_at, None
     question.store()
     telling.tell_moved(question, at=at)
@@ -158,9 +187,16 @@ def withdraw_question(question: Question, *, why: str = "", by: Capacity, at: da
     return Changes(question, words=words, code=question.code, seals=seals(question))
 
 
-def _write(question: Question, given: dict[str, Any]) -> None:
+def _write(
+    question: Question, given: dict[str, Any], about: About, rule: Rule | None, binding: bool | None, at: datetime
+) -> list[Any]:
+    """Write into a draft, and ask the rulebook; returns the matter, where there is one."""
     for name, value in given.items():
         setattr(question, name, value)
+    question.binding = binds(question, about, rule, at) if binding is None else binding
+    if "body" in given:
+        question.routed_why = ""
+    rows = apply_rule(question, about, rule=rule, at=at)
     question.body_name = question.body.name
     if not question.binding and question.effect:
         raise ValidationError({"effect": _("Nothing follows by itself from advice.")})
@@ -171,6 +207,28 @@ def _write(question: Question, given: dict[str, Any]) -> None:
             {"confidentiality": _("In the assembly, all members are the body: choose them.")}
         )
     question.store()
+    return rows
+
+
+def _apply_again(question: Question, at: datetime) -> list[Any]:
+    """The rulebook of the day of opening applies, with its times; it may be another than when the draft was written."""
+    if not question.binding:
+        return []
+    about = about_of(question.matter)
+    rows = apply_rule(question, about, rule=question.rule, at=at)
+    if rows:
+        check_times(question, rule_for(question, about, at), at)
+    return rows
+
+
+def _ruled(question: Question) -> dict[str, Any]:
+    """What named body and rule, as the record tells it."""
+    if question.rulebook is None:
+        return {"binding": question.binding}
+    matter = {"matter": question.matter_id, "kind": question.matter and question.matter.kind}
+    amount = question.matter and question.matter.amount
+    ruled = {"rulebook": question.rulebook, "clause": question.clause, "routed": bool(question.routed_why)}
+    return {"binding": True, "amount": amount, **matter, **ruled}
 
 
 def _effect_label(question: Question) -> str:
@@ -204,6 +262,7 @@ def _take_roll(question: Question, at: datetime) -> list[RollEntry]:
     ]
     if not roll:
         raise ValidationError({"body": _("No organisation has a place in this body yet. Give seats first.")})
+    check_quorum(question, len(roll))
     RollEntry.objects.bulk_create(roll, 500)
     return roll
 

@@ -1,9 +1,19 @@
 """The shape of what people type around a proposal and its decision."""
 
-from django import forms
-from django.utils.translation import gettext_lazy
+from typing import Any, cast
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_scopes import get_scope
+
+from comity.base.clock import now
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
+from comity.core.rulebook.kinds import RULES
+from comity.core.rulebook.money import minor
+from comity.governing.rulebook import adopted
+from comity.governing.rulebook.words import kind_in_words
 
 UPHELD, CHANGE = "upheld", "change"
 
@@ -45,6 +55,48 @@ class ReviewForm(Form):
         help_text=gettext_lazy("Leave it empty if once was enough."),
         required=False,
     )
+
+
+class KindForm(Form):
+    """What kind of matter it is, and how much money: by these the rulebook names who decides, and how."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of matter is it?"), widget=forms.RadioSelect)
+    amount = forms.CharField(
+        label=gettext_lazy("How much money is it?"),
+        help_text=gettext_lazy("All it will cost, in the coalition’s currency. Leave it empty if it costs nothing."),
+        max_length=20,
+        required=False,
+    )
+    paid_from = forms.CharField(
+        label=gettext_lazy("From where is it paid?"),
+        help_text=gettext_lazy("For example: “The shared fund, winter line”."),
+        max_length=160,
+        required=False,
+    )
+    topic = forms.CharField(
+        label=gettext_lazy("Which topic does it belong to?"),
+        help_text=gettext_lazy("One or two words by which the register can be narrowed, as “Housing”."),
+        max_length=60,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = adopted(get_scope()["coalition"], now())
+        kinds = version.rules.kinds if version else ()
+        self.currency = version.rules.currency if version else ""
+        choices = [(kind.key, kind_in_words(kind.key, kind)) for kind in kinds if kind.key != RULES]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = choices
+
+    def clean_amount(self) -> int | None:
+        """In minor units."""
+        typed = self.cleaned_data["amount"]
+        if not typed.strip():
+            return None
+        try:
+            return minor(typed, self.currency)
+        except ValueError:
+            raise ValidationError(_("Write an amount, such as 1,250 or 1,250.50.")) from None
 
 
 class FreezeForm(Form):

@@ -79,6 +79,8 @@ class Question(ScopedRecord):
     shared_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    #: until when its rule lets it close
+    latest_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     withdrawn_why = Words(longest=1000, blank=True)

@@ -280,6 +280,12 @@ class Sheet:
         """A closing that lets all answer, at the same hour."""
         return later_closing(self.question, self.at)
 
+    @property
+    def too_late_for_rule(self) -> bool:
+        """Whether the day that lets all answer lies beyond the last one that the rule allows."""
+        latest = self.question.latest_at
+        return latest is not None and self.later > latest
+
     @cached_property
     def warnings(self) -> list[registry.Warned]:
         """What the authors should know before it opens."""

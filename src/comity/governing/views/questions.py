@@ -22,21 +22,34 @@ from comity.coalitions.models import Body
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing import acts, forms, permissions
+from comity.governing.matters.forms import KindForm
+from comity.governing.matters.preview import preview, ruling_typed
 from comity.governing.models import Question
+from comity.governing.rulebook import adopted
 from comity.governing.views.answers import ANSWER_HERE
 from comity.governing.views.page import Sheet, later_closing
 from comity.governing.views.reading import asked, deed, sealing_first
 
+WHAT = Step("what", forms.WhatForm, gettext_lazy("What do you want to ask?"),
+            gettext_lazy("One thing, so that a yes is clear."))  # fmt: skip
+TEXT = Step("text", forms.TextForm, gettext_lazy("What should everyone know before they answer?"),
+            gettext_lazy("Reasons, costs, who does what. Leave it empty if the two sentences say it all."))  # fmt: skip
+WHOM = Step("whom", forms.WhomForm, gettext_lazy("Who is asked?"))
+UNTIL = Step("until", forms.UntilForm, gettext_lazy("Until when?"))
+#: what is to be decided: the rulebook names body and rule
 ASKING = Questions(
-    Step("what", forms.WhatForm, gettext_lazy("What do you want to ask?"),
-         gettext_lazy("One thing, so that a yes is clear.")),
-    Step("text", forms.TextForm, gettext_lazy("What should everyone know before they answer?"),
-         gettext_lazy("Reasons, costs, who does what. Leave it empty if the two sentences say it all.")),
-    Step("whom", forms.WhomForm, gettext_lazy("Who decides?")),
-    Step("rule", forms.RuleForm, gettext_lazy("How is it decided?"),
-         gettext_lazy("Each organisation has one vote. The rule is frozen when the question opens.")),
-    Step("until", forms.UntilForm, gettext_lazy("Until when?")),
+    WHAT, TEXT,
+    Step("kind", KindForm, gettext_lazy("What is it about?"),
+         gettext_lazy("By kind and amount the rulebook names who decides, and how.")),
+    WHOM, UNTIL,
     Step("then", forms.ThenForm, gettext_lazy("And then?")),
+)  # fmt: skip
+#: advice, by a rule of one's own: it binds nobody
+ADVISING = Questions(
+    WHAT, TEXT, WHOM,
+    Step("rule", forms.RuleForm, gettext_lazy("When do you call it a yes?"),
+         gettext_lazy("It is advice and binds nobody. Each organisation has one vote.")),
+    UNTIL,
 )  # fmt: skip
 #: how long a question is open if nobody needs longer
 USUAL = timedelta(days=7)
@@ -57,7 +70,19 @@ def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
 def new(request: CoalitionRequest) -> HttpResponse:
     """Put something forward, one page a question; kept as a draft or opened at the end."""
     require(permissions.drafting(request.standing, request.capacity))
-    walk = ASKING.walk(request, initial={"until": {"closes_at": _proposed(request)}})
+    if adopted(request.coalition.pk, now()) is None:
+        return redirect("governing:new-advice", request.coalition.slug)
+    return _put(request, ASKING)
+
+
+def advice(request: CoalitionRequest) -> HttpResponse:
+    """Ask for advice, by a rule of one's own: it binds nobody, and needs no rulebook."""
+    require(permissions.drafting(request.standing, request.capacity))
+    return _put(request, ADVISING)
+
+
+def _put(request: CoalitionRequest, questions: Questions) -> HttpResponse:
+    walk = questions.walk(request, initial={"until": {"closes_at": _proposed(request)}})
     if not _finished(walk):
         return _step(walk, _("Check the question before you ask it"))
     try:
@@ -73,10 +98,11 @@ def edit(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """Change a draft by the same pages."""
     draft = asked(request, question)
     require(permissions.changing(request.standing, request.capacity, draft))
-    walk = ASKING.walk(request, initial=forms.as_typed(draft), of=Version.of(draft, acts.EDITABLE))
+    pages, read_as = ASKING if draft.binding else ADVISING, Version.of(draft, acts.EDITABLE)
+    walk = pages.walk(request, initial=forms.as_typed(draft), of=read_as)
     if not _finished(walk):
         return _step(walk, _("Check the draft"), draft=draft)
-    answers, read = forms.draft_from(walk.answers), Version.from_text(walk.read_as)
+    answers, read = _changes(draft, forms.draft_from(walk.answers)), Version.from_text(walk.read_as)
     try:
         acts.edit_question(draft, **answers, by=request.capacity, at=now(), read=read)
     except Changed as changed:
@@ -145,6 +171,11 @@ def close(request: CoalitionRequest, question: UUID) -> HttpResponse:
     return redirect(found)
 
 
+def _changes(draft: Question, given: dict[str, Any]) -> dict[str, Any]:
+    """A body that was not changed is left out: it may be the one to which the rulebook sent the draft."""
+    return {name: value for name, value in given.items() if name != "body" or value.pk != draft.body_id}
+
+
 def _alone(request: CoalitionRequest, template: str, found: Question, form: Any) -> HttpResponse:
     context = {
         "question": found,
@@ -163,8 +194,9 @@ def _step(
     walk: Walk, title: str, *, fault: ValidationError | None = None, draft: Question | None = None
 ) -> HttpResponse:
     faults = fault.messages if fault else []
+    named = preview(walk, draft) if walk.checking else None
     return walk.page(
-        "governing/asking.html", title=title, faults=faults, draft=draft, page_has_errors=bool(faults)
+        "governing/asking.html", title=title, faults=faults, draft=draft, page_has_errors=bool(faults), named=named
     )
 
 
@@ -178,12 +210,15 @@ def _both(walk: Walk, changed: Changed, mine: dict[str, Any], draft: Question) -
 
 
 def _proposed(request: CoalitionRequest) -> datetime:
-    """At six in the evening of the first day by which every organisation of the chosen body can decide."""
+    """At six in the evening of the first day by which every organisation asked can decide, within the rule's times."""
     today = now().astimezone(request.coalition.tz).date()
-    body = Body.objects.filter(pk=_chosen(request)).first()
+    found = ruling_typed(request.coalition.pk, request.POST)
+    body = Body.objects.filter(pk=(found and found.body) or _chosen(request)).first()
     needs = [one.lead_days or 0 for one in organisations_of(body, on=today)] if body else []
-    day = today + max(USUAL, timedelta(days=max(needs, default=0)))
-    return datetime.combine(day, time(18), request.coalition.tz)
+    days = max(USUAL.days, max(needs, default=0))
+    if found:
+        days = min(max(days, found.shortest + 1, found.notice + 1), max(found.longest, found.notice + 1))
+    return datetime.combine(today + timedelta(days=days), time(18), request.coalition.tz)
 
 
 def _chosen(request: CoalitionRequest) -> UUID | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Put:
     """A question to a body. `month` counts from the start; votes as marks: yes unless named, silent if missing.
 
-    share: ("more", 1, 2) or ("least", 2, 3) of yes and no. dissent: (mark, concern, change that would settle it).
+    body: the one that decides; put_to: another in which it was brought up first. kind, amount (in cents), topic,
+    paid_from: what it is about. dissent: (mark, concern, change that would settle it).
     """
 
     month: int
@@ -18,15 +19,17 @@ class Put:
     no: tuple[str, ...] = ()
     abstain: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
-    share: tuple[str, int, int] = ("more", 1, 2)
     whys: dict[str, str] = field(default_factory=dict)
     dissent: tuple[str, str, str] | None = None
+    kind: str = ""
+    amount: int | None = None
+    topic: str = ""
+    paid_from: str = ""
+    put_to: str = ""
 
 
-TWO_THIRDS = ("least", 2, 3)
 PAST: tuple[Put, ...] = (
-    Put(3, "Why we exist, in two sentences", "The text that stands on our front page.", "HT", share=TWO_THIRDS,
-        whys={"EP": "Short enough to learn by heart."}),
+    Put(3, "Why we exist, in two sentences", "The text that stands on our front page.", "HT", whys={"EP": "Short enough to learn by heart."}),
     Put(3, "Rules for our meetings", "Second Tuesday, 18:00, ninety minutes, eight make a quorum.", "OD"),
     Put(4, "Marta Lind chairs the steering committee", "For two years, with Edith Calloway as deputy.", "LL",
         abstain=("OD",)),
@@ -60,7 +63,8 @@ PAST: tuple[Put, ...] = (
     Put(15, "Ask the city for a night bus for shift workers", "The letter names forty cleaners by their hours.", "EP",
         body="Executive committee", no=("CH",)),
     Put(16, "€7,400 for the attic survey", "Twelve students, protective gear, a van for three weeks.", "VC",
-        share=TWO_THIRDS, abstain=("DR",)),
+        abstain=("DR",), kind="spending", amount=740_000, topic="Housing", paid_from="The shared fund",
+        put_to="Executive committee"),
     Put(17, "Review of the intake trial", "Waiting time fell from nineteen days to eleven. Go on for a year?", "LL",
         whys={"OD": "Our people no longer tell their story five times."}),
     Put(18, "Paint the stairwell on Pier Street", "Two weekends; the builders lend scaffolding.", "RY",
@@ -68,7 +72,7 @@ PAST: tuple[Put, ...] = (
     Put(19, "Amina Haddad convenes Warm Homes", "For one year, with Felix Brandt as deputy.", "BO", abstain=("HT",)),
     Put(20, "Statement on the rent rise in Dock Road", "Six sentences, spoken by the chair.", "HT", no=("SB", "DR"),
         dissent=("DR", "It names a shop owner.", "Speak of the rent, not of the man.")),
-    Put(21, "Join the national tenants’ petition", "Our name beside two hundred others.", "HT", share=TWO_THIRDS,
+    Put(21, "Join the national tenants’ petition", "Our name beside two hundred others.", "HT",
         no=("CH", "SB", "DR", "HD", "VC"), abstain=("NL", "BO"),
         dissent=("CH", "A public office can’t sign petitions to its own ministry.", "Let each member sign for itself.")),
     Put(21, "Ask the port authority for the empty customs shed", "The Land Trust writes the letter.", "NL",
@@ -81,7 +85,8 @@ PAST: tuple[Put, ...] = (
 TODAY = Put(
     24, "Insulate 40 flats on Ropewalk before the frost?",
     "Spend €180,000 of the shared fund on 40 flats that the housing office rates as unfit for winter. Work starts in "
-    "eight days.", "NL", no=("SB",), abstain=("VC",), silent=("HT", "CH", "DR", "NB", "EP"), share=TWO_THIRDS,
+    "eight days.", "NL", no=("SB",), abstain=("VC",), silent=("HT", "CH", "DR", "NB", "EP"),
+    kind="spending", amount=18_000_000, topic="Housing", paid_from="The shared fund",
     whys={
         "OD": "We counted 31 people last winter who came to us from exactly these stairs.",
         "HD": "Each damp flat costs us two chest infections a year. We can show it.",

@@ -19,7 +19,15 @@ from comity.core.roster.fields import Kind
 from comity.core.roster.guessing import guess_columns
 from comity.core.roster.parsing import parse_roster
 from comity.core.roster.types import Roster
-from comity.governing.acts import cast_vote, close_question, draft_question, open_question
+from comity.core.rulebook.presets import Places, simple
+from comity.governing.acts import (
+    adopt_rulebook,
+    cast_vote,
+    close_question,
+    draft_question,
+    draft_rulebook,
+    open_question,
+)
 from comity.network.acts import import_roster
 from comity.network.roster.decisions import Decisions
 from comity.network.roster.sources import read
@@ -65,6 +73,8 @@ def tell_big(today: datetime, say: Callable[[str], None]) -> Person:
     coalition = found_coalition(name=NAME, place="the Long Coast", invented=True, by=by, at=began)
     with scope(coalition=coalition.pk):
         assembly = Body.objects.get()
+        rule = the_rule(coalition.pk)
+        adopt_rulebook(draft_rulebook(simple(Places(assembly.pk)), by=rule, at=began), by=rule, at=began)
         for_all = Capacity(nadia.pk, nadia.name, ActsFor.BODY, assembly.pk, assembly.name, coalition.pk)
         say("Entering 500 organisations and 5,000 people")
         _import(for_all, at=began + DAY)

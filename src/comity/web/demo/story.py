@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from fractions import Fraction
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,7 @@ from comity.coalitions.models import (
     Role,
     Stage,
 )
-from comity.core.ballots.types import Base, Choice, Quorum, Rule, at_least, more_than
+from comity.core.ballots.types import Choice
 from comity.governing.acts import cast_vote, close_question, draft_question, open_question, raise_objection
 from comity.governing.models import Question
 from comity.network.acts import report_tie
@@ -40,6 +40,7 @@ from comity.people.models import Organisation, Person
 from comity.web.demo import agenda, cast, scene_conduct, scene_structure
 from comity.web.demo.agenda import Put
 from comity.web.demo.cast import Group, Member
+from comity.web.demo.scene_rules import first_rules, rules_with_limits
 from comity.web.demo.ties import TIES
 
 MONTHS = 24
@@ -97,6 +98,8 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         events.append((story.moment(put.month), _later(_decide, story, put)))
     events += [
         (story.moment(2, 19), _later(_enter, story, Stage.FORMATION, 2)),
+        (story.moment(2.5, 19), _later(first_rules, story, story.moment(2.5, 19))),
+        (story.moment(4.5, 19), _later(rules_with_limits, story, story.moment(4.5, 19))),
         (story.moment(7, 19), _later(_enter, story, Stage.IMPLEMENTATION, 7)),
         (story.moment(10, 12), _later(_report_ties, story)),
         (story.moment(22, 12), _later(_agree, story)),
@@ -209,12 +212,11 @@ def _decide(story: Story, put: Put) -> None:
 
 def ask(story: Story, put: Put, *, opened_at: datetime, closes_at: datetime) -> Question:
     """Draft and open a question, put forward by its organisation."""
-    exceed, above, below = put.share
-    by = story.voter(put.by) if put.by in _seats(put.body) else story.for_all()
-    threshold = (more_than if exceed == "more" else at_least)(Fraction(above, below))
-    rule = Rule(threshold=threshold, base=Base.YES_AND_NO, quorum=Quorum(more_than(Fraction(1, 2))))
+    seated = put.by in _seats(put.put_to or put.body)
+    by = story.voter(put.by) if seated else story.for_all()
+    about: dict[str, Any] = {"kind": put.kind, "amount": put.amount, "topic": put.topic, "paid_from": put.paid_from}
     question = draft_question(
-        body=story.bodies[put.body], title=put.title, lede=put.text, rule=rule, closes_at=closes_at,
+        body=story.bodies[put.put_to or put.body], title=put.title, lede=put.text, closes_at=closes_at, **about,
         by=by, at=opened_at,
     )  # fmt: skip
     return open_question(question, by=by, at=opened_at)
