@@ -26,8 +26,8 @@ ASIDE = {
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
     "network.keptoverview": "what the map's page says, kept so that it need not be worked out anew",
 }
-#: rows that an act may delete, with the reason: none
-MAY_GO: dict[str, str] = {}
+#: rows that an act may delete, with the reason
+MAY_GO: dict[str, str] = {"coalitions.namedreader": "who no longer may read is no longer named; the entry says so"}
 Rows = dict[tuple[str, Any], tuple[Any, ...]]
 
 

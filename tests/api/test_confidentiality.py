@@ -26,6 +26,7 @@ KINDS = {
     "person": ("person",), "mandate": ("mandate",), "body": ("body",), "seat": ("seat",),
     "term": ("term",), "tie": ("tie", "named_tie"), "roster": ("roster",), "entry": ("entry", "secret_entry"),
     "parcel": ("parcel",), "area": ("area",), "duty": ("duty",), "competence": ("competence",),
+    "case": ("case",), "named": ("named",), "neutral": ("neutral",), "outcome": ("outcome",),
     "kind": ("notices.digest",),
 }  # fmt: skip
 #: the operations there are, once their rooms are read

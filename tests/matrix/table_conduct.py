@@ -2,6 +2,12 @@
 
 from tests.matrix.notation import Row, coordinators, deed, inside, read
 
+
+def named(empty: int) -> Row:
+    """A form for those named in the case."""
+    return Row(inside(404, seated=200), inside(404, seated=empty), "case")
+
+
 CONDUCT: dict[str, list[Row]] = {
     # ── who does what ──
     "governing:areas": [
@@ -21,4 +27,19 @@ CONDUCT: dict[str, list[Row]] = {
         Row(inside(200, coordinator=403), inside(422, coordinator=403), refused_first=True)
     ],
     "governing:withdraw-competence": [deed("competence", status=403)],
+    # ── conflicts: absent for all but those named; of the roles only the one who is seated is ──
+    "governing:conflicts": [read(), Row(inside(200), inside(200), query="?q=kanari&export=csv")],
+    "governing:open-conflict": [Row(inside(200), inside(422))],
+    "governing:conflict": [Row(inside(404, seated=200), inside(404, seated=200), "case")],
+    "governing:write-conflict": [deed("case", status=404, seated=422)],
+    "governing:name-in-conflict": [named(422)],
+    "governing:unname-in-conflict": [deed("case named", status=404, seated=302)],
+    "governing:propose-neutral": [named(422)],
+    "governing:neutral": [Row(inside(404), inside(404), "neutral")],
+    "governing:accept-neutral": [Row(inside(404, seated=409), inside(404, seated=409), "case neutral")],
+    "governing:propose-outcome": [named(422)],
+    "governing:answer-outcome": [Row(inside(404, seated=200), inside(404, seated=422), "case outcome")],
+    "governing:bind-conflict": [named(302)],
+    "governing:hurry-conflict": [deed("case", status=404, seated=302)],
+    "governing:take-conflict-back": [Row(inside(404, seated=403), inside(404, seated=403), "case")],
 }

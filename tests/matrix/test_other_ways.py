@@ -45,6 +45,7 @@ NOT_FILLED = {
     "governing.decision.effect_note",
     "governing.question.effect_label",
     "governing.question.withdrawn_why",
+    "governing.case.ended_why",
 }
 
 

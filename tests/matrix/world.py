@@ -46,7 +46,7 @@ from comity.people.acts import edit_organisation, edit_person, make_administrato
 from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
-from tests.matrix.world_conduct import divide_everything
+from tests.matrix.world_conduct import divide_everything, quarrel
 from tests.matrix.world_matters import inquired, settling
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_texts import write_everything
@@ -78,6 +78,10 @@ CANARIES: dict[str, frozenset[str]] = {
     "KANARI-NAMED-ALPHA": frozenset({"seated"}),
     "KANARI-NAMED-BETA": frozenset(),
     "KANARI-NAMED-GAMMA": frozenset(),
+    # a case between two members, known to those named in it
+    "KANARI-CASE-ALPHA": frozenset({"seated"}),
+    "KANARI-CASE-BETA": frozenset(),
+    "KANARI-CASE-GAMMA": frozenset(),
     # rosters on their way in, seen by whoever brings them
     "KANARI-ROSTER-ALPHA": frozenset({"coordinator"}),
     "KANARI-ROSTER-BETA": frozenset({"outsider"}),
@@ -140,6 +144,10 @@ class Things:
     secret_text: UUID | None = None
     secret_suggestion: UUID | None = None
     secret_comment: UUID | None = None
+    case: UUID | None = None
+    named: UUID | None = None
+    neutral: UUID | None = None
+    outcome: UUID | None = None
 
 
 @dataclass
@@ -266,6 +274,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         write_everything(troupe, things, f"KANARI-{name}", secret, voters(troupe)[0], at + timedelta(days=6))
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
+        quarrel(troupe, name, things, at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():

@@ -16,6 +16,7 @@ from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.governing import effects, jobs, queries, sealing, taking, telling
 from comity.governing.areas import registering as areas
+from comity.governing.conflicts import registering as conflicts
 from comity.governing.linked import answer_by_link
 from comity.governing.models import (
     Acceptance,
@@ -70,6 +71,7 @@ def register() -> None:
     every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
     register_belongings()
     areas.register()
+    conflicts.register()
 
 
 def register_belongings() -> None:

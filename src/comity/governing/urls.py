@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comity.governing.areas.urls import urlpatterns as areas
+from comity.governing.conflicts.urls import urlpatterns as conflicts
 from comity.governing.views import afterwards, answers, balance, decisions, discussing, questions, register
 
 app_name = "governing"
@@ -35,4 +36,5 @@ urlpatterns = [
     path("decisions/<uuid:question>/decision.json", decisions.as_json, name="json"),
     path("decisions/<uuid:question>/votes.csv", decisions.as_csv, name="csv"),
     *areas,
+    *conflicts,
 ]

@@ -25,6 +25,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Decisions"), "governing:register", "ballot"),
             (gettext_lazy("Who does what"), "governing:areas", "task"),
             (gettext_lazy("Texts"), "texts:texts", "quote"),
+            (gettext_lazy("Conflicts"), "governing:conflicts", "say"),
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
         ],
     ),
@@ -54,10 +55,14 @@ DOCK = [
     (gettext_lazy("Members"), "coalitions:organisations", "org"),
     (gettext_lazy("Map"), "network:map", "net"),
 ]
-#: which asks count beside which entry
-COUNTED = {
-    "inside:home": "", "governing:register": "governing.", "meetings:register": "meetings.", "texts:texts": "texts.",
-}  # fmt: skip
+#: which asks count beside which entry: the beginnings of their labels
+COUNTED: dict[str, tuple[str, ...]] = {
+    "inside:home": ("",),
+    "governing:register": ("governing.question", "governing.decision", "governing.matter", "governing.objection"),
+    "meetings:register": ("meetings.",),
+    "texts:texts": ("texts.",),
+    "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
+}
 OUTSIDE = {"web:help"}
 
 

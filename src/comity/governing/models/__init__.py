@@ -2,6 +2,20 @@
 
 from comity.governing.models.answers import CHOICES, Objection, ObjectionState, Reply, Vote
 from comity.governing.models.competences import PARTS, Area, Competence, Duty, Level
+from comity.governing.models.conflicts import (
+    STEP_KINDS,
+    Assent,
+    Case,
+    CaseMessage,
+    CasePerson,
+    CaseState,
+    CaseStep,
+    Neutral,
+    NeutralState,
+    Outcome,
+    OutcomeState,
+    Party,
+)
 from comity.governing.models.decisions import Decision, EffectState
 from comity.governing.models.matters import Cause, Inquiry, Matter, MatterState, Review, Wording
 from comity.governing.models.questions import TRANSITIONS, Question, RollEntry, State
@@ -11,9 +25,16 @@ __all__ = [
     "CHOICES",
     "PARTS",
     "STEPS",
+    "STEP_KINDS",
     "TRANSITIONS",
     "Acceptance",
     "Area",
+    "Assent",
+    "Case",
+    "CaseMessage",
+    "CasePerson",
+    "CaseState",
+    "CaseStep",
     "Competence",
     "Cause",
     "Decision",
@@ -23,8 +44,13 @@ __all__ = [
     "Inquiry",
     "Matter",
     "MatterState",
+    "Neutral",
+    "NeutralState",
     "Objection",
     "ObjectionState",
+    "Outcome",
+    "OutcomeState",
+    "Party",
     "Question",
     "Reply",
     "Review",

@@ -1,9 +1,10 @@
 """How the invented coalition divides its work, speaks to the outside, and settled a quarrel."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from comity.core.duties import Part
-from comity.governing.acts import areas
+from comity.governing.acts import areas, conflicts, neutrals, outcomes
 from comity.governing.models import Area
 
 if TYPE_CHECKING:
@@ -46,3 +47,44 @@ def _claim(story: "Story", area: Area, mark: str, part: Part) -> None:
     if mark in story.organisations:
         organisation, by = story.organisations[mark], story.voter(mark)
         areas.claim_part(area, part, organisation=organisation, by=by, at=story.moment(20, 12))
+
+
+def settle(story: "Story") -> None:
+    """A quarrel about night keys, settled with a mediator's help. Only those named in it can find it."""
+    at = story.moment(17, 10)
+    shelter, kitchen, lawyer = story.voter("OD"), story.voter("PK"), story.voter("LL")
+    case = conflicts.open_case(
+        other=story.organisations["PK"], title="Who locks the yard at night",
+        account="Twice in May our people stood before a locked gate at one in the morning. The gate is yours; the people "
+        "who wait there are ours.",
+        tried="I had tea with Brigid and asked for a second key.", tried_on=(at - timedelta(days=6)).date(),
+        came_of_it="She worries about the stores. We parted friends, and the gate stayed locked.", by=shelter, at=at,
+    )  # fmt: skip
+    answer = "Three sacks of rice went missing in April. I can’t hand out keys; I can be rung."
+    conflicts.write_in_case(case, answer, by=kitchen, at=at + timedelta(days=1))
+    for by in (shelter, kitchen):
+        conflicts.ask_for_next(case, by=by, at=at + timedelta(days=3))
+    asked = neutrals.propose_neutral(
+        case,
+        story.people["Noor Siddiqui"],
+        why="Both of us send people to her.",
+        by=kitchen,
+        at=at + timedelta(days=4),
+    )
+    interests = "I advise guests of both houses. Neither pays me, and I know nobody’s stores."
+    neutrals.agree_to_help(asked, interests=interests, by=lawyer, at=at + timedelta(days=5))
+    for by in (shelter, kitchen):
+        neutrals.answer_neutral(asked, True, by=by, at=at + timedelta(days=6))
+    conflicts.write_in_case(
+        case,
+        "What if the stores had a lock of their own, and the gate none?",
+        by=lawyer,
+        at=at + timedelta(days=8),
+    )
+    settled = (
+        "The shelter pays for a lock on the stores by the end of the month. From then on the gate stays open until two. "
+        "We look at it together after a season."
+    )
+    outcome = outcomes.propose_outcome(case, settled, by=lawyer, at=at + timedelta(days=10))
+    outcomes.answer_outcome(outcome, True, by=kitchen, at=at + timedelta(days=11))
+    outcomes.answer_outcome(outcome, True, by=shelter, at=at + timedelta(days=11))

@@ -105,6 +105,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(22, 12), _later(_agree, story)),
         (story.moment(22.5, 12), _later(_prospects, story)),
         (story.moment(20, 11), _later(scene_conduct.divide, story)),
+        (story.moment(17, 10), _later(scene_conduct.settle, story)),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
