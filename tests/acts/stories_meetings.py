@@ -107,3 +107,48 @@ def somebody_subscribes(troupe: Troupe) -> None:
     by = hat(troupe, "Okafor", "HH")
     acts.make_feed(by=by, at=THEN)
     acts.revoke_feed(acts.make_feed(by=by, at=PLANS), by=by, at=PLANS)
+
+
+@story(
+    "meetings.meeting.started", "meetings.attendance.arrived", "meetings.attendance.left", "meetings.attendance.struck",
+    "meetings.item.taken_up", "meetings.item.finished", "meetings.meeting.ended",
+)  # fmt: skip
+def a_meeting_is_held(troupe: Troupe) -> None:
+    meeting, by = called(troupe), chair(troupe)
+    first, second = item(troupe, meeting, "Roofs?"), item(troupe, meeting, "Stairs?", kind="work")
+    acts.start_meeting(meeting, by=by, at=MEETS)
+    okafor, ours = hat(troupe, "Okafor", "HH"), troupe.organisations
+    acts.arrive(
+        meeting, name="Amina Haddad", organisation=ours["HT"], person=troupe.coordinator, by=by, at=MEETS
+    )
+    there = acts.arrive(meeting, name="Okafor Eze", organisation=ours["HH"], remote=True, by=okafor, at=MEETS)
+    acts.arrive(meeting, name="Henk Baas", organisation=ours["DR"], by=by, at=MEETS)
+    guest = acts.arrive(meeting, name="The mayor", by=by, at=MEETS)
+    acts.take_up(first, by=by, at=MEETS + timedelta(minutes=5))
+    acts.take_up(second, by=by, at=MEETS + timedelta(minutes=25))
+    acts.finish_item(second, by=by, at=MEETS + timedelta(minutes=40))
+    acts.leave(there, by=okafor, at=MEETS + timedelta(minutes=50))
+    acts.strike(guest, by=by, at=MEETS + timedelta(minutes=51))
+    acts.take_up(first, by=by, at=MEETS + timedelta(minutes=55))
+    acts.end_meeting(meeting, by=by, at=MEETS + timedelta(minutes=90))
+
+
+@story("meetings.meeting.started", "meetings.meeting.ended")
+def an_unforeseen_meeting_is_left_open(troupe: Troupe) -> None:
+    meeting = planned(troupe)
+    acts.start_meeting(meeting, by=chair(troupe), at=MEETS)
+    by_hour(troupe.coalition.pk, MEETS + timedelta(hours=14))
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.ENDED
+
+
+@story("meetings.note.written", "meetings.note.struck", "meetings.note.concern")
+def notes_are_taken(troupe: Troupe) -> None:
+    meeting, by = called(troupe), chair(troupe)
+    planned(troupe, starts_at=MEETS + timedelta(days=30))
+    acts.start_meeting(meeting, by=by, at=MEETS)
+    said = acts.write_note(
+        meeting, "Notices go out in one language.", by=hat(troupe, "Okafor", "HH"), at=MEETS
+    )
+    acts.take_as_concern(said, by=by, at=MEETS)
+    acts.strike_note(acts.write_note(meeting, "It rains.", by=by, at=MEETS), by=by, at=MEETS)

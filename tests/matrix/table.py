@@ -133,7 +133,10 @@ TABLE: dict[str, list[Row]] = {
     "coalitions:edit-settings": [coordinators()],
     "coalitions:stage": [coordinators()],
     # ── decisions ──
-    "governing:balance": [read("body"), read("body", query="share=all&quorum=none&w-citizen=2")],
+    "governing:balance": [
+        read("body"),
+        Row(inside(200), inside(200), "body", query="?share=all&quorum=none&w-citizen=2"),
+    ],
     "governing:balance-csv": [read("body")],
     "governing:register": [
         read(),

@@ -119,6 +119,51 @@ MEETINGS: dict[str, list[Row]] = {
             "secret_meeting secret_item",
         ),
     ],
+    "meetings:start": [
+        Row(inside(403, coordinator=409), inside(403, coordinator=409), "meeting"),
+        Row(
+            inside(404, seated=403, coordinator=409),
+            inside(404, seated=403, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:end": [
+        coordinators("running", empty=302),
+        Row(
+            inside(404, seated=403, coordinator=409),
+            inside(404, seated=403, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:attendance": [
+        Row(inside(200), inside(422), "running"),
+        Row(inside(404, **SEATED), inside(404, seated=409, coordinator=409), "secret_meeting"),
+    ],
+    "meetings:left": [
+        deed("running stay", status=403, coordinator=302),
+        deed("meeting stay", status=404),
+    ],
+    "meetings:strike": [
+        deed("running stay", status=403, coordinator=302),
+        deed("meeting stay", status=404),
+    ],
+    "meetings:take-up": [
+        deed("running running_item", status=403, coordinator=302),
+        deed("secret_meeting secret_item", status=404, seated=403, coordinator=409),
+    ],
+    "meetings:note": [
+        Row(inside(200), inside(422), "running"),
+        Row(
+            inside(404, seated=409, coordinator=409),
+            inside(404, seated=409, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:strike-note": [
+        deed("running note", status=403, coordinator=302),
+        deed("meeting note", status=404),
+    ],
+    "meetings:note-concern": [deed("running note"), deed("meeting note", status=404)],
     "meetings:feed": [read()],
     "meetings:make-feed": [deed()],
     "meetings:revoke-feed": [deed(status=404)],

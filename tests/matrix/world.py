@@ -148,6 +148,10 @@ class Things:
     named: UUID | None = None
     neutral: UUID | None = None
     outcome: UUID | None = None
+    running: UUID | None = None
+    stay: UUID | None = None
+    note: UUID | None = None
+    running_item: UUID | None = None
 
 
 @dataclass

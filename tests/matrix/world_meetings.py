@@ -25,6 +25,20 @@ def meet_everywhere(troupe: Troupe, name: str, things: Any, by: Capacity, at: da
     things.secret_meeting, things.secret_item, _ = _called(
         troupe, secret, by, at, body=troupe.bodies["steering"], confidentiality=Confidentiality.BODY
     )
+    _run(troupe, canary, things, at)
+
+
+def _run(troupe: Troupe, canary: str, things: Any, at: datetime) -> None:
+    """A meeting of all that was opened and goes on, with somebody there and a note."""
+    begins = at + timedelta(days=8)
+    meeting = acts.plan_meeting(
+        body=troupe.assembly, starts_at=begins, minutes=60, title=f"Running {canary}", by=troupe.by, at=at
+    )
+    item = acts.bring_item(meeting, kind="work", title=f"Item {canary}", by=troupe.by, at=at)
+    acts.start_meeting(meeting, by=troupe.by, at=begins)
+    guest = acts.arrive(meeting, name=f"Guest {canary}", by=troupe.by, at=begins)
+    note = acts.write_note(meeting, f"Note {canary}", by=troupe.by, at=begins)
+    things.running, things.stay, things.note, things.running_item = meeting.pk, guest.pk, note.pk, item.pk
 
 
 def _called(troupe: Troupe, canary: str, by: Capacity, at: datetime, **given: Any) -> tuple[Any, Any, Any]:

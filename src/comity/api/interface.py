@@ -19,6 +19,7 @@ from comity.api.routes import (
     parcels,
     people,
     representatives,
+    sittings,
     structure,
     texts,
 )
@@ -40,6 +41,7 @@ ROOMS = (
     areas,
     conflicts,
     meetings,
+    sittings,
     network,
     audit,
 )

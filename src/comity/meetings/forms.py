@@ -13,6 +13,7 @@ from comity.coalitions.models import Body
 from comity.coalitions.queries import body_rank
 from comity.governing.models import Question
 from comity.meetings.models import RHYTHMS, ItemKind, Reply
+from comity.people.models import Organisation
 
 KIND_NOTES = {
     ItemKind.DECIDE: gettext_lazy("We leave with a yes or a no"),
@@ -198,6 +199,33 @@ class ReplyForm(Form):
         help_text=gettext_lazy("Only if it is somebody else than usual."),
     )  # fmt: skip
     words = LongField(label=gettext_lazy("A word to the chair"), max_length=500, required=False)
+
+
+class ArriveForm(Form):
+    """Somebody is there."""
+
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("For which organisation?"), queryset=Organisation._base_manager.none(), required=False,
+        empty_label=gettext_lazy("For none: a guest"),
+    )  # fmt: skip
+    name = forms.CharField(label=gettext_lazy("Who?"), max_length=120)
+    deputy = forms.BooleanField(label=gettext_lazy("As deputy"), required=False)
+    remote = forms.BooleanField(label=gettext_lazy("By phone or video"), required=False)
+
+    def __init__(self, *args: Any, organisations: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if organisations is not None:
+            field = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
+            field.queryset = organisations
+
+
+class NoteForm(Form):
+    """A note."""
+
+    text = LongField(
+        label=gettext_lazy("New note"), max_length=4000,
+        help_text=gettext_lazy("What was said or agreed, in one or two lines. The minutes are made from the notes."),
+    )  # fmt: skip
 
 
 def _offer(form: Form, bodies: Iterable[Body] | None) -> None:

@@ -12,9 +12,10 @@ from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
 from comity.coalitions.models import Coalition
 from comity.core.meetings.notice import last_day_to_tell
-from comity.meetings.acts import ask_to_call, cancel_meeting, plan_ahead, remind
+from comity.meetings.acts import ask_to_call, cancel_meeting, end_meeting, plan_ahead, remind
 from comity.meetings.acts.planning import days_ahead
 from comity.meetings.models import AHEAD, Meeting, MeetingState, Series
+from comity.meetings.queries import FORGOTTEN
 
 #: the agenda is asked for so long before its last day; who is silent is reminded so long before the meeting
 ASK_BEFORE, REMIND_BEFORE = timedelta(days=4), timedelta(days=2)
@@ -38,11 +39,13 @@ def by_night(coalition: UUID, at: datetime) -> None:
 
 
 def by_hour(coalition: UUID, at: datetime) -> None:
-    """Ask for agendas, remind the silent."""
+    """Ask for agendas, remind the silent, end what nobody ended."""
     for meeting in _to_be_called(coalition, at):
         _unless_overtaken(ask_to_call, meeting, at)
     for meeting in _to_be_reminded(coalition, at):
         _unless_overtaken(remind, meeting, at)
+    for meeting in _left_open(coalition, at):
+        _unless_overtaken(end_meeting, meeting, at)
 
 
 def _to_be_called(coalition: UUID, at: datetime) -> list[Meeting]:
@@ -65,6 +68,14 @@ def _to_be_reminded(coalition: UUID, at: datetime) -> list[Meeting]:
         )
         silent = rows.filter(invitations__reply="", invitations__seated=True).distinct()
         return [one for one in silent if one.told_at and one.starts_at - one.told_at >= WORTH_REMINDING]
+
+
+def _left_open(coalition: UUID, at: datetime) -> list[Meeting]:
+    """Meetings that nobody ended, half a day after they should have been over."""
+    with scope(coalition=coalition):
+        return [
+            one for one in Meeting.objects.filter(state=MeetingState.RUNNING) if one.ends_at + FORGOTTEN < at
+        ]
 
 
 def _unless_overtaken(run: Callable[..., object], meeting: Meeting, at: datetime) -> None:

@@ -17,7 +17,7 @@ from comity.coalitions.officers import factor_missing
 from comity.coalitions.permissions import hidden, same_coalition
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, covered, standing_behind
-from comity.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, Ruled
+from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Ruled
 
 #: a meeting can be opened this long before its hour; earlier is another meeting, of which nobody knew
 EARLY = timedelta(minutes=30)
@@ -154,6 +154,50 @@ def changing_item(standing: Standing, by: Capacity, item: AgendaItem) -> Reason 
     if barred is None or (own and item.state == "proposed"):
         return None
     return barred
+
+
+# ── in the room ──
+
+
+def may_attend(by: Capacity, meeting: Meeting, organisation: UUID | None, *, at: datetime) -> Reason | None:
+    """Note who is there: who leads; an organisation's own people for it, while the meeting goes on."""
+    standing = standing_behind(by, at=at)
+    barred = same_coalition(by, meeting) or not_as(by, standing) or running(meeting)
+    return barred or attending(standing, by, meeting, organisation)
+
+
+def attending(standing: Standing, by: Capacity, meeting: Meeting, organisation: UUID | None) -> Reason | None:
+    """The same where the standing is known."""
+    barred = leading(standing, by, meeting)
+    own = organisation is not None and by.organisation == organisation and has_word(standing, by)
+    return None if own else barred
+
+
+def may_note_attendance(by: Capacity, attendance: Attendance, *, at: datetime) -> Reason | None:
+    """Change what was noted about somebody: the same people."""
+    organisation: UUID | None = attendance.organisation_id
+    return same_coalition(by, attendance) or may_attend(by, attendance.meeting, organisation, at=at)
+
+
+def may_note(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
+    """Write notes: who leads, and organisations with a place, from the opening until the minutes are approved."""
+    standing = standing_behind(by, at=at)
+    there = organisations_of(meeting.body, on=at.date()).values_list("pk", flat=True)
+    seated = set(there.filter(pk__in=[by.organisation]))
+    barred = same_coalition(by, meeting) or not_as(by, standing)
+    return barred or noting(standing, by, meeting, seated) or was_opened(meeting)
+
+
+def noting(standing: Standing, by: Capacity, meeting: Meeting, seated: Collection[UUID]) -> Reason | None:
+    """The same where the standing and the seats are known."""
+    return proposing(standing, by, meeting, seated)
+
+
+def was_opened(meeting: Meeting) -> Reason | None:
+    """Whether there is anything to note yet."""
+    if meeting.state in (MeetingState.RUNNING, MeetingState.ENDED):
+        return None
+    return Reason(_("Notes begin when the meeting is opened."), bar=Bar.NOT_NOW)
 
 
 # ── small words ──

@@ -20,6 +20,7 @@ from comity.meetings.models import (
     ItemState,
     Meeting,
     MeetingState,
+    Note,
     Reply,
     Series,
     Told,
@@ -58,6 +59,7 @@ def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
     there = Attendance.objects.select_related("organisation", "person")
     return rows.select_related("coalition", "body", "series").prefetch_related(
         Prefetch("invitations", invitations), Prefetch("items", items), Prefetch("attendances", there),
+        Prefetch("notes", Note.objects.filter(struck_at=None).select_related("organisation", "person")),
     )  # fmt: skip
 
 

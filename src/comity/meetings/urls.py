@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.meetings.views import agenda, answers, feeds, meetings, register, series
+from comity.meetings.views import agenda, answers, feeds, meetings, notes, register, room, series
 
 app_name = "meetings"
 ONE = "meetings/<uuid:meeting>/"
@@ -27,9 +27,18 @@ urlpatterns = [
     path(f"{ONE}move/", meetings.move, name="move"),
     path(f"{ONE}cancel/", meetings.cancel, name="cancel"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
+    path(f"{ONE}open/", room.start, name="start"),
+    path(f"{ONE}end/", room.end, name="end"),
+    path(f"{ONE}attendance/", room.attendance, name="attendance"),
+    path(f"{ONE}attendance/<uuid:attendance>/left/", room.left, name="left"),
+    path(f"{ONE}attendance/<uuid:attendance>/strike/", room.struck, name="strike"),
+    path(f"{ONE}notes/", notes.write, name="note"),
+    path(f"{ONE}notes/<uuid:note>/strike/", notes.strike, name="strike-note"),
+    path(f"{ONE}notes/<uuid:note>/concern/", notes.concern, name="note-concern"),
     path(f"{ONE}items/new/", agenda.bring, name="bring"),
     path(f"{ITEM}edit/", agenda.edit, name="edit-item"),
     path(f"{ITEM}place/", agenda.place, name="place-item"),
+    path(f"{ITEM}take-up/", room.take_up, name="take-up"),
     path(f"{ITEM}drop/", agenda.drop, name="drop-item"),
     path(f"{ITEM}question/", agenda.link, name="link-question"),
 ]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from comity.core.meetings.notice import days_of_notice, in_time, last_day_to_tell
 from comity.core.meetings.pattern import Unreadable, Usual, read_pattern
 from comity.core.meetings.presence import Lapse, Stay, lapses, person_minutes, present, quorum_of
-from comity.core.meetings.rhythm import Every, days_between, days_of, moment_of, nth_weekday
+from comity.core.meetings.rhythm import days_between, days_of, moment_of, nth_weekday
 from comity.core.meetings.timetable import Piece, timetable
+from comity.core.terms import Every
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SIX = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)

@@ -11,7 +11,8 @@ from comity.api.values import Answer, Day, Moment
 from comity.base.versions import Version
 from comity.meetings import queries
 from comity.meetings.acts import DETAILS, ITEM, RULES
-from comity.meetings.models import AgendaItem, Invitation, Meeting, Series
+from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, Note, Series
+from comity.meetings.views.page import Sheet
 
 TITLE = "Steering committee, meeting 14"
 
@@ -150,6 +151,43 @@ class MeetingShape(Answer):
     version: str = Field(examples=["place=0a1b2c3d4e5f"])
 
 
+class AttendanceShape(Answer):
+    """One stay of somebody."""
+
+    id: UUID
+    name: str = Field(examples=["Marta Lind"])
+    organisation: Ref | None = Field(description="Null for a guest.")
+    role: str = Field(description="representative, deputy, observer or guest.", examples=["representative"])
+    counts: bool = Field(description="Whether it makes the organisation present.")
+    remote: bool
+    arrived_at: Moment
+    left_at: Moment | None
+
+
+class NoteShape(Answer):
+    """A line of the notes."""
+
+    id: UUID
+    text: str = Field(examples=["The builders can start at the canal end."])
+    kind: str = Field(description="note, decision, task or concern.", examples=["note"])
+    item: UUID | None
+    became: UUID | None = Field(description="What was made of it.")
+    name: str = Field(description="In whose name.", examples=["Steering committee"])
+    written_at: Moment
+
+
+class RoomShape(Answer):
+    """Who is there now, and who was; what was noted."""
+
+    here: int = Field(ge=0, description="Organisations of the body that are there.", examples=[11])
+    seated: int = Field(ge=0, examples=[14])
+    needed: int = Field(ge=0, examples=[8])
+    quorate: bool
+    decides: bool = Field(description="Told in time and enough are there; else it advises.")
+    attendances: list[AttendanceShape]
+    notes: list[NoteShape]
+
+
 class FeedShape(Answer):
     """A private calendar address. Whoever knows it can read when its person meets."""
 
@@ -202,6 +240,33 @@ def item_shape(item: AgendaItem, meeting: Meeting | None = None) -> ItemShape:
         id=item.pk, state=item.state, place=item.place, question=item.question_id, brought_by=item.for_name,
         brought_at=item.brought_at, in_time=item.noticed, dropped_why=item.dropped_why,
         version=str(Version.of(item, ITEM)), **{name: getattr(item, name) for name in ITEM},
+    )  # fmt: skip
+
+
+def attendance_shape(one: Attendance) -> AttendanceShape:
+    """One stay."""
+    of = Ref(id=one.organisation_id, name=one.organisation_name) if one.organisation_id else None
+    return AttendanceShape(
+        id=one.pk, name=one.name, organisation=of, role=one.role, counts=one.counts, remote=one.remote,
+        arrived_at=one.arrived_at, left_at=one.left_at,
+    )  # fmt: skip
+
+
+def note_shape(one: Note) -> NoteShape:
+    """One note."""
+    return NoteShape(
+        id=one.pk, text=one.text, kind=one.kind, item=one.item_id, became=one.became_id, name=one.for_name,
+        written_at=one.written_at,
+    )  # fmt: skip
+
+
+def room_shape(sheet: Sheet) -> RoomShape:
+    """Who is there, counted in organisations."""
+    found = sheet.quorum
+    return RoomShape(
+        here=len(found.here), seated=found.seated, needed=found.needed, quorate=found.enough, decides=sheet.decides,
+        attendances=[attendance_shape(one) for one in sheet.attendances],
+        notes=[note_shape(one) for one in sheet.notes],
     )  # fmt: skip
 
 

@@ -1,23 +1,14 @@
-"""When a series meets: the days of a rhythm, and the moment of a day's hour in a zone."""
+"""When a series meets: the days of a rhythm, and the moment of a day's hour in a zone.
+
+Months keep the place of the first day within its month: "the second Tuesday".
+"""
 
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 from itertools import islice
 
-
-class Every(StrEnum):
-    """How often. Months keep the place of the first day within its month: "the second Tuesday"."""
-
-    WEEK = "week"
-    FORTNIGHT = "fortnight"
-    MONTH = "month"
-    TWO_MONTHS = "two-months"
-    QUARTER = "quarter"
-    HALF_YEAR = "half-year"
-    YEAR = "year"
-
+from comity.core.terms import Every
 
 DAYS = {Every.WEEK: 7, Every.FORTNIGHT: 14}
 MONTHS = {Every.MONTH: 1, Every.TWO_MONTHS: 2, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}

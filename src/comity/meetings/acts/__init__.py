@@ -1,8 +1,17 @@
-"""What can be done to series, meetings, agendas and invitations."""
+"""What can be done to series, meetings, agendas, invitations, attendance and notes."""
 
 from comity.meetings.acts.agenda import ITEM, bring_item, change_item, drop_item, link_question, place_item
 from comity.meetings.acts.answers import answer_invitation
 from comity.meetings.acts.feeds import make_feed, revoke_feed
+from comity.meetings.acts.holding import (
+    arrive,
+    end_meeting,
+    finish_item,
+    leave,
+    start_meeting,
+    strike,
+    take_up,
+)
 from comity.meetings.acts.meetings import (
     DETAILS,
     ask_to_call,
@@ -13,6 +22,7 @@ from comity.meetings.acts.meetings import (
     plan_meeting,
     remind,
 )
+from comity.meetings.acts.notes import strike_note, take_as_concern, write_note
 from comity.meetings.acts.series import RULES, begin_series, change_series, end_series, plan_ahead
 
 __all__ = [
@@ -20,6 +30,7 @@ __all__ = [
     "ITEM",
     "RULES",
     "answer_invitation",
+    "arrive",
     "ask_to_call",
     "begin_series",
     "bring_item",
@@ -29,7 +40,10 @@ __all__ = [
     "change_meeting",
     "change_series",
     "drop_item",
+    "end_meeting",
     "end_series",
+    "finish_item",
+    "leave",
     "link_question",
     "make_feed",
     "move_meeting",
@@ -38,4 +52,10 @@ __all__ = [
     "plan_meeting",
     "remind",
     "revoke_feed",
+    "start_meeting",
+    "strike",
+    "strike_note",
+    "take_as_concern",
+    "take_up",
+    "write_note",
 ]

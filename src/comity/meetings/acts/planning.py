@@ -12,7 +12,8 @@ from comity.base.confidentiality import Confidentiality
 from comity.coalitions.models import Body, BodyKind
 from comity.coalitions.queries import organisations_of
 from comity.core.meetings.pattern import Unreadable, Usual, read_pattern
-from comity.core.meetings.rhythm import Every, days_of
+from comity.core.meetings.rhythm import days_of
+from comity.core.terms import Every
 from comity.meetings.models import AgendaItem, ItemKind, ItemState, Meeting, Ruled, Series
 
 #: meetings of a series are planned this far ahead, and at least so many

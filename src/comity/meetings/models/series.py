@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from comity.base.confidentiality import Confidentiality
 from comity.base.text import Line, Words
 from comity.coalitions.models import ScopedRecord
-from comity.core.meetings.rhythm import Every, moment_of
+from comity.core.meetings.rhythm import moment_of
+from comity.core.terms import Every
 
 RHYTHMS = [
     (Every.WEEK.value, _("Every week")),

@@ -28,6 +28,7 @@ def meeting(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     sheet = Sheet(found, request.standing, request.capacity, now())
     form = forms.ReplyForm(initial=_reply_of(sheet))
     context = {"sheet": sheet, "meeting": found, "at": sheet.at, "form": form}
+    context["note_form"] = forms.NoteForm()
     return render(request, "meetings/meeting.html", context | {"lines": history(request, found.pk, limit=30)})
 
 

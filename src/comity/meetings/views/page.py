@@ -13,12 +13,25 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Reason
 from comity.coalitions.standing import Standing
 from comity.core.meetings.notice import days_of_notice, last_day_to_tell
-from comity.core.meetings.presence import person_minutes
+from comity.core.meetings.presence import Lapse, person_minutes
 from comity.core.meetings.rhythm import moment_of
 from comity.core.meetings.timetable import Piece, Timetable, timetable
 from comity.meetings import lists, permissions, queries
-from comity.meetings.models import AgendaItem, Invitation, ItemKind, ItemState, Meeting, MeetingState, Reply
+from comity.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Invitation,
+    ItemKind,
+    ItemState,
+    Meeting,
+    MeetingState,
+    Note,
+    Reply,
+)
+from comity.meetings.quorum import Quorum, lapses_of, quorum_among
 
+#: in the first minutes people come in: that no quorum is there yet is no news
+COMING_IN = timedelta(minutes=10)
 SIGNS = {ItemKind.DECIDE: "ballot", ItemKind.WORK: "edit", ItemKind.INFORM: "say"}
 
 
@@ -39,6 +52,16 @@ class Row:
     def untold(self) -> bool:
         """It was added or changed after all were told: to decide it here would pass by those who are not there."""
         return self.item.kind == ItemKind.DECIDE and not self.item.noticed
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organisation of the body: who of it is there now, who is expected, and whether the reader may note them."""
+
+    invitation: Invitation
+    stays: list[Attendance]
+    expected: str
+    may: bool
 
 
 class Sheet:
@@ -198,13 +221,80 @@ class Sheet:
         barred = permissions.proposing(self.standing, self.by, self.meeting, seated)
         return barred or permissions.not_over(self.meeting)
 
+    # ── in the room ──
+
+    @cached_property
+    def no_opening(self) -> Reason | None:
+        """Why it can't be opened now, if it can't; None for who may."""
+        return self.no_lead or permissions.time_to_open(self.meeting, self.at)
+
+    @cached_property
+    def attendances(self) -> list[Attendance]:
+        """Who was there at all; slips left out."""
+        return [one for one in self.meeting.attendances.all() if one.left_at != one.arrived_at]
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        """Who is there now; of a meeting that is over, who was there at its end."""
+        at = self.meeting.ended_at - timedelta(microseconds=1) if self.meeting.ended_at else self.at
+        return quorum_among(self.meeting, self.attendances, len(self.invitations), at)
+
+    @cached_property
+    def lapses(self) -> list[Lapse]:
+        """The times without quorum; the first minutes, in which people come in, are left out."""
+        found = lapses_of(self.meeting, self.attendances, len(self.invitations))
+        return [one for one in found if (one.until or self.at) - one.since > COMING_IN]
+
+    @cached_property
+    def here(self) -> list[Invitation]:
+        return [one for one in self.invitations if one.organisation_id in self.quorum.here]
+
+    @cached_property
+    def missing(self) -> list[Invitation]:
+        return [one for one in self.invitations if one.organisation_id not in self.quorum.here]
+
+    @cached_property
+    def rows(self) -> list[Place]:
+        """Each organisation with its people in the room."""
+        there: dict[UUID | None, list[Attendance]] = {}
+        for one in self.attendances:
+            if one.counts and one.left_at is None:
+                there.setdefault(one.organisation_id, []).append(one)
+        return [self._place(one, there.get(one.organisation_id, [])) for one in self.invitations]
+
+    @property
+    def others(self) -> list[Attendance]:
+        """Guests, and people of organisations without a place here."""
+        return [one for one in self.attendances if not one.counts]
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can decide what all were told of: told in time, and enough are there."""
+        return self.meeting.noticed and self.quorum.enough
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        return list(self.meeting.notes.all())
+
+    @cached_property
+    def no_note(self) -> Reason | None:
+        """Why the hat can't write a note, if it can't."""
+        seated: set[UUID] = {getattr(one, "organisation_id", one.pk) for one in self.seated}
+        barred = permissions.noting(self.standing, self.by, self.meeting, seated)
+        return barred or permissions.was_opened(self.meeting)
+
+    def _place(self, one: Invitation, stays: list[Attendance]) -> Place:
+        expected = one.deputy or (one.person.name if one.person and one.reply == Reply.COMING else "")
+        barred = permissions.attending(self.standing, self.by, self.meeting, one.organisation_id)
+        return Place(one, stays, expected, barred is None)
+
     # ── what it costs ──
 
     @property
     def hours(self) -> tuple[int, str]:
         """How many people, and their hours together: as it was, or as it will be by those who come."""
         if self.meeting.ended_at and self.meeting.started_at:
-            there = list(self.meeting.attendances.all())
+            there = self.attendances
             spent = person_minutes(
                 [one.stay for one in there], self.meeting.started_at, self.meeting.ended_at
             )
