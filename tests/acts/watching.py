@@ -22,12 +22,16 @@ ASIDE = {
     "people.sitting": "a browser's session",
     "api.keptanswer": "an answer kept for two days, for who sends a request again",
     "api.spent": "counts of what was asked within a minute",
+    "governing.paper": "a private ballot, of which the record tells that it was given and nothing else",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
     "network.keptoverview": "what the map's page says, kept so that it need not be worked out anew",
 }
 #: rows that an act may delete, with the reason
-MAY_GO: dict[str, str] = {"coalitions.namedreader": "who no longer may read is no longer named; the entry says so"}
+MAY_GO: dict[str, str] = {
+    "coalitions.namedreader": "who no longer may read is no longer named; the entry says so",
+    "governing.option": "an option taken off a draft, on which nobody has voted",
+}
 Rows = dict[tuple[str, Any], tuple[Any, ...]]
 
 

@@ -17,6 +17,7 @@ SOURCE = Path(comity.__file__).parent
 #: acts that no operation offers, with the reason
 NOT_OFFERED = {
     "governing.question.reminded": "the worker's, by the clock",
+    "governing.paper.cast": "a private ballot goes through its page: what programs send is kept for two days",
     "governing.rulebook.drafted": "written on its pages",
     "governing.rulebook.edited": "written on its pages",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",

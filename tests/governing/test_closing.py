@@ -83,10 +83,10 @@ def test_the_rule_does_not_close_before_the_time(troupe: Troupe, asks: Asks) -> 
 def test_who_presides_closes_early_once_all_have_answered(troupe: Troupe, asks: Asks) -> None:
     question, noon = asks(), OPENS + timedelta(hours=3)
     chair = troupe.hat(troupe.people["Marta"], troupe.bodies["steering"])
-    say(troupe, question, HT="yes", OD="yes")
+    say(troupe, question, HT="yes", OD="no")
     with pytest.raises(Refused, match="2 of 3 organisations have answered"):
         close_question(question, by=chair, at=noon)
-    say(troupe, question, HH="no")
+    say(troupe, question, HH="yes")
     with pytest.raises(Refused, match="You can’t close this question"):
         close_question(question, by=troupe.hat(troupe.people["Okafor"], troupe.organisations["HH"]), at=noon)
     decision = close_question(question, by=chair, at=noon)

@@ -180,6 +180,17 @@ TABLE: dict[str, list[Row]] = {
             "decided",
         ),
     ],
+    "governing:mark": [
+        Row(inside(403, **VOTERS), inside(403, **VOTERS), "question"),
+        Row(inside(404, seated=200, coordinator=403), inside(404, seated=200, coordinator=403), "secret"),
+        Row(inside(403, **CLOSED), inside(403, **CLOSED), "decided"),
+    ],
+    "governing:ways": [
+        Row(inside(404, coordinator=200), inside(404, coordinator=200), "draft"),
+        Row(inside(403, coordinator=409), inside(403, coordinator=409), "question"),
+    ],
+    "governing:way": [Row(inside(404, coordinator=200), inside(404, coordinator=422), "draft =irv")],
+    "governing:options": [Row(inside(404, coordinator=200), inside(404, coordinator=422), "draft")],
     "governing:object": [
         Row(inside(403, **SPEAKERS), inside(403, **SPEAKERS), "question"),
         Row(inside(404, seated=200, coordinator=403), inside(404, seated=200, coordinator=403), "secret"),

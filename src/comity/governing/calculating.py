@@ -29,11 +29,16 @@ class CannotCount(ValueError):
     """The file doesn't fit the method, or the options don't."""
 
 
+def counted_from_files() -> list[str]:
+    """The methods whose ballots lie in files of others: all but answers of yes and no."""
+    return [name for name, one in methods().items() if one.marks is not Marks.ANSWER]
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `comity count`."""
     parser.description = "Count ballots from a file: .blt, .pb (Pabulib), or a table (CSV)."
     parser.add_argument("file", metavar="FILE", help="ballots; “-” reads a table from the standard input")
-    parser.add_argument("--method", required=True, choices=sorted(methods()), help="how they are counted")
+    parser.add_argument("--method", required=True, choices=sorted(counted_from_files()), help="how they are counted")
     parser.add_argument(
         "--seats", type=int, metavar="N", help="how many are taken (else as the file says, or 1)"
     )

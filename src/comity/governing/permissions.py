@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from comity.base.capacity import ActsFor, Capacity
@@ -17,7 +18,8 @@ from comity.coalitions.officers import factor_missing
 from comity.coalitions.permissions import hidden, same_coalition
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, covered, standing_behind
-from comity.governing.models import Objection, ObjectionState, Question, RollEntry, State
+from comity.core.ballots.types import Outcome, TieRule, Why
+from comity.governing.models import Objection, ObjectionState, Proxy, Question, RollEntry, State
 
 # ── putting forward and changing ──
 
@@ -80,11 +82,64 @@ def changing(standing: Standing, by: Capacity, question: Question) -> Reason | N
 # ── answering and objecting ──
 
 
-def may_answer(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
-    """Vote or change the vote: for an organisation on the roll, by whoever holds its vote, until the closing time."""
-    return same_coalition(by, question) or answering(
-        standing_behind(by, at=at), by, question, roll_ids(question), at=at
+def may_answer(by: Capacity, question: Question, *, unit: UUID | None = None, at: datetime) -> Reason | None:
+    """Vote or change the vote: for an organisation on the roll, by whoever holds its vote, until the closing time.
+
+    unit: another organisation, whose proxy is held by the one that is spoken for.
+    """
+    standing, roll = standing_behind(by, at=at), roll_ids(question)
+    if unit is None or unit == by.of:
+        return same_coalition(by, question) or answering(standing, by, question, roll, at=at)
+    return same_coalition(by, question) or proxying(standing, by, question, roll, unit, at=at)
+
+
+def proxying(
+    standing: Standing, by: Capacity, question: Question, roll: Collection[UUID], unit: UUID, *, at: datetime
+) -> Reason | None:
+    """Vote with another organisation's proxy: whoever holds the vote of the one that was given it."""
+    if not standing.inside:
+        return hidden()
+    if by.organisation is None or not standing.may(by, Power.VOTE):
+        return Reason(_("Whoever holds the vote of the organisation with the proxy can use it."))
+    if unit not in roll:
+        return Reason(_("This organisation is not asked here."))
+    if not proxies_to(by.organisation, question, at).filter(giver=unit).exists():
+        return Reason(_("{name} holds no proxy of this organisation.").format(name=by.of_name))
+    return still_open(question, at)
+
+
+def proxies_to(holder: UUID, question: Question, at: datetime) -> "QuerySet[Proxy]":
+    """The accepted proxies that an organisation holds for this question now."""
+    on = at.astimezone(question.coalition.tz).date()
+    until = Q(question=question) | Q(question=None, until_on__gte=on)
+    rows: QuerySet[Proxy] = Proxy.objects.filter(
+        until, holder=holder, ended_at=None, accepted_at__isnull=False
     )
+    return rows
+
+
+def may_answer_openly(question: Question) -> Reason | None:
+    """A private ballot takes no open votes."""
+    if not question.private:
+        return None
+    return Reason(_("This is a private ballot."), _("Use its ballot paper."), Bar.CONFLICT)
+
+
+def may_answer_privately(
+    by: Capacity, question: Question, *, unit: UUID | None = None, at: datetime
+) -> Reason | None:
+    """Drop a paper: as for an open vote, but once. Nobody knows which paper to take out again."""
+    if not question.private:
+        return Reason(_("This is an open ballot."), bar=Bar.CONFLICT)
+    barred = may_answer(by, question, unit=unit, at=at)
+    given = RollEntry.objects.filter(question=question, organisation=unit or by.of, answered=True).exists()
+    return barred or (paper_is_in() if given else None)
+
+
+def paper_is_in() -> Reason:
+    """A private ballot was given already."""
+    why = _("Your organisation’s ballot is in. It can’t be changed any more: nobody knows which one it is.")
+    return Reason(why, bar=Bar.CONFLICT)
 
 
 def answering(
@@ -153,8 +208,13 @@ def integrating(*, voted: bool) -> Reason | None:
 # ── closing ──
 
 
-def may_close(by: Capacity, question: Question, *, answered: int, asked: int, at: datetime) -> Reason | None:
-    """Close: the rule, once the time has come; who presides or coordinates, once every organisation has answered."""
+def may_close(
+    by: Capacity, question: Question, *, answered: int, asked: int, early: bool = False, at: datetime
+) -> Reason | None:
+    """Close: the rule, once the time has come; who presides or coordinates, once all have answered.
+
+    early: nothing can change any more, whatever the others say; then they can as well.
+    """
     if question.state != State.OPEN:
         return same_coalition(by, question) or Reason(_("This question is not open."), bar=Bar.CONFLICT)
     if by.acts_for == ActsFor.RULE:
@@ -162,12 +222,12 @@ def may_close(by: Capacity, question: Question, *, answered: int, asked: int, at
         return same_coalition(by, question) or due
     standing = standing_behind(by, at=at)
     barred = same_coalition(by, question) or _not_as(by, standing)
-    barred = barred or closing(standing, by, question, answered=answered, asked=asked)
+    barred = barred or closing(standing, by, question, answered=answered, asked=asked, early=early)
     return barred or _factor(by, standing, at)
 
 
 def closing(
-    standing: Standing, by: Capacity, question: Question, *, answered: int, asked: int
+    standing: Standing, by: Capacity, question: Question, *, answered: int, asked: int, early: bool = False
 ) -> Reason | None:
     """Closing early, where the standing is known."""
     if not standing.inside:
@@ -175,10 +235,18 @@ def closing(
     if not (by.body and (standing.coordinates or by.of == question.body_id)):
         who = _("Who chairs {body}, or a coordinator, can.").format(body=question.body_name)
         return Reason(_("You can’t close this question."), who)
-    if answered == asked:
+    if answered == asked or early:
         return None
     why = _("{answered} of {asked} organisations have answered. It can close early only when all have.")
     return Reason(why.format(answered=answered, asked=asked), bar=Bar.NOT_NOW)
+
+
+def waits_for_chair(question: Question, outcome: Outcome) -> Reason | None:
+    """A tie that the rule leaves to the chair can't be sealed before the chair has spoken."""
+    if outcome.why is not Why.TIE or question.rule.tie is not TieRule.CHAIR or question.tie_choice:
+        return None
+    why = _("Yes and no weigh the same. Whoever chairs {body} decides, and says why.")
+    return Reason(why.format(body=question.body_name), bar=Bar.NOT_NOW)
 
 
 def still_open(question: Question, at: datetime) -> Reason | None:
@@ -191,6 +259,15 @@ def still_open(question: Question, at: datetime) -> Reason | None:
         State.WITHDRAWN: _("This question was withdrawn."),
     }
     return Reason(told[question.reads(at)], bar=Bar.CONFLICT)
+
+
+def must_be(question: Question, state: State, at: datetime | None = None) -> Reason | None:
+    """Whether it is in that state, as kept or as it reads at a moment."""
+    now = question.reads(at) if at else question.state
+    if now == state:
+        return None
+    why = _("This question is not “{needed}” but “{found}”.")
+    return Reason(why.format(needed=state.label, found=State(now).label), bar=Bar.CONFLICT)
 
 
 def roll_ids(question: Question) -> set[UUID]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from comity.coalitions.confidentiality import readable
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
-from comity.governing.counting import outcome_of
+from comity.governing.counting import count, turnout
 from comity.governing.models import (
     Decision,
     Inquiry,
@@ -45,26 +46,46 @@ def visible_to(standing: Standing) -> "QuerySet[Question]":
 def with_counts(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     """Each with how many said yes, no, abstain (`yes`, `no`, `abstain`), its decision and its coalition."""
     live = Q(votes__replaced_at=None)
-    counts = {c: Count("votes", filter=live & Q(votes__choice=c)) for c in ("yes", "no", "abstain")}
+    counts = {
+        c: Sum("votes__weight", filter=live & Q(votes__choice=c), default=0) for c in ("yes", "no", "abstain")
+    }
     return rows.select_related("decision__superseded_by", "coalition", "matter").annotate(**counts)
 
 
 def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":
-    """Questions with everything their page shows: roll, votes, objections with replies, and how
-    much was asked (`inquiry_count`) and how often the text changed (`wording_count`). Five queries at most."""
+    """Questions with everything their page shows: roll, options, votes, objections with replies, and how
+    much was asked (`inquiry_count`) and how often the text changed (`wording_count`). Six queries."""
+    return with_people(rows).prefetch_related(*_parts())
+
+
+def read_one(rows: "QuerySet[Question]", pk: UUID) -> Question | None:
+    """One question in the same way. Of a draft nothing more is read than its options: nobody has been asked yet."""
+    found = with_people(rows).filter(pk=pk).first()
+    if found is not None:
+        prefetch_related_objects([found], *_parts(asked=found.opened_at is not None))
+    return found
+
+
+def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
+    """Questions with what they are of, who put them forward, and what came of them."""
+    related = ("coalition", "body", "organisation", "for_body", "person", "matter__reopens__coalition", "tally")
+    decided = ("decision__superseded_by__question__coalition", "decision__supersedes__question__coalition")
+    counts = {
+        "inquiry_count": _count(Inquiry.objects.filter(answers=None)),
+        "wording_count": _count(Wording.objects.all()),
+    }
+    return rows.select_related(*related, *decided).annotate(**counts)
+
+
+def _parts(*, asked: bool = True) -> tuple[Prefetch[Any] | str, ...]:
     roll = RollEntry.objects.select_related("organisation")
-    votes = Vote.objects.select_related("organisation", "person").order_by("cast_at", "pk")
+    hands = ("organisation", "person", "through", "entered_by", "witness")
+    votes = Vote.objects.select_related(*hands).order_by("cast_at", "pk")
     objections = Objection.objects.select_related("organisation", "person").order_by("raised_at", "pk")
     replies = Reply.objects.select_related("organisation", "for_body", "person")
-    related = ("coalition", "body", "organisation", "for_body", "person", "matter__reopens__coalition")
-    decided = ("decision__superseded_by__question__coalition", "decision__supersedes__question__coalition")
-    asked = Inquiry.objects.filter(answers=None)
-    counts = {"inquiry_count": _count(asked), "wording_count": _count(Wording.objects.all())}
-    return rows.select_related(*related, *decided).annotate(**counts).prefetch_related(
-        Prefetch("roll", roll),
-        Prefetch("votes", votes),
-        Prefetch("objections", objections.prefetch_related(Prefetch("replies", replies))),
-    )
+    found = roll, votes, objections.prefetch_related(Prefetch("replies", replies))
+    roll, votes, objections = found if asked else [rows.none() for rows in found]
+    return Prefetch("roll", roll), Prefetch("votes", votes), Prefetch("objections", objections), "options"
 
 
 def _count(rows: "QuerySet[Any]") -> Coalesce:
@@ -83,14 +104,14 @@ def figures(question: Question) -> Decision:
     sealed: Decision | None = getattr(question, "decision", None)
     if sealed is not None:
         return sealed
-    roll = [str(entry.organisation_id) for entry in question.roll.all()]
-    votes = [(str(vote.organisation_id), vote.choice) for vote in live_votes(question)]
-    return Decision(**outcome_facts(outcome_of(question, roll, votes)))
+    outcome = turnout(question) if question.secret_still else count(question).outcome
+    return Decision(**outcome_facts(outcome))
 
 
 def due(at: datetime) -> "QuerySet[Question]":
-    """Open questions whose time has come and whose matter does not rest, longest over first."""
-    rows: QuerySet[Question] = Question.objects.filter(state=State.OPEN, closes_at__lte=at)
+    """Open questions whose time has come and whose matter does not rest, longest over first; none whose tie waits."""
+    settled = Q(tie_asked_at=None) | ~Q(tie_choice="")
+    rows: QuerySet[Question] = Question.objects.filter(settled, state=State.OPEN, closes_at__lte=at)
     thawed = Q(matter__frozen_until=None) | Q(matter__frozen_until__lte=at)
     return rows.filter(thawed).select_related("matter").order_by("closes_at", "number")
 

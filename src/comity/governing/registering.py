@@ -23,6 +23,7 @@ from comity.governing.models import (
     Decision,
     Inquiry,
     Objection,
+    Proxy,
     Question,
     Reply,
     Review,
@@ -80,8 +81,14 @@ def register_belongings() -> None:
     register_belonging(
         "questions", Question, *said, "number", "title", "lede", "text", "drafted_at", "opened_at"
     )
-    vote = ("coalition", "question", "organisation", "choice", "why", "cast_at", "replaced_at")
+    vote = ("coalition", "question", "organisation", "choice", "marks", "why", "cast_at", "replaced_at")
     register_belonging("votes", Vote, *vote)
+    told = ("coalition", "question", "organisation", "cast_at")
+    register_belonging("votes_written_down", Vote, *told, by="entered_by")
+    register_belonging("votes_witnessed", Vote, *told, by="witness")
+    proxy = ("coalition", "giver", "holder", "question", "until_on", "offered_at", "accepted_at", "ended_at")
+    register_belonging("proxies_given", Proxy, *proxy)
+    register_belonging("proxies_accepted", Proxy, *proxy, by="accepted_by")
     objection = ("coalition", "question", "organisation", "concern", "change", "raised_at", "settled_at")
     register_belonging("objections", Objection, *objection)
     register_belonging("replies", Reply, *said, "objection", "text", "written_at")

@@ -113,6 +113,11 @@ def why_in_words(figures: Figures) -> str:
         Why.TIE: _("{yes} in favour and as many against: a tie is not carried."),
         Why.MAJORITY: _("{yes} in favour; {needed} were needed."),
         Why.TOO_FEW: _("{yes} in favour; {needed} would have been needed."),
+        Why.TIE_SETTLED: _("{yes} in favour and as many against. The tie was settled as the rule says."),
+        Why.OBJECTION: _("An objection stands, so it does not go ahead."),
+        Why.NO_OBJECTION: _("{cast} of {eligible} organisations answered, and none objects."),
+        Why.CHOSEN: _("{cast} of {eligible} organisations voted; {quorum} were needed."),
+        Why.NONE_CHOSEN: _("{cast} of {eligible} organisations voted, and no option got a vote. Nothing is decided."),
     }
     return told[Why(figures.why)].format(
         yes=figures.yes,

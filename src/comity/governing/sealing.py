@@ -5,6 +5,7 @@ organisations, the question's own text, the rule and every figure stand as they 
 docs/voting.md explains the form to those who check it.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,8 @@ from django_scopes import scopes_disabled
 
 from comity.audit.canonical import canonical, fingerprint
 from comity.base import registry
-from comity.core.ballots.types import Choice, Outcome, Rule, Threshold
-from comity.governing.models import Decision, Objection, Question, Reply, RollEntry, Vote
+from comity.core.ballots.types import Choice, Outcome, Rule, Threshold, TieRule
+from comity.governing.models import PLAIN, Decision, Objection, Paper, Question, Reply, RollEntry, Tally, Vote
 from comity.governing.rulebook import sealing as rulebook
 
 FORM = "comity.decision.1"
@@ -50,6 +51,12 @@ def reply_text(reply: Reply) -> str:
     return canonical({**_reply(reply), "words_kept": bool(reply.salt)})
 
 
+def tally_text(tally: Tally) -> str:
+    """The count of a question."""
+    names = ("question_id", "method", "figures", "seed", "ballots_mark", "entitled", "present", "represented", "cast")
+    return canonical({name: getattr(tally, name) for name in (*names, "counted_at")})
+
+
 def decision_text(decision: Decision) -> str:
     """The whole decision: question, rule, roll, the votes that counted, objections with replies, outcome."""
     question = decision.question
@@ -64,8 +71,20 @@ def decision_text(decision: Decision) -> str:
             "objections": [_objection(objection) for objection in objections],
             "replies": [_reply(reply) for reply in replies],
             "outcome": _outcome(decision),
+            **_counted(decision),
         }
     )
+
+
+def _counted(decision: Decision) -> dict[str, Any]:
+    """The papers of a private ballot, and the tally; a decision made before there were tallies has none."""
+    papers = Paper.objects.filter(question=decision.question).order_by("pk")
+    tally = Tally.objects.filter(question=decision.question).first()
+    told: dict[str, Any] = {"papers": [{"id": one.pk, "marks": one.marks} for one in papers]} if papers else {}
+    if tally:
+        told["tally"] = {"figures": tally.figures, "seed": tally.seed, "ballots": tally.ballots_mark}
+        told["taken"] = json.loads(decision.taken)
+    return told
 
 
 def rule_facts(rule: Rule) -> dict[str, Any]:
@@ -111,9 +130,33 @@ def _question(question: Question) -> dict[str, Any]:
         "confidentiality": question.confidentiality, "opened_at": question.opened_at, "closes_at": question.closes_at,
         "effect": question.effect, "effect_target": question.effect_target, "review_on": question.review_on,
         **_matter(question),
-        "rule": rule_facts(question.rule),
-        "roll": [{"organisation": entry.organisation_id, "name": entry.name} for entry in roll],
+        "rule": rule_facts(question.rule), "roll": [_on_roll(entry) for entry in roll], **ballot_facts(question),
     }  # fmt: skip
+
+
+def ballot_facts(question: Question) -> dict[str, Any]:
+    """What is on the ballot and how it is voted on. A plain question says none of it, as before there were others."""
+    options = [
+        {"place": one.place, "title": one.title, "text": one.text, "cost": one.cost} for one in question.options.all()
+    ]  # fmt: skip
+    plain = question.method == PLAIN and not options and not question.private and not question.sitting
+    if plain and question.weights == "{}" and not question.may_split and question.tie == TieRule.NOT_CARRIED:
+        return {}
+    ballot = {
+        "method": question.method, "settings": json.loads(question.settings), "options": options,
+        "private": question.private, "weights": json.loads(question.weights), "may_split": question.may_split,
+        "budget": question.budget, "currency": question.currency, "proxies": question.proxies,
+        "sitting": question.sitting, "tie": question.tie, "tie_choice": question.tie_choice,
+    }  # fmt: skip
+    return {"ballot": ballot}
+
+
+def _on_roll(entry: RollEntry) -> dict[str, Any]:
+    """A line of the roll; what is usual goes without saying."""
+    more = {"weight": entry.weight, "side": entry.side, "present": entry.present}
+    usual = {"weight": 1, "side": "", "present": None}
+    told = {name: value for name, value in more.items() if value != usual[name]}
+    return {"organisation": entry.organisation_id, "name": entry.name, **told}
 
 
 def _matter(question: Question) -> dict[str, Any]:
@@ -136,7 +179,17 @@ def _vote(vote: Vote) -> dict[str, Any]:
         "why": vote.found_mark(),
         "person": vote.person_id,
         "cast_at": vote.cast_at,
+        **_unusual(vote),
     }
+
+
+def _unusual(vote: Vote) -> dict[str, Any]:
+    """What only some votes have."""
+    told = {
+        "marks": vote.marks, "weight": vote.weight if vote.weight != 1 else None, "through": vote.through_id,
+        "entered_by": vote.entered_by_id, "witness": vote.witness_id,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value}
 
 
 def _objection(objection: Objection) -> dict[str, Any]:
@@ -186,6 +239,7 @@ TEXTS: dict[type[Any], Callable[[Any], str]] = {
     Vote: vote_text,
     Objection: objection_text,
     Reply: reply_text,
+    Tally: tally_text,
     Decision: sealed_decision,
     **rulebook.TEXTS,
 }

@@ -157,9 +157,9 @@ def _roll(question: Question, on: date) -> list[RollEntry]:
 
 
 def _answered(question: Question) -> set[UUID]:
-    return set(
-        Vote.objects.filter(question=question, replaced_at=None).values_list("organisation", flat=True)
-    )
+    voted = Vote.objects.filter(question=question, replaced_at=None).values_list("organisation", flat=True)
+    noted = RollEntry.objects.filter(question=question, answered=True).values_list("organisation", flat=True)
+    return {*voted, *noted}
 
 
 def _holders(roll: list[RollEntry], on: date) -> dict[UUID, list[Person]]:

@@ -4,7 +4,16 @@ from django.urls import path
 
 from comity.governing.areas.urls import urlpatterns as areas
 from comity.governing.conflicts.urls import urlpatterns as conflicts
-from comity.governing.views import afterwards, answers, balance, decisions, discussing, questions, register
+from comity.governing.views import (
+    afterwards,
+    answers,
+    balance,
+    ballots,
+    decisions,
+    discussing,
+    questions,
+    register,
+)
 
 app_name = "governing"
 urlpatterns = [
@@ -28,6 +37,10 @@ urlpatterns = [
     path("matters/<uuid:matter>/rest/", afterwards.freeze, name="freeze"),
     path("matters/<uuid:matter>/go-on/", afterwards.thaw, name="thaw"),
     path("decisions/<uuid:question>/answer/", answers.answer, name="answer"),
+    path("decisions/<uuid:question>/mark/", ballots.mark, name="mark"),
+    path("decisions/<uuid:question>/ballot/", ballots.ways, name="ways"),
+    path("decisions/<uuid:question>/ballot/<slug:method>/", ballots.way, name="way"),
+    path("decisions/<uuid:question>/options/", ballots.options, name="options"),
     path("decisions/<uuid:question>/object/", answers.object_, name="object"),
     path("decisions/<uuid:question>/objections/<uuid:objection>/back/", answers.take_back, name="take-back"),
     path("decisions/<uuid:question>/objections/<uuid:objection>/reply/", answers.reply, name="reply"),

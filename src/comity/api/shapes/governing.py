@@ -62,7 +62,9 @@ class VoteShape(Answer):
 
     id: UUID
     organisation: Ref
-    choice: str = Field(examples=["yes"])
+    choice: str = Field(description="Empty where options are marked.", examples=["yes"])
+    marks: str = Field("", description="What is marked, by an option’s place; or how it is divided.", examples=[""])
+    weight: int = Field(1, examples=[1])
     why: str = Field(examples=["Our members decided on Tuesday."])
     cast_at: Moment
     replaced_at: Moment | None = Field(description="When a later answer took its place.", examples=[None])
@@ -205,6 +207,7 @@ def vote_shape(vote: Vote, names: dict[UUID, str]) -> VoteShape:
     """One answer; names: of the organisations on the roll."""
     return VoteShape(
         id=vote.pk, organisation=Ref(id=vote.organisation_id, name=names[vote.organisation_id]), choice=vote.choice,
+        marks=vote.marks, weight=vote.weight,
         why=vote.why, cast_at=vote.cast_at, replaced_at=vote.replaced_at, receipt=receipt(vote), slip=slip(vote),
     )  # fmt: skip
 

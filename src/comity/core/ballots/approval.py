@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from comity.core.ballots.lots import Lot
 from comity.core.ballots.methods import Marks, Method
-from comity.core.ballots.most import Totalled, take
+from comity.core.ballots.most import Totalled, lead, take
 from comity.core.ballots.polls import ApprovalPoll, require_seats
 
 
@@ -19,4 +19,4 @@ def count(poll: ApprovalPoll, *, lot: Lot, seats: int = 1) -> Totalled:
     return take(totals, seats=seats, ballots=poll.weight, lot=lot)
 
 
-METHOD = Method("approval", Marks.APPROVALS, count)
+METHOD = Method("approval", Marks.APPROVALS, count, settled=lead)

@@ -18,4 +18,4 @@ def count(poll: ScoredPoll, *, dots: int, lot: Lot, seats: int = 1) -> Totalled:
     return score.count(poll, lot=lot, seats=seats)
 
 
-METHOD = Method("dot", Marks.SCORES, count)
+METHOD = Method("dot", Marks.SCORES, count, settled=score.settled)

@@ -49,4 +49,10 @@ def _some(option: str | None) -> tuple[str, ...]:
     return () if option is None else (option,)
 
 
-METHOD = Method("irv", Marks.RANKING, count)
+def settled(poll: RankedPoll, result: Staged, open_weight: int, **_others: object) -> bool:
+    """Whether the winner has more than half of all first preferences there can be."""
+    first = result.stages[0].totals if result.stages else {}
+    return bool(result.winners) and 2 * first[result.winners[0]] > poll.weight + open_weight
+
+
+METHOD = Method("irv", Marks.RANKING, count, settled=settled)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from comity.core.ballots.answers import Said
+from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.types import (
     BadRule,
     BadVotes,
@@ -32,16 +34,25 @@ def tally(votes: Sequence[Vote], rule: Rule, roll: Roll) -> Outcome:
     nothing else in the base are a tie: not carried until `settle_tie` applies the tie rule.
     Raises BadVotes (a vote not to be counted) and BadRule (a base or quorum of those present, none noted).
     """
+    found = figures(votes, rule, roll)
+    return found if found.why is Why.NO_QUORUM else found.decided(_why(rule, found), needed=found.needed)
+
+
+def count(said: Said) -> Outcome:
+    """The same, as methods are counted."""
+    return tally(said.votes, said.rule, said.roll)
+
+
+def figures(votes: Sequence[Vote], rule: Rule, roll: Roll) -> Outcome:
+    """All figures of the votes before anything is decided: carried False; why NO_QUORUM, or TOO_FEW for now."""
     voters = _checked(votes, rule, roll)
     weight = {choice: sum(v.weight for v in votes if v.choice is choice) for choice in Choice}
     present = voters | (roll.present or frozenset())
     base_weight = _base_weight(rule, weight, present, roll)
     quorum, took_part = _quorum(rule, voters, present, roll)
-    tied = weight[Choice.YES] == weight[Choice.NO] > 0
-    why = Why.NO_QUORUM if took_part < quorum else _why(rule, weight, base_weight, tied)
     return Outcome(
-        carried=why is Why.MAJORITY,
-        why=why,
+        carried=False,
+        why=Why.NO_QUORUM if took_part < quorum else Why.TOO_FEW,
         weight=weight,
         base_weight=base_weight,
         needed=max(1, rule.threshold.needed(base_weight)),
@@ -49,8 +60,25 @@ def tally(votes: Sequence[Vote], rule: Rule, roll: Roll) -> Outcome:
         present=len(present),
         eligible=len(roll.eligible),
         quorum=quorum,
-        tied=tied,
+        tied=weight[Choice.YES] == weight[Choice.NO] > 0,
     )
+
+
+def settled(said: Said) -> bool:
+    """Whether the outcome stays the same, whatever the units that have not answered say. Answers given count as final.
+
+    It is enough to look at three ends: all others silent, all in favour, all against. A tie settles nothing.
+    """
+    open_still = sorted(said.roll.eligible.keys() - {vote.unit for vote in said.votes})
+    ends = [
+        tally([*said.votes, *_all(open_still, choice, said.roll)], said.rule, said.roll)
+        for choice in (None, Choice.YES, Choice.NO)
+    ]
+    return len({end.carried for end in ends}) == 1 and not any(end.why is Why.TIE for end in ends)
+
+
+def _all(units: Sequence[str], choice: Choice | None, roll: Roll) -> list[Vote]:
+    return [] if choice is None else [Vote(unit, choice, roll.eligible[unit]) for unit in units]
 
 
 def settle_tie(outcome: Outcome, rule: Rule, choice: Choice) -> Outcome:
@@ -118,9 +146,12 @@ def _require_presence(roll: Roll) -> None:
         raise BadRule(Fault.PRESENCE_UNKNOWN)
 
 
-def _why(rule: Rule, weight: Mapping[Choice, int], base_weight: int, tied: bool) -> Why:
-    yes = weight[Choice.YES]
-    if yes and rule.threshold.met(yes, base_weight):
+def _why(rule: Rule, found: Outcome) -> Why:
+    yes = found.weight[Choice.YES]
+    if yes and rule.threshold.met(yes, found.base_weight):
         return Why.MAJORITY
-    on_the_line = rule.threshold.exceed and rule.threshold.share == _HALF and 2 * yes == base_weight
-    return Why.TIE if tied and on_the_line else Why.TOO_FEW
+    on_the_line = rule.threshold.exceed and rule.threshold.share == _HALF and 2 * yes == found.base_weight
+    return Why.TIE if found.tied and on_the_line else Why.TOO_FEW
+
+
+METHOD = Method("majority", Marks.ANSWER, count)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from comity.core.ballots.lots import Lot, Settled, Tie
+from comity.core.ballots.polls import Poll
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,17 @@ def take(totals: Mapping[str, Fraction], *, seats: int, ballots: int, lot: Lot) 
     winners = tuple(option for option in order[:seats] if totals[option] > 0)
     told = {option: totals[option] for option in order}
     return Totalled(winners, told, _tie(order, totals, winners), ballots)
+
+
+def lead(poll: Poll, result: Totalled, open_weight: int, *, most: int = 1, **_others: object) -> bool:
+    """Whether whoever is taken stays so: the last taken leads the next by more than all ballots still out can give.
+
+    most: what one vote of weight one can give to an option.
+    """
+    others = [total for option, total in result.totals.items() if option not in result.winners]
+    if not result.winners:
+        return False
+    return not others or result.totals[result.winners[-1]] - max(others) > open_weight * most
 
 
 def _tie(order: list[str], totals: Mapping[str, Fraction], winners: tuple[str, ...]) -> tuple[Tie, ...]:

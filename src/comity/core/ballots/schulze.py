@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from comity.core.ballots.lots import Lot, Settled, Tie
-from comity.core.ballots.methods import Marks, Method
+from comity.core.ballots.methods import Marks, Method, Shows
 from comity.core.ballots.pairs import Duel, Pairs, Unranked, condorcet_winner, duels, pairs
 from comity.core.ballots.polls import RankedPoll, require_seats
 
@@ -55,4 +55,14 @@ def _strongest(count: Pairs) -> np.ndarray:
     return better
 
 
-METHOD = Method("schulze", Marks.RANKING, count)
+def settled(poll: RankedPoll, result: Compared, open_weight: int, *, seats: int = 1, **_others: object) -> bool:
+    """Whether the one that beats all beats them by more than is still out."""
+    ahead = [
+        (duel.for_one - duel.for_other) * (1 if duel.one == result.beats_all else -1)
+        for duel in result.duels
+        if result.beats_all in (duel.one, duel.other)
+    ]
+    return seats == 1 and result.beats_all is not None and all(lead > open_weight for lead in ahead)
+
+
+METHOD = Method("schulze", Marks.RANKING, count, equals=True, settled=settled, shown=Shows.DUELS)

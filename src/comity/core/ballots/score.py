@@ -6,8 +6,8 @@ An option left without a score gets the lowest one, so that silence never lifts 
 from fractions import Fraction
 
 from comity.core.ballots.lots import Lot
-from comity.core.ballots.methods import Marks, Method
-from comity.core.ballots.most import Totalled, take
+from comity.core.ballots.methods import Marks, Method, Setting
+from comity.core.ballots.most import Totalled, lead, take
 from comity.core.ballots.polls import ScoredPoll, require_seats
 
 
@@ -22,4 +22,10 @@ def count(poll: ScoredPoll, *, lot: Lot, seats: int = 1) -> Totalled:
     return take(totals, seats=seats, ballots=poll.weight, lot=lot)
 
 
-METHOD = Method("score", Marks.SCORES, count)
+def settled(poll: ScoredPoll, result: Totalled, open_weight: int, **_others: object) -> bool:
+    """Whether no score still out can change who is taken."""
+    return lead(poll, result, open_weight, most=poll.highest - poll.lowest)
+
+
+SCALE = (Setting("lowest", int, 0, least=0), Setting("highest", int, 5))
+METHOD = Method("score", Marks.SCORES, count, settled=settled, scale=SCALE)

@@ -5,7 +5,7 @@ opaque strings. Weights are whole numbers, shares are fractions; no float ever e
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -51,6 +51,14 @@ class Why(StrEnum):
     NO_QUORUM = "no_quorum"
     TIE = "tie"
     TIE_SETTLED = "tie_settled"
+    OBJECTION = "objection"
+    NO_OBJECTION = "no_objection"
+    CHOSEN = "chosen"  # of several options, some were taken
+    NONE_CHOSEN = "none_chosen"
+
+
+#: the reasons for which something carries; a settled tie may, too
+CARRIES = frozenset({Why.MAJORITY, Why.NO_OBJECTION, Why.CHOSEN})
 
 
 class Fault(StrEnum):
@@ -80,6 +88,11 @@ class Fault(StrEnum):
     COST_BELOW_ONE = "cost_below_one"
     BUDGET_BELOW_ONE = "budget_below_one"
     TOO_MUCH_TO_COUNT = "too_much_to_count"
+    SETTING_UNKNOWN = "setting_unknown"
+    SETTING_UNFIT = "setting_unfit"
+    SETTING_MISSING = "setting_missing"
+    RANK_OUT_OF_RANGE = "rank_out_of_range"
+    NO_MARK = "no_mark"
 
 
 class BallotFault(ValueError):
@@ -233,6 +246,12 @@ class Outcome:
     quorum: int
     tied: bool = False
     settled_by: TieRule | None = None
+    #: of a double majority: each half by its name
+    parts: "tuple[tuple[str, Outcome], ...]" = ()
+
+    def decided(self, why: Why, *, needed: int) -> "Outcome":
+        """The same figures with what they decide."""
+        return replace(self, carried=why in CARRIES, why=why, needed=needed)
 
     @property
     def turnout(self) -> Fraction:

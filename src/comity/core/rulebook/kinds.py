@@ -1,6 +1,6 @@
 """The kinds of matter that Comity knows, and the ways of deciding that a rulebook may name."""
 
-from comity.core.ballots.methods import methods
+from comity.core.ballots.methods import Marks, methods
 
 #: kinds in the order of the charter; those of MONEY are decided by amount
 SPENDING, CONTRACTS, BUDGET = "spending", "contracts", "budget"
@@ -24,4 +24,4 @@ HALTED = frozenset({CONSENT, CONSENSUS})
 
 def ways() -> tuple[str, ...]:
     """Every method a rulebook may name: on a text first, then among options."""
-    return (*YES_NO, *sorted(methods()))
+    return (*YES_NO, *sorted(name for name, one in methods().items() if one.marks is not Marks.ANSWER))

@@ -1,10 +1,11 @@
 """What can be done to questions, answers and decisions."""
 
-from comity.governing.acts.answers import cast_vote
+from comity.governing.acts.answers import cast_paper, cast_vote
 from comity.governing.acts.closing import close_question, remind_voters
 from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
 from comity.governing.acts.matters import freeze_matter, thaw_matter
 from comity.governing.acts.objections import integrate_change, raise_objection, reply_to, withdraw_objection
+from comity.governing.acts.options import list_options, options_version
 from comity.governing.acts.questions import (
     EDITABLE,
     draft_question,
@@ -23,6 +24,7 @@ __all__ = [
     "answer_inquiry",
     "ask_review",
     "carry_out",
+    "cast_paper",
     "cast_vote",
     "close_question",
     "draft_question",
@@ -32,8 +34,10 @@ __all__ = [
     "freeze_matter",
     "inquire",
     "integrate_change",
+    "list_options",
     "move_closing",
     "open_question",
+    "options_version",
     "put_question",
     "raise_objection",
     "remind_voters",

@@ -1,5 +1,6 @@
 """Questions are counted and sealed, once and for good; before that, those who have not answered are reminded."""
 
+import json
 from datetime import datetime
 
 from django.utils import translation
@@ -13,12 +14,13 @@ from comity.core.ballots.types import Why
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
 from comity.governing.acts.reviewing import run_effect
-from comity.governing.counting import count
+from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout
 from comity.governing.matters.permissions import frozen
 from comity.governing.models import Decision, EffectState, Matter, MatterState, Question, State
-from comity.governing.permissions import may_close
-from comity.governing.rules import rule_in_words
+from comity.governing.permissions import may_close, waits_for_chair
 from comity.governing.sealing import decision_text, outcome_facts, seals
+from comity.governing.tallying import tally_of
+from comity.governing.wording import how_in_words
 from comity.notices.asks import close_asks
 
 
@@ -29,20 +31,29 @@ from comity.notices.asks import close_asks
 def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Decision]:
     """Count once and for good, seal the decision, and set going what follows from it.
 
-    By the rule at the closing time, whoever notices first; earlier only by who presides, once all have answered.
+    By the rule at the closing time, whoever notices first; earlier only by who presides, once all have answered or
+    nothing can change any more. Refused where a tie waits for the chair's word.
     """
     question = fresh_question(question, by)
-    outcome = count(question)
-    require(may_close(by, question, answered=outcome.cast, asked=outcome.eligible, at=at) or frozen(question, at))
+    outcome = turnout(question)
+    settled = question.state == State.OPEN and outcome.cast < outcome.eligible and early(question)
+    barred = may_close(by, question, answered=outcome.cast, asked=outcome.eligible, early=settled, at=at)
+    require(barred or frozen(question, at))
+    mark = ballots_mark(ballots(question))
+    counted = count(question, seed=seed_of(question, mark))
+    outcome = counted.outcome
+    require(waits_for_chair(question, outcome))
     ended = _ended(question, by, at)
     question.state, question.ended_at = State.CLOSED, ended
     question.store()
+    tally = tally_of(question, counted, mark, at=ended).store()
     figures = outcome_facts(outcome)
     decision = Decision(
         coalition_id=question.coalition_id,
         question=question,
         sealed_at=ended,
         rule_text=_rule_of(question),
+        taken=json.dumps(list(counted.taken)),
         **figures,
     )
     _set_going(decision, at=at)
@@ -51,8 +62,9 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     decision.store()
     close_asks(question, at=at)
     telling.tell_closed(decision, at=at)
-    facts = {**figures, "code": question.code, "seal": decision.seal, "seals": seals(decision, question)}
-    return Changes(decision, also=[question, *also], words={"about": question.title}, **facts)
+    sealed = seals(decision, question, tally)
+    facts = {**figures, "taken": counted.taken, "code": question.code, "seal": decision.seal, "seals": sealed}
+    return Changes(decision, also=[question, tally, *also], words={"about": question.title}, **facts)
 
 
 @act("governing.question.reminded", says=gettext_noop("reminded those who have not answered {code}"))
@@ -70,7 +82,7 @@ def remind_voters(question: Question, *, by: Capacity, at: datetime) -> Changes[
 def _rule_of(question: Question) -> str:
     """The rule in the coalition's language of record."""
     with translation.override(question.coalition.language):
-        return rule_in_words(question.rule)
+        return how_in_words(question)
 
 
 def _set_going(decision: Decision, *, at: datetime) -> None:

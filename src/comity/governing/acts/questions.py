@@ -16,16 +16,16 @@ from comity.audit.acts import Changes, act
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
-from comity.base.refusal import Bar, Reason, require
+from comity.base.refusal import require
 from comity.base.versions import Version
 from comity.coalitions.models import Body, BodyKind
-from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import home
 from comity.core.ballots.types import Rule
 from comity.governing import telling
 from comity.governing.acts.discussing import word
 from comity.governing.acts.matters import fresh_matter
 from comity.governing.acts.reading import fresh_question
+from comity.governing.ballots import check_ballot, kept_ballot
 from comity.governing.matters.applying import (
     ABOUT,
     About,
@@ -37,9 +37,10 @@ from comity.governing.matters.applying import (
     rule_for,
 )
 from comity.governing.matters.permissions import frozen
-from comity.governing.models import TRANSITIONS, Cause, Matter, Question, RollEntry, State
-from comity.governing.permissions import may_change, may_put_forward
-from comity.governing.sealing import rule_facts, seals
+from comity.governing.models import TRANSITIONS, Cause, Matter, Question, State
+from comity.governing.permissions import may_change, may_put_forward, must_be
+from comity.governing.sealing import ballot_facts, rule_facts, seals
+from comity.governing.sitting import Sitting, take_roll
 from comity.notices.asks import close_asks
 
 #: how long a question is open at least
@@ -47,7 +48,7 @@ SHORTEST = timedelta(hours=1)
 #: what may change while a question is a draft
 EDITABLE = {
     "body", "title", "lede", "text", "rule", "closes_at", "confidentiality", "effect", "effect_target", "review_on",
-    "binding",
+    "binding", "method", "settings", "private", "weights", "proxies", "budget", "currency",
 }  # fmt: skip
 
 
@@ -57,14 +58,15 @@ def draft_question(
     text: str = "", rule: Rule | None = None, closes_at: datetime | None = None,
     confidentiality: Confidentiality = Confidentiality.COALITION,
     effect: str = "", effect_target: UUID | None = None, review_on: date | None = None, binding: bool | None = None,
-    matter: Matter | None = None, **about: Any,
+    matter: Matter | None = None, **more: Any,
 ) -> Changes[Question]:  # fmt: skip
     """Begin a question to a body in the name of the capacity. Only those in whose name it stands see a draft.
 
-    about: kind, amount (in minor units), topic and paid_from, by which the rulebook names body and rule; without a
-    kind it is the body's own work. rule: of advice alone. effect: the registered act that follows when it carries, upon
-    `effect_target`. binding: False where it only asks for advice; nothing follows from that. matter: what it is to
-    settle, where that is known. Refused where no rule applies; raises ValidationError by field.
+    more: kind, amount (in minor units), topic and paid_from, by which the rulebook names body and rule; without a
+    kind it is the body's own work. And of its ballot: method, settings, private, weights, proxies, budget, currency.
+    rule: of advice alone. effect: the registered act that follows when it carries, upon `effect_target`. binding:
+    False where it only asks for advice; nothing follows from that. matter: what it is to settle, where that is known.
+    Refused where no rule applies; raises ValidationError by field.
     """
     require(may_put_forward(by, body, at=at))
     question = Question(
@@ -76,8 +78,11 @@ def draft_question(
         "body": body, "title": title, "lede": lede, "text": text, "closes_at": closes_at, "review_on": review_on,
         "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target,
     }  # fmt: skip
+    about = {name: more.pop(name) for name in ABOUT & set(more)}
+    if unknown := set(more) - EDITABLE:
+        raise TypeError(f"A question has no {sorted(unknown)}.")
     what = About(**about) if about or matter is None else about_of(matter)
-    also = _write(question, given, what, rule, binding, at)
+    also = _write(question, given | more, what, rule, binding, at)
     return Changes(question, also=also, body=body.pk, seals=seals(question), **_ruled(question))
 
 
@@ -90,7 +95,7 @@ def edit_question(
     Raises Changed when it no longer says what was `read`.
     """
     question = fresh_question(question, by, read)
-    require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
+    require(may_change(by, question, at=at) or must_be(question, State.DRAFT))
     about = {name: changes.pop(name) for name in ABOUT & set(changes)}
     unknown = set(changes) - EDITABLE
     if unknown:
@@ -110,31 +115,36 @@ def edit_question(
 
 @act("governing.question.opened", says=gettext_noop("asked {body}: {about} ({code})"))
 def open_question(
-    question: Question, *, by: Capacity, at: datetime, read: Version | None = None
+    question: Question, *, by: Capacity, at: datetime, read: Version | None = None, sitting: Sitting | None = None
 ) -> Changes[Question]:
     """Put the question to its body: it gets its number, its rule is frozen, the roll is taken, the voters are asked.
 
-    It must close at least an hour later. Refused where nobody is there to answer. Raises Changed when the draft no
-    longer says what was `read`.
+    It must close at least an hour later, unless it is put to a sitting, where the roll notes who is present. Refused
+    where nobody is there to answer. Raises Changed when the draft no longer says what was `read`.
     """
     question = fresh_question(question, by, read)
-    require(may_change(by, question, at=at) or _must_be(question, State.DRAFT))
+    require(may_change(by, question, at=at) or must_be(question, State.DRAFT))
     require(None if question.routed_why else may_put_forward(by, question.body, at=at))
     require(frozen(question, at))
-    _check_closing(question.closes_at, at)
-    ruled = _apply_again(question, at)
+    if sitting is None:
+        _check_closing(question.closes_at, at)
+    else:
+        sitting.note(question, at)
+    ruled = _apply_again(question, at, timed=sitting is None)
+    check_ballot(question)
     _step(question, State.OPEN)
     question.opened_at, question.body_name = at, question.body.name
     question.number = _next_number(question)
-    question.store()
+    roll = take_roll(question, at, sitting)
+    check_quorum(question, len(roll))
     first = [] if question.shared_at else [word(question, Cause.FIRST, at=at)]
-    roll = _take_roll(question, at)
     telling.ask(question, roll, at=at)
     words = {"about": question.title, "body": question.body_name}
     return Changes(
         question, also=[*roll, *first, *ruled], words=words, code=question.code, number=question.number,
         closes_at=question.closes_at, rule=rule_facts(question.rule), roll=[entry.organisation_id for entry in roll],
-        seals=seals(question), **_ruled(question),
+        seals=seals(question), roll_mark=question.roll_mark, lot_mark=question.lot_mark, **ballot_facts(question),
+        **_ruled(question),
     )  # fmt: skip
 
 
@@ -150,7 +160,7 @@ def move_closing(
 ) -> Changes[Question]:
     """Let an open question close later, so that all can answer; never earlier. The voters are told."""
     question = fresh_question(question, by, read)
-    require(may_change(by, question, at=at) or _must_be(question, State.OPEN, at))
+    require(may_change(by, question, at=at) or must_be(question, State.OPEN, at))
     before = question.closes_at
     if before is None or closes_at <= before:
         raise ValidationError(
@@ -174,7 +184,7 @@ def withdraw_question(question: Question, *, why: str = "", by: Capacity, at: da
     """Take a question back before it closes. It keeps its number, its answers and the reason; nothing is decided."""
     question = fresh_question(question, by)
     was_draft = question.state == State.DRAFT
-    require(may_change(by, question, at=at) or (None if was_draft else _must_be(question, State.OPEN, at)))
+    require(may_change(by, question, at=at) or (None if was_draft else must_be(question, State.OPEN, at)))
     if not was_draft and not why.strip():
         raise ValidationError({"why": _("Say why, for those who have already answered.")})
     _step(question, State.WITHDRAWN)
@@ -191,6 +201,7 @@ def _write(
     question: Question, given: dict[str, Any], about: About, rule: Rule | None, binding: bool | None, at: datetime
 ) -> list[Any]:
     """Write into a draft, and ask the rulebook; returns the matter, where there is one."""
+    given = given | kept_ballot(question, given)
     for name, value in given.items():
         setattr(question, name, value)
     question.binding = binds(question, about, rule, at) if binding is None else binding
@@ -210,13 +221,16 @@ def _write(
     return rows
 
 
-def _apply_again(question: Question, at: datetime) -> list[Any]:
-    """The rulebook of the day of opening applies, with its times; it may be another than when the draft was written."""
+def _apply_again(question: Question, at: datetime, *, timed: bool) -> list[Any]:
+    """The rulebook of the day of opening applies, with its times; it may be another than when the draft was written.
+
+    timed: False in a room, where people have come for it, and notice was given of the meeting.
+    """
     if not question.binding:
         return []
     about = about_of(question.matter)
     rows = apply_rule(question, about, rule=question.rule, at=at)
-    if rows:
+    if rows and timed:
         check_times(question, rule_for(question, about, at), at)
     return rows
 
@@ -248,37 +262,10 @@ def _check_closing(closes_at: datetime | None, at: datetime) -> None:
         raise ValidationError({"closes_at": _("Give organisations at least an hour: choose a later time.")})
 
 
-def _take_roll(question: Question, at: datetime) -> list[RollEntry]:
-    asked = organisations_of(question.body, on=at.date())
-    roll = [
-        RollEntry(
-            coalition_id=question.coalition_id,
-            question=question,
-            organisation=one,
-            name=one.name,
-            place=place,
-        )
-        for place, one in enumerate(asked, start=1)
-    ]
-    if not roll:
-        raise ValidationError({"body": _("No organisation has a place in this body yet. Give seats first.")})
-    check_quorum(question, len(roll))
-    RollEntry.objects.bulk_create(roll, 500)
-    return roll
-
-
 def _next_number(question: Question) -> int:
     """Of decisions or of advice. The chain's head is locked, so no other question takes the same."""
     alike = Question.objects.filter(binding=question.binding)
     return 1 + (alike.aggregate(last=Max("number"))["last"] or 0)
-
-
-def _must_be(question: Question, state: State, at: datetime | None = None) -> Reason | None:
-    now = question.reads(at) if at else question.state
-    if now == state:
-        return None
-    why = _("This question is not “{needed}” but “{found}”.")
-    return Reason(why.format(needed=state.label, found=State(now).label), bar=Bar.CONFLICT)
 
 
 def _step(question: Question, state: State) -> None:

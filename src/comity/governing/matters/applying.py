@@ -17,6 +17,7 @@ from comity.core.ballots.types import Rule
 from comity.core.matters.times import Window, window
 from comity.core.rulebook.kinds import RULES, WORK
 from comity.core.rulebook.ruling import NoRuling, Ruling
+from comity.governing.ballots import follow
 from comity.governing.models import Matter, Question
 from comity.governing.rulebook import adopted, adopts, ruling
 from comity.governing.rulebook.words import kind_in_words, routed_in_words, why_not
@@ -93,6 +94,7 @@ def apply_rule(question: Question, about: About, *, rule: Rule | None, at: datet
     found = rule_for(question, about, at)
     _route(question, found)
     question.rule, question.rulebook, question.clause = found.rule, found.version, found.clause
+    follow(question, found.way)
     return [_matter(question, about, found, at)]
 
 

@@ -1,6 +1,7 @@
 """Questions, the roll of who is asked, their answers and objections, the decision that comes of it; the rulebook."""
 
-from comity.governing.models.answers import CHOICES, Objection, ObjectionState, Reply, Vote
+from comity.governing.models.answers import CHOICES, SPLIT, Objection, ObjectionState, Reply, Vote
+from comity.governing.models.ballots import Option, Paper, Proxy, Tally
 from comity.governing.models.competences import PARTS, Area, Competence, Duty, Level
 from comity.governing.models.conflicts import (
     STEP_KINDS,
@@ -18,12 +19,14 @@ from comity.governing.models.conflicts import (
 )
 from comity.governing.models.decisions import Decision, EffectState
 from comity.governing.models.matters import Cause, Inquiry, Matter, MatterState, Review, Wording
-from comity.governing.models.questions import TRANSITIONS, Question, RollEntry, State
+from comity.governing.models.questions import PLAIN, TRANSITIONS, Question, RollEntry, State
 from comity.governing.models.rulebook import STEPS, Acceptance, RulebookVersion, VersionState
 
 __all__ = [
     "CHOICES",
     "PARTS",
+    "PLAIN",
+    "SPLIT",
     "STEPS",
     "STEP_KINDS",
     "TRANSITIONS",
@@ -48,15 +51,19 @@ __all__ = [
     "NeutralState",
     "Objection",
     "ObjectionState",
+    "Option",
     "Outcome",
     "OutcomeState",
+    "Paper",
     "Party",
+    "Proxy",
     "Question",
     "Reply",
     "Review",
     "RollEntry",
     "RulebookVersion",
     "State",
+    "Tally",
     "VersionState",
     "Vote",
     "Wording",

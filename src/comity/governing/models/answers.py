@@ -4,6 +4,7 @@ Each row keeps its free text beside a salted commitment to it (`words_mark`). Se
 person's words can be erased later while the decision stays provable.
 """
 
+import json
 import secrets
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,8 @@ CHOICES = [
     (Choice.NO.value, _("Against")),
     (Choice.ABSTAIN.value, _("Abstain")),
 ]
+#: the word for an answer that divides the organisation's weight
+SPLIT = "split"
 
 
 class Spoken(ScopedRecord):
@@ -69,7 +72,17 @@ class Vote(Spoken):
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="votes")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
-    choice = models.CharField(_("answer"), max_length=8, choices=CHOICES)
+    #: nothing where options are marked; SPLIT where the organisation's weight is divided among answers
+    choice = models.CharField(_("answer"), max_length=8, choices=[*CHOICES, (SPLIT, _("Divided"))], blank=True)
+    #: what is marked on the ballot, or how the weight is divided: canonical text, by an option's place or an answer
+    marks = models.TextField(blank=True)
+    weight = models.PositiveIntegerField(default=1)
+    #: who cast it with the organisation's proxy; of a vote that was told by phone: who wrote it down, who heard it too
+    through = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    witness = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    #: the organisation says that this was not its vote
+    contested_at = models.DateTimeField(null=True)
     why = Words(_("why"), longest=2000, blank=True)
     cast_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
@@ -83,6 +96,17 @@ class Vote(Spoken):
             )
         ]
         indexes = [models.Index(fields=["question", "replaced_at"], name="vote_by_question")]
+
+
+    def marked(self) -> dict[int, int]:
+        """The marks by the place of an option; of a yes/no answer, none."""
+        return {int(place): mark for place, mark in json.loads(self.marks or "{}").items() if place.isdigit()}
+
+    def answers(self) -> dict[Choice, int]:
+        """The weight it gives to each answer."""
+        if self.choice == SPLIT:
+            return {Choice(answer): weight for answer, weight in json.loads(self.marks).items()}
+        return {Choice(self.choice): self.weight} if self.choice else {}
 
 
 class ObjectionState(models.TextChoices):

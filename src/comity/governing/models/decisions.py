@@ -23,6 +23,8 @@ class Decision(ScopedRecord):
     question = models.OneToOneField(Question, models.PROTECT, related_name="decision")
     carried = models.BooleanField()
     why = models.CharField(max_length=12, choices=[(w.value, w.value) for w in Why])
+    #: the options that were taken, in order; canonical text of a list of their places
+    taken = models.TextField(default="[]")
     yes = models.PositiveIntegerField()
     no = models.PositiveIntegerField()
     abstain = models.PositiveIntegerField()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -12,7 +13,8 @@ from comity.base.capacity import ActsFor
 from comity.base.confidentiality import Confidentiality
 from comity.base.text import Line, Words
 from comity.coalitions.models import ScopedRecord
-from comity.core.ballots.types import Base, Quorum, Rule, Threshold
+from comity.core.ballots.answers import Side
+from comity.core.ballots.types import Base, Counted, Quorum, Rule, Threshold, TieRule
 
 
 class State(models.TextChoices):
@@ -30,19 +32,23 @@ TRANSITIONS: dict[str, set[str]] = {
     State.WITHDRAWN: set(),
 }
 
+#: the method of a question that is answered yes, no or abstain and decided by a share
+PLAIN = "majority"
 #: who may know of a question: the levels that voting bodies use
 LEVELS = [c for c in Confidentiality.choices if c[0] != Confidentiality.NAMED]
 
 
 class Question(ScopedRecord):
-    """A yes/no/abstain question to the organisations of a body; one vote each.
+    """A question to the organisations of a body: answered yes, no or abstain, or by marking options on a ballot.
 
-    Its text and rule change only as a draft; opening gives it a number, freezes the rule and takes the roll.
+    Its text, method and rule change only as a draft; opening gives it a number, freezes the rule and takes the roll.
     `acts_for`, `organisation`, `for_body` and `for_name` are the capacity in which `person` put it forward.
     """
 
     #: read with the question where its mails are written
     standing_objections: list[Any]
+    #: the number of the paper just cast, for its voter's eyes; kept nowhere
+    paper_key: UUID | None = None
 
     number = models.PositiveIntegerField(null=True)
     matter = models.ForeignKey("governing.Matter", models.PROTECT, null=True, related_name="questions")
@@ -73,6 +79,41 @@ class Question(ScopedRecord):
     quorum_top = models.PositiveSmallIntegerField(null=True)
     quorum_bottom = models.PositiveSmallIntegerField(null=True)
     quorum_exceed = models.BooleanField(default=False)
+    quorum_counted = models.CharField(
+        max_length=8, choices=[(c.value, c.value) for c in Counted], default=Counted.CAST
+    )
+    tie = models.CharField(
+        max_length=12, choices=[(t.value, t.value) for t in TieRule], default=TieRule.NOT_CARRIED
+    )
+    may_split = models.BooleanField(default=False)
+
+    #: how it is voted on, by its name in core.ballots.methods; what that method wants agreed, as canonical text
+    method = models.CharField(max_length=40, default=PLAIN)
+    settings = models.TextField(default="{}")
+    #: whether nobody learns which organisation marked what
+    private = models.BooleanField(default=False)
+    #: organisation → weight, where they don't all weigh one; canonical text
+    weights = models.TextField(default="{}")
+    #: for how many others one organisation may vote by proxy
+    proxies = models.PositiveSmallIntegerField(default=1)
+    #: what is shared out, in the smallest coin, and the currency
+    budget = models.PositiveBigIntegerField(null=True, blank=True)
+    currency = Line(max_length=3, blank=True)
+    #: fingerprint of the roll as it was taken; the secret of the lot, and its fingerprint, told at opening
+    roll_mark = models.CharField(max_length=64, blank=True)
+    lot_secret = models.CharField(max_length=64, blank=True)
+    lot_mark = models.CharField(max_length=64, blank=True)
+    #: the vote in a room, if it is one: what meets, whether all were told of it and enough came
+    sitting_label = models.CharField(max_length=80, blank=True)
+    sitting = models.UUIDField(null=True)
+    sitting_title = Line(max_length=200, blank=True)
+    sitting_url = models.CharField(max_length=300, blank=True)
+    sitting_noticed = models.BooleanField(default=True)
+    sitting_quorate = models.BooleanField(default=True)
+    #: a tie that waits for the chair: since when, what the chair said, and why
+    tie_asked_at = models.DateTimeField(null=True)
+    tie_choice = models.CharField(max_length=8, blank=True)
+    tie_why = Words(longest=1000, blank=True)
 
     drafted_at = models.DateTimeField()
     #: since when those who decide could read it, where that was before it opened
@@ -128,13 +169,14 @@ class Question(ScopedRecord):
     def rule(self) -> Rule:
         """The rule as the count takes it."""
         share = Threshold(Fraction(self.share_top, self.share_bottom), exceed=self.share_exceed)
-        return Rule(threshold=share, base=Base(self.base), quorum=self._quorum())
+        base, quorum, tie = Base(self.base), self._quorum(), TieRule(self.tie)
+        return Rule(threshold=share, base=base, quorum=quorum, tie=tie, may_split=self.may_split)
 
     @rule.setter
     def rule(self, rule: Rule) -> None:
-        """Keep a rule of the kinds this question can hold: TypeError for a tie rule, splitting or presence."""
-        if rule != Rule(threshold=rule.threshold, base=rule.base, quorum=rule.quorum):
-            raise TypeError("A question is decided without split votes; a tie is not carried.")
+        """Keep every part of a rule in its columns."""
+        self.tie, self.may_split = rule.tie, rule.may_split
+        self.quorum_counted = rule.quorum.counted if rule.quorum else Counted.CAST
         share = rule.threshold.share
         self.base, self.share_exceed = rule.base, rule.threshold.exceed
         self.share_top, self.share_bottom = share.numerator, share.denominator
@@ -144,8 +186,14 @@ class Question(ScopedRecord):
         if self.quorum_top is None:
             return None
         if self.quorum_bottom is None:
-            return Quorum(self.quorum_top)
-        return Quorum(Threshold(Fraction(self.quorum_top, self.quorum_bottom), exceed=self.quorum_exceed))
+            return Quorum(self.quorum_top, Counted(self.quorum_counted))
+        share = Threshold(Fraction(self.quorum_top, self.quorum_bottom), exceed=self.quorum_exceed)
+        return Quorum(share, Counted(self.quorum_counted))
+
+    @property
+    def secret_still(self) -> bool:
+        """Whether what was marked stays unknown to everyone for now: a private ballot that is not counted yet."""
+        return self.private and self.state != State.CLOSED
 
     def get_absolute_url(self) -> str:
         return reverse("governing:question", args=[self.coalition.slug, self.pk])
@@ -155,20 +203,27 @@ def _quorum_columns(quorum: Quorum | None) -> tuple[int | None, int | None, bool
     """A share as numerator and denominator, a number of organisations as numerator alone."""
     if quorum is None:
         return None, None, False
-    if quorum != Quorum(quorum.need):
-        raise TypeError("A question's quorum counts the organisations that voted.")
     if isinstance(quorum.need, int):
         return quorum.need, None, False
     return quorum.need.share.numerator, quorum.need.share.denominator, quorum.need.exceed
 
 
 class RollEntry(ScopedRecord):
-    """One organisation that is asked, under the name it had when the question opened. `place` is its order."""
+    """One organisation that is asked, under the name it had when the question opened. `place` is its order.
+
+    `weight` and `side` are as they were at opening. `present`: whether it was in the room, None where nobody meets.
+    `answered` and `through` (who held its proxy) are noted when it votes.
+    """
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="roll")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     name = Line(max_length=160)
     place = models.PositiveIntegerField()
+    weight = models.PositiveIntegerField(default=1)
+    side = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Side], blank=True)
+    present = models.BooleanField(null=True)
+    answered = models.BooleanField(default=False)
+    through = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["place"]

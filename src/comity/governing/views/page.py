@@ -14,20 +14,24 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.standing import Hold, Standing
+from comity.core.ballots.methods import Marks, Method
 from comity.governing import permissions, queries
+from comity.governing.counting import agreed, early, way_of
 from comity.governing.matters import permissions as around
 from comity.governing.models import (
-    CHOICES,
     Decision,
     Objection,
     ObjectionState,
+    Option,
     Question,
     Review,
     RollEntry,
     State,
     Vote,
 )
-from comity.governing.rules import majority_in_words, quorum_in_words, rule_in_words, why_in_words
+from comity.governing.results import Result
+from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
+from comity.governing.wording import about, how_in_words, name_of, settings_in_words, vote_in_words
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,51 @@ class Sheet:
 
     @property
     def rule(self) -> str:
-        return rule_in_words(self.question.rule)
+        return how_in_words(self.question)
+
+    @cached_property
+    def way(self) -> Method:
+        """How it is voted on."""
+        return way_of(self.question)
+
+    @property
+    def way_name(self) -> str:
+        return name_of(self.question.method)
+
+    @property
+    def way_about(self) -> str:
+        return about(self.question.method)
+
+    @property
+    def agreed(self) -> list[tuple[str, str]]:
+        """What was agreed about this way of voting: label and value."""
+        return settings_in_words(self.way, agreed(self.question))
+
+    @property
+    def by_answer(self) -> bool:
+        """Whether it is answered yes, no or abstain."""
+        return self.way.marks is Marks.ANSWER
+
+    @property
+    def by_paper(self) -> bool:
+        """Whether it is voted on with a ballot of its own: options to mark, or a private answer."""
+        return not self.by_answer or self.question.private
+
+    @cached_property
+    def result(self) -> Result | None:
+        """The count in all its steps, once it is sealed."""
+        tally = getattr(self.question, "tally", None)
+        return None if tally is None else Result(self.question, tally)
+
+    @property
+    def options(self) -> list[Option]:
+        return list(self.question.options.all())
+
+    @cached_property
+    def paper_in(self) -> bool:
+        """Whether our private ballot was given."""
+        entry = self.roll.get(self.by.of) if self.by.of else None
+        return self.question.private and entry is not None and entry.answered
 
     @property
     def majority(self) -> str:
@@ -144,6 +192,8 @@ class Sheet:
 
     @cached_property
     def answered(self) -> set[UUID]:
+        if self.question.private:
+            return {entry.organisation_id for entry in self.roll.values() if entry.answered}
         return {vote.organisation_id for vote in self.votes}
 
     @cached_property
@@ -170,6 +220,8 @@ class Sheet:
     @property
     def dissent(self) -> list[Said]:
         """Answers against what came out."""
+        if not self.by_answer:
+            return []
         against = "no" if self.figures.carried else "yes"
         return [said for said in self.answers if said.vote.choice == against]
 
@@ -196,7 +248,8 @@ class Sheet:
     @cached_property
     def barred(self) -> Reason | None:
         """Why the hat can't answer now, if it can't."""
-        return permissions.answering(self.standing, self.by, self.question, self.roll, at=self.at)
+        barred = permissions.answering(self.standing, self.by, self.question, self.roll, at=self.at)
+        return barred or (permissions.paper_is_in() if self.paper_in else None)
 
     @cached_property
     def no_objection(self) -> Reason | None:
@@ -214,9 +267,14 @@ class Sheet:
     def may_close(self) -> bool:
         figures = self.figures
         closing = permissions.closing(
-            self.standing, self.by, self.question, answered=figures.cast, asked=figures.eligible
+            self.standing, self.by, self.question, answered=figures.cast, asked=figures.eligible, early=self.settled
         )
         return self.is_open and closing is None
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether nothing can change any more."""
+        return self.is_open and early(self.question)
 
     @cached_property
     def own(self) -> Said | None:
@@ -293,7 +351,7 @@ class Sheet:
 
     def _said(self, vote: Vote) -> Said:
         entry, earlier = self.roll[vote.organisation_id], self.times[vote.organisation_id] - 1
-        return Said(entry, vote, str(dict(CHOICES)[vote.choice]), KINDS[vote.choice], earlier)
+        return Said(entry, vote, vote_in_words(self.question, vote), KINDS.get(vote.choice, ""), earlier)
 
     def _objected(self, one: Objection) -> Objected:
         own = one.organisation_id == self.by.of

@@ -21,12 +21,15 @@ from comity.base.versions import Changed, Version
 from comity.coalitions.models import Body
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
+from comity.core.ballots.methods import Marks
 from comity.governing import acts, forms, permissions
+from comity.governing.counting import way_of
 from comity.governing.matters.forms import KindForm
 from comity.governing.matters.preview import preview, ruling_typed
 from comity.governing.models import Question
 from comity.governing.rulebook import adopted
 from comity.governing.views.answers import ANSWER_HERE
+from comity.governing.views.ballots import ballot_walk
 from comity.governing.views.page import Sheet, later_closing
 from comity.governing.views.reading import asked, deed, sealing_first
 
@@ -60,11 +63,17 @@ def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
     found = asked(request, question)
     everything = "all" in request.GET
     sheet = Sheet(found, request.standing, request.capacity, now(), everything=everything)
-    context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": ANSWER_HERE.walk(request)}
+    context = {"sheet": sheet, "question": found, "at": sheet.at, "walk": _own_walk(request, found)}
     if sheet.is_draft:
         context["read_as"] = Version.of(found, acts.EDITABLE)
         return render(request, "governing/draft.html", context)
     return render(request, "governing/question.html", context)
+
+
+def _own_walk(request: CoalitionRequest, found: Question) -> Walk:
+    """Our answer or our ballot, as a part of the page."""
+    plain = way_of(found).marks is Marks.ANSWER and not found.private
+    return ANSWER_HERE.walk(request) if plain else ballot_walk(request, found)
 
 
 def new(request: CoalitionRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -13,14 +13,17 @@ from comity.base.clock import now
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.jobs import seal_due
 from comity.governing.models import Objection, Question
-from comity.governing.queries import to_read, visible_to
+from comity.governing.queries import read_one, visible_to
 
 View = Callable[..., HttpResponse]
 
 
 def asked(request: CoalitionRequest, question: UUID) -> Question:
     """The question with everything its page shows; 404 for what the reader may not know of."""
-    return get_object_or_404(to_read(visible_to(request.standing)), pk=question)
+    found = read_one(visible_to(request.standing), question)
+    if found is None:
+        raise Http404
+    return found
 
 
 def objected(request: CoalitionRequest, question: UUID, objection: UUID) -> Objection:
