@@ -46,6 +46,16 @@ class Config(BaseSettings):
     behind_proxy: bool = Field(
         default=False, description="trust X-Forwarded-For and -Proto of the last proxy"
     )
+    files_url: str = Field(
+        default="", description="s3://bucket?endpoint=…&region=… for uploaded files; empty means the data folder"
+    )
+    file_megabytes: int = Field(default=15, ge=10, le=500, description="largest file that people can upload, in MB")
+    files_megabytes: int = Field(
+        default=2000, ge=10, le=10_000_000, description="what all files of one coalition may take, in MB"
+    )
+    file_types: str = Field(
+        default="", description="endings of files that are taken, separated by commas; empty means all that are known"
+    )
     log: Literal["line", "json"] = Field(
         default="line", description="one plain line, or one JSON object, for each event"
     )

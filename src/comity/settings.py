@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "comity.people",
     "comity.coalitions",
     "comity.texts",
+    "comity.files",
     "comity.governing",
     "comity.meetings",
     "comity.network",
@@ -129,6 +130,28 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def storage(url: str) -> dict[str, object]:
+    """Where uploaded files lie: the data folder, or a bucket on S3-compatible storage.
+
+    s3://bucket?endpoint=https://…&region=…; its keys come from the environment, as its tools read them.
+    """
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.netloc:
+        raise SystemExit("COMITY_FILES_URL must be s3://bucket (leave it empty for the data folder).")
+    given = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    options: dict[str, object] = {
+        "bucket_name": parts.netloc, "location": unquote(parts.path.strip("/")), "default_acl": None,
+        "querystring_auth": True, "file_overwrite": False,
+    }  # fmt: skip
+    named = {"endpoint": "endpoint_url", "region": "region_name"}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": options | {named[key]: unquote(value) for key, value in given.items() if key in named},
+    }
+
+
 DATABASES = {"default": database(CONFIG.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -181,10 +204,19 @@ STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(CONFIG.files_url),
     "staticfiles": {"BACKEND": "comity.base.gathered.Gathered"},
 }
 WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
+#: bytes of one file, of all files of one coalition, and which kinds of file (empty: all that we know)
+UPLOAD_LARGEST = CONFIG.file_megabytes * 1_000_000
+UPLOADS_LARGEST = CONFIG.files_megabytes * 1_000_000
+UPLOAD_TYPES = CONFIG.file_types
+FILE_UPLOAD_HANDLERS = [
+    "comity.base.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -8,6 +8,7 @@ in_coalition = [
     path("", include("comity.web.inside_urls")),
     path("", include("comity.coalitions.urls")),
     path("", include("comity.texts.urls")),
+    path("", include("comity.files.urls")),
     path("", include("comity.governing.urls")),
     path("", include("comity.meetings.urls")),
     path("", include("comity.network.urls")),

@@ -30,6 +30,7 @@ NOT_OFFERED = {
     "governing.case.handed_on": "the worker's, when nobody named speaks for a side any more",
     "notices.digest.sent": "the worker's, by the clock",
     "coalitions.parcel.packed": "the worker's",
+    "files.file.emptied": "the worker's, by the clock",
     "coalitions.parcel.failed": "the worker's",
     "coalitions.coalition.exported": "the machine's, on its command line",
     "people.mail.again": "the administrator's, on the page of the install",

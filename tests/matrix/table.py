@@ -20,6 +20,7 @@ from tests.matrix.notation import (
     signed_in,
 )
 from tests.matrix.table_conduct import CONDUCT
+from tests.matrix.table_files import FILES
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
 from tests.matrix.table_texts import TEXTS
@@ -325,3 +326,4 @@ TABLE: dict[str, list[Row]] = {
     "web:readyz": [public()],
 }
 TABLE |= TEXTS
+TABLE |= FILES

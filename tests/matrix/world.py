@@ -47,6 +47,7 @@ from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.world_conduct import divide_everything, quarrel
+from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import inquired, settling
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_texts import write_everything
@@ -152,6 +153,8 @@ class Things:
     stay: UUID | None = None
     note: UUID | None = None
     running_item: UUID | None = None
+    file: UUID | None = None
+    secret_file: UUID | None = None
 
 
 @dataclass
@@ -276,6 +279,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
     secret = {"ALPHA": "KANARI-STEERING"}.get(name, f"KANARI-COMMITTEE-OF-{name}")
     with troupe.scope():
         write_everything(troupe, things, f"KANARI-{name}", secret, voters(troupe)[0], at + timedelta(days=6))
+        upload_everything(troupe, things, f"KANARI-{name}", secret, at + timedelta(days=6))
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         quarrel(troupe, name, things, at + timedelta(days=6))

@@ -24,6 +24,7 @@ WINGS: dict[str, str | Promise] = {
     "people": _("You"),
     "coalitions": _("Coalitions, members, people and bodies"),
     "texts": _("Texts, suggestions and comments"),
+    "files": _("Files"),
     "governing": _("Questions and decisions"),
     "meetings": _("Meetings and agendas"),
     "network": _("Ties, map and rosters"),

@@ -4,13 +4,14 @@ Only the head of a file is read, never its pixels: nothing here can be made to u
 is refused. Sources: PNG (ISO/IEC 15948), JPEG (ITU-T T.81), WebP container specification.
 """
 
-import secrets
 import struct
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
+
+from comity.base.uploads import named
 
 LONGEST = 1_000_000
 SIDES = range(16, 4001)
@@ -46,7 +47,7 @@ def checked(file: File[bytes]) -> ContentFile[bytes]:
             % {"width": picture.width, "height": picture.height},
             code="sides",
         )
-    return ContentFile(data, name=f"{secrets.token_hex(16)}.{picture.kind}")
+    return named(data, picture.kind)
 
 
 def picture_of(data: bytes) -> Picture | None:

@@ -26,6 +26,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Who does what"), "governing:areas", "task"),
             (gettext_lazy("Texts"), "texts:texts", "quote"),
             (gettext_lazy("Conflicts"), "governing:conflicts", "say"),
+            (gettext_lazy("Files"), "files:files", "file"),
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
         ],
     ),

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
+from comity.base.uploads import drop
 from comity.base.versions import Version, fresh
 from comity.coalitions.permissions import may_edit_organisation
 from comity.people.logos import checked
@@ -34,6 +34,5 @@ def set_logo(
         raise ValidationError({"logo": wrong}) from wrong
     organisation.store()
     if before:
-        storage = organisation.logo.storage
-        transaction.on_commit(lambda: storage.delete(before))
+        drop(organisation.logo.storage, before)
     return Changes(organisation, words={"about": organisation.name}, logo=bool(logo))

@@ -3,10 +3,11 @@
 from pathlib import PurePath
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from comity.base.uploads import served
 from comity.people.logos import TYPES
 from comity.people.models import Organisation
 from comity.people.visibility import may_see
@@ -26,8 +27,4 @@ def logo(request: Any, slug: str) -> HttpResponseBase:
     if kind is None:
         file.close()
         raise Http404
-    answer = FileResponse(file, content_type=kind)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = f"{'public' if organisation.has_page else 'private'}, max-age=3600"
-    return answer
+    return served(file, kind, public=organisation.has_page)
