@@ -14,7 +14,9 @@ from comity.audit import acts
 from comity.audit.models import ChainHead, Entry, EntryThing
 
 #: the rooms whose rows are the coalition's practice
-ROOMS = ("people", "coalitions", "governing", "meetings", "network", "api")
+ROOMS = (
+    "people", "coalitions", "topics", "tasks", "signatures", "credits", "governing", "meetings", "network", "api",
+)  # fmt: skip
 #: tables that are no practice and stand in no record, with the reason
 ASIDE = {
     "people.mailedkey": "a key to the door, gone when it has expired",
@@ -23,6 +25,7 @@ ASIDE = {
     "api.keptanswer": "an answer kept for two days, for who sends a request again",
     "api.spent": "counts of what was asked within a minute",
     "governing.paper": "a private ballot, of which the record tells that it was given and nothing else",
+    "signatures.print": "a PDF that is made anew when asked for, gone after a week",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
     "network.keptoverview": "what the map's page says, kept so that it need not be worked out anew",

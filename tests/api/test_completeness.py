@@ -28,6 +28,8 @@ NOT_OFFERED = {
     "governing.case.stepped": "the worker's, by the clock",
     "governing.case.reminded": "the worker's, by the clock",
     "governing.case.handed_on": "the worker's, when nobody named speaks for a side any more",
+    "tasks.task.reminded": "the worker's, by the clock",
+    "signatures.sheet.reminded": "the worker's, by the clock",
     "notices.digest.sent": "the worker's, by the clock",
     "coalitions.parcel.packed": "the worker's",
     "files.file.emptied": "the worker's, by the clock",

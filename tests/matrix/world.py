@@ -46,6 +46,7 @@ from comity.people.acts import edit_organisation, edit_person, make_administrato
 from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
+from tests.matrix.practising import practise, secret_of
 from tests.matrix.world_conduct import divide_everything, quarrel
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import inquired, settling
@@ -155,6 +156,13 @@ class Things:
     running_item: UUID | None = None
     file: UUID | None = None
     secret_file: UUID | None = None
+    topic: UUID | None = None
+    task: UUID | None = None
+    secret_task: UUID | None = None
+    sheet: UUID | None = None
+    secret_sheet: UUID | None = None
+    credit: UUID | None = None
+    secret_credit: UUID | None = None
 
 
 @dataclass
@@ -283,6 +291,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         quarrel(troupe, name, things, at + timedelta(days=6))
+        practise(troupe, name, things, at + timedelta(days=7))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():
@@ -325,7 +334,7 @@ def _describe(organisation: Organisation, canary: str, by: Capacity, at: datetim
 def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> None:
     """A draft, an open question with answers and an objection, one decided; the same for the committee alone."""
     canary = f"KANARI-{name}"
-    secret = {"ALPHA": "KANARI-STEERING"}.get(name, f"KANARI-COMMITTEE-OF-{name}")
+    secret = secret_of(name)
     committee = troupe.bodies["steering"]
     body_only = {"body": committee, "confidentiality": Confidentiality.BODY}
     everyone = {"body": troupe.assembly}

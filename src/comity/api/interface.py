@@ -12,6 +12,7 @@ from comity.api.routes import (
     bodies,
     coalitions,
     conflicts,
+    credits,
     files,
     governing,
     matters,
@@ -21,9 +22,12 @@ from comity.api.routes import (
     parcels,
     people,
     representatives,
+    signatures,
     sittings,
     structure,
+    tasks,
     texts,
+    topics,
 )
 
 VERSION = "1"
@@ -38,6 +42,10 @@ ROOMS = (
     parcels,
     texts,
     files,
+    topics,
+    tasks,
+    signatures,
+    credits,
     governing,
     ballots,
     balance,

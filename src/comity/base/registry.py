@@ -153,6 +153,9 @@ class Holder:
     may_write: Callable[[Any, Any, datetime], Any]
     things: Callable[[Any], Any] | None = None
     keepers: Callable[[Any, datetime], Any] | None = None
+    #: who may give a task, credit or something to sign, where these are more than may write; pages, which know the
+    #: standing, ask it too: adding(standing, capacity, thing, at)
+    adding: Callable[[Any, Any, Any, datetime], Any] | None = None
 
 
 #: act name of the effect → Effect

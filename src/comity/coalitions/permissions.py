@@ -14,8 +14,19 @@ from django_scopes import scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
-from comity.coalitions.models import Body, Mandate, Membership, MembershipState, Power, Role, Seat
+from comity.coalitions.models import (
+    Body,
+    BodyKind,
+    Coalition,
+    Mandate,
+    Membership,
+    MembershipState,
+    Power,
+    Role,
+    Seat,
+)
 from comity.coalitions.officers import factor_missing
+from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, covered, standing_behind
 from comity.people.models import Organisation, Person
 
@@ -146,6 +157,54 @@ def structuring(standing: Standing, body: Body, *, at: datetime) -> Reason | Non
         _("You can’t write this sheet."),
         _("Who chairs {body}, or a coordinator, can.").format(body=body.name),
     )
+
+
+def adding_to_body(standing: Standing, by: Capacity, body: Body, at: datetime) -> Reason | None:
+    """Give tasks or credit for a body: who speaks for an organisation in it, presides over it, or coordinates."""
+    if barred := _speaking(by, standing):
+        return barred
+    if body.ended_on is not None and body.ended_on <= at.date():
+        return Reason(_("{body} has ended.").format(body=body.name), bar=Bar.NOT_NOW)
+    if by.body and (standing.coordinates or by.of == body.pk):
+        return None
+    if by.organisation and _sits(standing, by, body, at):
+        return None
+    who = _("Its organisations, who presides over it, or a coordinator can.")
+    return Reason(_("{name} has no place in {body}.").format(name=by.of_name, body=body.name), who)
+
+
+def _sits(standing: Standing, by: Capacity, body: Body, at: datetime) -> bool:
+    """Whether the organisation has a place in the body; looked up only where the standing leaves it open."""
+    if body.kind == BodyKind.ASSEMBLY or len(standing.organisations) == 1:
+        hold = standing.organisation(by.of)
+        return hold is not None and hold.member and (body.kind == BodyKind.ASSEMBLY or body.pk in standing.seats)
+    return organisations_of(body, on=at.date()).filter(pk=by.spoken_for).exists()
+
+
+def may_add_to_coalition(by: Capacity, coalition: Coalition, at: datetime) -> Reason | None:
+    """Add to the coalition as a whole: who speaks for a member or for one of its bodies."""
+    standing = standing_behind(by, at=at)
+    return _not_as(by, standing) or adding_to_coalition(standing, by, coalition, at)
+
+
+def adding_to_coalition(standing: Standing, by: Capacity, coalition: Coalition, at: datetime) -> Reason | None:
+    """The same for someone whose standing is known."""
+    hold = standing.organisation(by.organisation)
+    if hold is not None and not hold.member:
+        return hidden()
+    return _speaking(by, standing)
+
+
+def _speaking(by: Capacity, standing: Standing) -> Reason | None:
+    """In the name of an organisation or body, by a mandate to speak for it."""
+    if not standing.inside:
+        return hidden()
+    if by.of is None:
+        why = _("This is done in the name of an organisation or a body.")
+        return Reason(why, _("Choose another hat above."))
+    if by.organisation and not standing.may(by, Power.SPEAK):
+        return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
+    return None
 
 
 def may_step(by: Capacity, membership: Membership, state: MembershipState, *, at: datetime) -> Reason | None:

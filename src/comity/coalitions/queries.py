@@ -25,6 +25,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django_scopes import scope, scopes_disabled
 
 from comity.coalitions.models import (
+    COLUMNS,
     Body,
     BodyKind,
     Coalition,
@@ -32,6 +33,7 @@ from comity.coalitions.models import (
     Membership,
     MembershipChange,
     MembershipState,
+    Power,
     Seat,
     Term,
 )
@@ -75,10 +77,14 @@ def voters_of(body: Body, *, on: date) -> dict[UUID, list[Person]]:
 
 def voters_for(organisations: Iterable[UUID], *, on: date) -> dict[UUID, list[Person]]:
     """The same for any organisations of the coalition. One query."""
+    return people_for(Power.VOTE, organisations, on=on)
+
+
+def people_for(power: Power, organisations: Iterable[UUID], *, on: date) -> dict[UUID, list[Person]]:
+    """For each organisation, the people whose mandate holds this power, oldest mandate first. One query."""
     found: dict[UUID, list[Person]] = {organisation: [] for organisation in organisations}
-    mandates = Mandate.objects.filter(live(on), votes=True, organisation__in=list(found)).select_related(
-        "person"
-    )
+    able = {COLUMNS[power]: True, "organisation__in": list(found)}
+    mandates = Mandate.objects.filter(live(on), **able).select_related("person")
     for mandate in mandates.order_by("starts_on", "pk"):
         people = found[mandate.organisation_id]
         if mandate.person not in people:
@@ -106,6 +112,14 @@ def visible_people(standing: Standing) -> "QuerySet[Person]":
     mandates = Mandate.objects.filter(person=OuterRef("pk"))
     terms = Term.objects.filter(person=OuterRef("pk"))
     return Person.objects.filter(Q(Exists(mandates)) | Q(Exists(terms)), erased_at=None)
+
+
+def acting_people(standing: Standing, *, on: date) -> "QuerySet[Person]":
+    """Those of them who hold a mandate or a term on that day, by name."""
+    mandates = Mandate.objects.filter(live(on), person=OuterRef("pk"))
+    terms = Term.objects.filter(live(on), person=OuterRef("pk"), seat__ended_on=None)
+    rows = visible_people(standing).filter(Q(Exists(mandates)) | Q(Exists(terms)))
+    return rows.order_by("sort_name", "pk")
 
 
 def visible_bodies(standing: Standing) -> "QuerySet[Any]":

@@ -32,7 +32,13 @@ from comity.coalitions.models import (
     Term,
 )
 from comity.coalitions.parcels import public
-from comity.coalitions.permissions import homes_of, may_keep_papers
+from comity.coalitions.permissions import (
+    adding_to_body,
+    adding_to_coalition,
+    homes_of,
+    may_add_to_coalition,
+    may_keep_papers,
+)
 from comity.coalitions.queries import slug_of, visible_bodies, visible_organisations
 from comity.coalitions.standing import Standing, coalitions_of, live, standing_of
 from comity.coalitions.undoing import UNDO
@@ -61,6 +67,7 @@ def register() -> None:
     for name, run in UNDO.items():
         registry.undo.register(name, run)
     registry.holders.register(Body._meta.label_lower, body_as_holder())
+    registry.holders.register(Coalition._meta.label_lower, coalition_as_holder())
     registry.uploads.register("logos", registry.Uploads(gettext_lazy("Pictures of organisations"), logos))
     registry.evidence.register("coalitions.joined", joined)
     registry.evidence.register("coalitions.seated", seated)
@@ -75,6 +82,24 @@ def register() -> None:
     register_kind(naming.KIND, gettext_lazy("Whom we send to a body next"))
     every(Rhythm.HOURLY, "coalitions.parcels", jobs.sweep)
     every(Rhythm.HOURLY, "coalitions.terms", terms.call_due)
+
+
+def coalition_as_holder() -> registry.Holder:
+    """The coalition as a whole holds what belongs to none of its bodies."""
+    return registry.Holder(
+        label=gettext_lazy("Coalition"), find=find_coalition, title=str, url=coalition_page,
+        may_write=may_add_to_coalition, adding=adding_to_coalition,
+    )  # fmt: skip
+
+
+def find_coalition(standing: Standing, pk: UUID) -> Coalition | None:
+    """The coalition itself, for those inside."""
+    return Coalition.objects.filter(pk=pk).first() if standing.inside and pk == standing.coalition else None
+
+
+def coalition_page(coalition: Coalition) -> str:
+    """Where the coalition is at home."""
+    return reverse("inside:home", args=[coalition.slug])
 
 
 def register_belongings() -> None:
@@ -95,6 +120,7 @@ def body_as_holder() -> registry.Holder:
         url=lambda body: reverse("coalitions:body", args=[slug_of(body.coalition_id), body.pk]),
         may_write=lambda by, body, at: may_keep_papers(by, body, at=at),
         keepers=keepers_of_body,
+        adding=adding_to_body,
     )
 
 

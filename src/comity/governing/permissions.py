@@ -79,6 +79,21 @@ def changing(standing: Standing, by: Capacity, question: Question) -> Reason | N
     return _mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
 
 
+def may_add(by: Capacity, question: Question, at: datetime) -> Reason | None:
+    """Add tasks, files or credit: those in whose name it stands, its body, coordinators, and who was asked."""
+    standing = standing_behind(by, at=at)
+    return same_coalition(by, question) or _not_as(by, standing) or adding(standing, by, question, at)
+
+
+def adding(standing: Standing, by: Capacity, question: Question, at: datetime) -> Reason | None:
+    """The same where the standing is known."""
+    barred = changing(standing, by, question)
+    if barred is None or barred.bar == Bar.HIDDEN or (by.body and by.of == question.body_id):
+        return barred if barred is None or barred.bar == Bar.HIDDEN else None
+    asked = {entry.organisation_id for entry in question.roll.all()}
+    return None if by.organisation in asked and standing.may(by, Power.SPEAK) else barred
+
+
 # ── answering and objecting ──
 
 

@@ -15,6 +15,7 @@ from comity.coalitions.confidentiality import readable
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
+from comity.credits.queries import with_credit
 from comity.governing.counting import count, turnout
 from comity.governing.models import (
     Decision,
@@ -29,6 +30,7 @@ from comity.governing.models import (
 )
 from comity.governing.rules import share_in_words
 from comity.governing.sealing import outcome_facts
+from comity.tasks.queries import with_tasks
 
 
 def visible_to(standing: Standing) -> "QuerySet[Question]":
@@ -74,7 +76,8 @@ def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
         "inquiry_count": _count(Inquiry.objects.filter(answers=None)),
         "wording_count": _count(Wording.objects.all()),
     }
-    return rows.select_related(*related, *decided).annotate(**counts)
+    practised: QuerySet[Question] = with_credit(with_tasks(rows))
+    return practised.select_related(*related, *decided).annotate(**counts)
 
 
 def _parts(*, asked: bool = True) -> tuple[Prefetch[Any] | str, ...]:

@@ -14,7 +14,8 @@ from comity.base.confidentiality import Confidentiality
 from comity.coalitions.queries import voters_for
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
-from comity.governing import effects, jobs, queries, sealing, taking, telling
+from comity.credits.queries import contributions
+from comity.governing import effects, jobs, permissions, queries, sealing, taking, telling
 from comity.governing.areas import registering as areas
 from comity.governing.conflicts import registering as conflicts
 from comity.governing.linked import answer_by_link
@@ -61,6 +62,8 @@ def register() -> None:
         "governing.question", registry.Searchable(Question, gettext_lazy("Decisions"), document, rows)
     )
     taking.register()
+    registry.holders.register("governing.question", holder())
+    contributions.register("governing.question", took_part)
     registry.digest.register("governing", digest_lines)
     registry.evidence.register("governing.decided", decided_by_the_rule)
     registry.warnings.register("governing.too-late", too_late)
@@ -97,6 +100,34 @@ def register_belongings() -> None:
     register_belonging("words_on_rulebooks", Acceptance, *word)
     register_belonging("inquiries", Inquiry, *said, "question", "text", "written_at")
     register_belonging("reviews", Review, *said, "question", "upheld", "words", "reviewed_at")
+
+
+def holder() -> registry.Holder:
+    """A question, and the decision it became, holds tasks, files and credit."""
+    return registry.Holder(
+        label=gettext_lazy("Decision"),
+        find=lambda standing, pk: queries.visible_to(standing).select_related("coalition").filter(pk=pk).first(),
+        title=lambda question: f"{question.code} {question.title}".strip(),
+        url=Question.get_absolute_url,
+        may_write=permissions.may_add,
+        things=queries.visible_to,
+        adding=permissions.adding,
+    )
+
+
+def took_part(question: Question) -> Iterator[tuple[UUID, str, str]]:
+    """For credit: the organisations that put it forward, answered or objected, under their name on the roll."""
+    names = {entry.organisation_id: entry.name for entry in question.roll.all()}
+    said = [(one.organisation_id, _("objected, and helped to mend it")) for one in question.objections.all()]
+    said += [(vote.organisation_id, _("answered")) for vote in queries.live_votes(question)]
+    if question.organisation is not None:
+        said.insert(0, (question.organisation.pk, _("put it forward")))
+        names.setdefault(question.organisation.pk, question.organisation.name)
+    first: dict[UUID, str] = {}
+    for organisation, how in said:
+        first.setdefault(organisation, how)
+    for organisation, how in first.items():
+        yield organisation, names.get(organisation, ""), how
 
 
 def document(question: Question) -> registry.Document:

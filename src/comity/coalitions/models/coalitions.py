@@ -1,12 +1,14 @@
 """The coalition itself and why it exists."""
 
 from datetime import tzinfo
+from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from comity.base.confidentiality import Confidentiality
 from comity.base.records import Record
 from comity.base.text import Line, Words, initials
 
@@ -60,6 +62,16 @@ class Coalition(Record):
     @property
     def initials(self) -> str:
         return initials(self.name)
+
+    @property
+    def coalition_id(self) -> UUID:
+        """Its own id: a coalition can hold texts and tasks like any of its things."""
+        return self.pk
+
+    @property
+    def confidentiality(self) -> str:
+        """What belongs to the coalition as a whole is for all inside."""
+        return Confidentiality.COALITION
 
     @property
     def tz(self) -> tzinfo:

@@ -1,0 +1,49 @@
+"""The shape of what people type about sheets and signatures. What is allowed is decided by the acts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comity.base.forms import DateField, Form, LongField
+from comity.people.models import Organisation
+from comity.signatures.drawing import LONGEST
+
+
+class SheetForm(Form):
+    """What is signed, word for word, by whom, until when."""
+
+    title = forms.CharField(label=_("What is signed?"), max_length=160)
+    text = LongField(
+        label=_("The text, word for word"), max_length=40_000,
+        help_text=_("Once it is laid out, no word of it changes. Read it through once more."),
+    )  # fmt: skip
+    organisations = forms.ModelMultipleChoiceField(
+        label=_("Who signs?"), queryset=Organisation.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Those who hold the mandate to sign for them get a mail."),
+    )  # fmt: skip
+    sign_by_on = DateField(label=_("Until which day?"), required=False, help_text=_("Empty: no day."))
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["organisations"]
+        chosen.queryset = organisations
+
+    def clean_organisations(self) -> list[Any]:
+        return list(self.cleaned_data["organisations"])
+
+
+class SignForm(Form):
+    """A name, typed or drawn. Without a program in the page, typing is enough."""
+
+    typed = forms.CharField(
+        label=_("Your name"), max_length=120, required=False,
+        help_text=_("Type it as you sign, or draw it in the field."),
+    )  # fmt: skip
+    drawn = forms.CharField(max_length=LONGEST, required=False, widget=forms.HiddenInput)
+
+
+class WhyForm(Form):
+    """Why not, or why not after all."""
+
+    why = LongField(label=_("Why?"), max_length=1000)

@@ -1,0 +1,1 @@
+"""Pages of tasks: the list and the board, one task, and what can be done with it."""
