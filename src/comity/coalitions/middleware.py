@@ -14,7 +14,7 @@ from comity.base.capacity import ActsFor, Capacity
 from comity.base.clock import now
 from comity.base.middleware import refused
 from comity.base.refusal import Reason, Refused
-from comity.coalitions.standing import Standing, capacities, coalitions_of, standing_of
+from comity.coalitions.standing import Standing, capacities, coalitions_of, reading_as, standing_of
 
 INSIDE = re.compile(r"^/c/(?P<slug>[-a-z0-9]+)/")
 HAT = "hat"
@@ -50,7 +50,10 @@ class CoalitionMiddleware:
         request.capacity = worn(standing, person.name, chosen)
         timezone.activate(coalition.tz)
         with scope(coalition=coalition.pk):
-            return self.get_response(request)
+            if request.method not in ("GET", "HEAD"):
+                return self.get_response(request)
+            with reading_as(standing):
+                return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Views inside a coalition take it from the request; for those outside, the address leads nowhere.

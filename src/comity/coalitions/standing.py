@@ -1,6 +1,8 @@
 """Where a person stands in a coalition: read once a request, from seats and mandates, never from flags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +16,8 @@ from comity.base.capacity import ActsFor, Capacity
 from comity.coalitions.models import Coalition, Mandate, Membership, MembershipState, Power, Role, Seat, Term
 from comity.coalitions.officers import due, with_factors
 
+#: the reader of the page that is being made, if it changes nothing
+_reading: ContextVar["Standing | None"] = ContextVar("reading", default=None)
 #: states in which an organisation's people still see the coalition from inside
 INSIDE = (MembershipState.MEMBER, MembershipState.SUSPENDED)
 
@@ -192,7 +196,20 @@ def home(by: Capacity) -> UUID:
 
 def standing_behind(by: Capacity, *, at: datetime) -> Standing:
     """The standing behind a capacity at the time of an act; ValueError for a capacity outside any coalition."""
+    known = _reading.get()
+    if known is not None and (known.person, known.coalition) == (by.person, home(by)):
+        return known
     return standing_of(by.person, home(by), at=at)
+
+
+@contextmanager
+def reading_as(standing: Standing) -> Iterator[None]:
+    """While a page is only read, its reader stands where they stood when it began: nobody looks it up again."""
+    token = _reading.set(standing)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
 
 
 def covered(by: Capacity, standing: Standing) -> bool:
