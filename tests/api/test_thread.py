@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as install
+from django.db import OperationalError
 from django.test import Client
 
 from comity.api import idempotency, rates
@@ -263,6 +264,22 @@ def test_what_breaks_is_told_as_a_problem(program: Programs, monkeypatch: pytest
     told = program().get("questions")
     problem_of(told, 500, "broken")
     assert "secret" not in told.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "kind"),
+    [("database or disk is full", 507, "full"), ("database is locked", 503, "away")],
+)
+def test_what_breaks_around_us_is_a_problem_too(
+    program: Programs, monkeypatch: pytest.MonkeyPatch, trouble: str, status: int, kind: str
+) -> None:
+    def broken(*_args: Any, **_options: Any) -> None:
+        raise OperationalError(trouble)
+
+    monkeypatch.setattr("comity.api.routes.governing.decisions", broken)
+    told = program().get("questions")
+    problem_of(told, status, kind)
+    assert (told.headers.get("Retry-After") == "60") == (status == 503)
 
 
 # ── twice ──

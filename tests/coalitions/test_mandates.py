@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from comity.audit.models import Entry
 from comity.audit.queries import entries_of
 from comity.base import registry
 from comity.coalitions.acts import end_mandate, extend_mandate, give_mandate
-from comity.coalitions.models import Mandate, Power
+from comity.coalitions.models import Mandate, Power, Seat, Term
 from comity.coalitions.standing import live, standing_of
 from comity.notices.asks import asks_of, open_asks
 from comity.notices.models import Ask
@@ -80,6 +81,21 @@ def test_a_mandate_ends_at_once_and_what_waited_passes_on(home: Troupe) -> None:
     end_mandate(mandate(home, "Amina", organisation=tenants), by=home.by, at=LATER)
     assert not asks_of(amina.pk) and asks_of(ruth.pk).get().title == "Answer"
     assert not standing_of(amina.pk, home.coalition.pk, at=LATER).organisations
+
+
+def test_whose_last_mandate_ends_leaves_the_seats_filled_for_that_organisation(home: Troupe) -> None:
+    shelter, marta = home.organisations["OD"], home.people["Marta"]
+    further = give_mandate(marta, organisation=shelter, powers=[Power.SIGN], by=home.by, at=THEN)
+    end_mandate(mandate(home, "Marta", organisation=shelter, votes=True), by=home.by, at=NEXT_DAY)
+    assert standing_of(marta.pk, home.coalition.pk, at=NEXT_DAY).roles, "she acts for it still"
+    end_mandate(further, by=home.by, at=NEXT_DAY)
+    left = standing_of(marta.pk, home.coalition.pk, at=NEXT_DAY)
+    assert not left.inside and not left.roles
+    with home.scope():
+        term = Term.objects.get(person=marta)
+        entry = Entry.objects.filter(chain=home.coalition.pk).order_by("-seq")[0]
+        assert term.ends_on < NEXT_DAY.date() and str(term.pk) in entry.text
+        assert Seat.objects.get(organisation=shelter).ended_on is None, "the seat is the organisation's"
 
 
 def test_a_mandate_ends_with_its_last_day(home: Troupe) -> None:

@@ -117,10 +117,10 @@ def test_a_clock_far_from_the_databases_is_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_database_that_is_away_stops_what_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(query: str) -> str:
+    def away(query: str) -> list[str]:
         raise OperationalError("connection refused\nDETAIL: secret")
 
-    monkeypatch.setattr(database, "_one", away)
+    monkeypatch.setattr(database, "_row", away)
     found = wrong()
     assert "The database can’t be reached: connection refused" in found
     assert state_of(found.values()) == State.TROUBLE

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,15 @@ def test_an_administrator_sees_how_it_runs_and_not_what_is_in_it(inside: Client,
     assert "550 no such mailbox" in page
     assert "ecret" not in page.replace("secret-key", "")
     assert "synchronous is 2" in page or "PostgreSQL answers" in page
+
+
+def test_the_page_of_the_install_asks_little(
+    inside: Client, amina: Person, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    make_administrator(amina, by=by_whom(None), at=now())
+    inside.get("/install/")
+    with django_assert_max_num_queries(12):
+        assert inside.get("/install/").status_code == 200
 
 
 def test_administrators_make_administrators(amina: Person, marta: Person) -> None:

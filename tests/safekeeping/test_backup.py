@@ -8,6 +8,7 @@ import socket
 import tarfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from comity.commands import backup
 from comity.commands.safekeeping import archives, backing, places, restoring, toolbox
 from comity.commands.safekeeping.archives import Damaged
 from comity.config import Config
+from comity.notices.beats import beat
+from comity.notices.models import Beat
 from tests.cast import Troupe
 from tests.safekeeping.conftest import Install
 from tests.safekeeping.stage import busy, database_of, files_below, files_here, held_by, held_here, seals_of
@@ -334,6 +337,21 @@ def test_a_running_install_is_not_restored_over(
         port = server.getsockname()[1]
         monkeypatch.setattr(settings, "CONFIG", settings.CONFIG.model_copy(update={"port": port}))
         assert f"answers on port {port}. Stop Comity first" in refusal(tmp_path / "a.tar")
+
+
+def test_an_install_whose_worker_is_alive_is_not_restored_over(troupe: Troupe, tmp_path: Path) -> None:
+    made(tmp_path / "a.tar")
+    if connection.vendor == "sqlite":  # on PostgreSQL its connection is seen
+        beat("harbour-1", now() - timedelta(seconds=30))
+        assert "A worker is alive (harbour-1). Stop it first" in refusal(tmp_path / "a.tar")
+        Beat.objects.update(seen_at=now() - timedelta(minutes=3))
+        assert "alive" not in refusal_of_what_is_there(tmp_path / "a.tar")
+
+
+def refusal_of_what_is_there(path: Path) -> str:
+    with pytest.raises(restoring.Unwilling) as refused:
+        restoring.restore(path, replace=False, at=now(), say=lambda _: None)
+    return str(refused.value)
 
 
 def retold(path: Path, into: Path, **told: Any) -> None:

@@ -9,7 +9,9 @@ from comity.api.problems import KINDS, MEDIA_TYPE, problem
 
 BELOW = "/api/v1/"
 #: status → kind, for answers made outside the operations
-BY_STATUS = {400: "unreadable", 404: "absent", 405: "method", 413: "too-large", 500: "broken"}
+BY_STATUS = {400: "unreadable", 404: "absent", 405: "method", 413: "too-large", 500: "broken", 503: "away", 507: "full"}
+#: headers of such an answer that hold for the problem, too
+KEPT = ("Allow", "Retry-After")
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,5 +38,5 @@ class ProblemsMiddleware:
         kind = BY_STATUS.get(response.status_code)
         if kind is None or kind not in KINDS:
             return response
-        allow = response.headers.get("Allow")
-        return problem(kind, headers={"Cache-Control": "no-store"} | ({"Allow": allow} if allow else {}))
+        kept = {name: response.headers[name] for name in KEPT if name in response.headers}
+        return problem(kind, headers={"Cache-Control": "no-store"} | kept)

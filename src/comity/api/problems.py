@@ -64,6 +64,10 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("Wait for the seconds in Retry-After.")),
     "broken": Kind(500, gettext_lazy("Something broke on our side"),
         gettext_lazy("Nothing was changed. Try again later, or tell who runs this install.")),
+    "away": Kind(503, gettext_lazy("This installation is very busy"),
+        gettext_lazy("Look whether it was done, then try again after the seconds in Retry-After.")),
+    "full": Kind(507, gettext_lazy("There is no room left to save this"),
+        gettext_lazy("Nothing was changed. Whoever runs this install must make room; reading still works.")),
 }  # fmt: skip
 
 

@@ -3,7 +3,11 @@
 import argparse
 import os
 import signal
+import time
 from threading import Thread
+
+#: seconds: between two looks for the parent, and for a request to be finished
+EVERY, GRACE = 0.5, 10.0
 
 
 def add_argument(parser: argparse.ArgumentParser) -> None:
@@ -21,3 +25,17 @@ def tie(args: argparse.Namespace) -> None:
 
     if args.tied:
         Thread(target=wait, daemon=True).start()
+
+
+def to_parent() -> None:
+    """Ask ourselves to stop once the process that started us is gone, though it was killed and could not tell us."""
+    parent = os.getppid()
+
+    def wait() -> None:
+        while os.getppid() == parent:
+            time.sleep(EVERY)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(GRACE)
+        os._exit(1)  # what was acknowledged is on disk; nobody is left who would wait for the rest
+
+    Thread(target=wait, daemon=True, name="tied").start()

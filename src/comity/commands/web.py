@@ -3,6 +3,9 @@
 import argparse
 import logging
 import os
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import cast
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -14,6 +17,12 @@ from comity.config import Config
 
 #: so that a request that waits for the database doesn't hold up the others
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+
+
+def application() -> Callable[..., Iterable[bytes]]:
+    """What each serving process calls: the pages, as long as the first process lives."""
+    tied.to_parent()
+    return cast(Callable[..., Iterable[bytes]], import_module("comity.wsgi").application)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
     lines = logs.configured(config.log, quiet=config.demo)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
     Granian(
-        "comity.wsgi:application",
+        "comity.commands.web:application",
+        factory=True,
         address=config.host,
         port=config.port,
         interface=Interfaces.WSGI,

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from comity.audit.models import Checked
 from comity.base.clock import now
 from comity.base.doctor.finding import Finding, weighed
+from comity.base.tallies import tallied
 from comity.notices import beats
 from comity.notices.models import Mail, MailState, Occurrence
 
@@ -33,26 +34,31 @@ def worker() -> Iterator[Finding]:
 def jobs() -> Iterator[Finding]:
     """Jobs that hang, or failed for good; what was scheduled and fails."""
     at = now()
-    stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - LONG).count()
-    failed = DBTaskResult.objects.failed().filter(finished_at__gt=at - LATELY).count()
-    overdue = Occurrence.objects.filter(done_at=None, due_at__lt=at - LONG).exclude(fault="").count()
+    found = tallied(
+        stuck=DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - LONG),
+        failed=DBTaskResult.objects.failed().filter(finished_at__gt=at - LATELY),
+        overdue=Occurrence.objects.filter(done_at=None, due_at__lt=at - LONG).exclude(fault=""),
+    )
     mend = _("The log tells why. A worker that is started anew takes up what a dead one left.")
     for n, words in (
-        (stuck, _("%(n)d jobs have been running for more than an hour.")),
-        (failed, _("%(n)d jobs failed for good in the last seven days.")),
-        (overdue, _("%(n)d things that are due fail again and again.")),
+        (found["stuck"], _("%(n)d jobs have been running for more than an hour.")),
+        (found["failed"], _("%(n)d jobs failed for good in the last seven days.")),
+        (found["overdue"], _("%(n)d things that are due fail again and again.")),
     ):
         if n:
             yield Finding(False, words % {"n": n}, mend)
-    if not (stuck or failed or overdue):
+    if not any(found.values()):
         yield Finding(True, _("No job is stuck or failed."))
 
 
 def mails() -> Iterator[Finding]:
     """Mails that could not be sent, or wait for too long."""
     at = now()
-    failed = Mail.objects.filter(state=MailState.FAILED, queued_at__gt=at - LATELY).count()
-    late = Mail.objects.filter(state__in=(MailState.WAITING, MailState.SENDING), queued_at__lt=at - LONG).count()
+    found = tallied(
+        failed=Mail.objects.filter(state=MailState.FAILED, queued_at__gt=at - LATELY),
+        late=Mail.objects.filter(state__in=(MailState.WAITING, MailState.SENDING), queued_at__lt=at - LONG),
+    )
+    failed, late = found["failed"], found["late"]
     what = _("%(n)d mails of the last seven days could not be sent.") % {"n": failed}
     mend = _("Look at them on the page “This installation”; there they can be sent again.")
     yield weighed(not failed, what if failed else _("All mails of the last seven days could be sent."), mend)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from comity import __version__
+from comity.base.tallies import tallied
 from comity.notices.models import Mail, MailState
 from comity.people.models import Organisation, Person
 
@@ -40,20 +41,22 @@ class Running:
 
 
 def running(*, at: datetime) -> Running:
-    """Look how the install runs. Five queries."""
+    """Look how the install runs. Three queries, and one for the version on PostgreSQL."""
     failed = Mail.objects.filter(state=MailState.FAILED).order_by("-queued_at").annotate(again=~Q(text=""))
     rows = failed.values("id", "kind", "queued_at", "fault", "again")[:20]
     return Running(_facts(), _mails(at), [FailedMail(**row) for row in rows])
 
 
 def _facts() -> list[tuple[str, str]]:
-    people = Person.objects.filter(erased_at=None)
+    there = tallied(
+        people=Person.objects.filter(erased_at=None), organisations=Organisation.objects.filter(merged_into=None)
+    )
     return [
         (_("Version"), __version__),
         (_("Database"), f"{connection.display_name} {_version()}"),
         (_("Address"), settings.ADDRESS),
-        (_("People"), str(people.count())),
-        (_("Organisations"), str(Organisation.objects.filter(merged_into=None).count())),
+        (_("People"), str(there["people"])),
+        (_("Organisations"), str(there["organisations"])),
         (_("Anyone may start"), _("yes") if settings.CONFIG.open_sign_up else _("no")),
     ]
 

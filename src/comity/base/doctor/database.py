@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ APART = timedelta(seconds=5)
 def reached() -> Iterator[Finding]:
     """Whether it answers."""
     try:
-        _one("SELECT 1")
+        _row("SELECT 1")
     except DatabaseError as trouble:
         mend = _("Is it running, and is COMITY_DATABASE_URL right?")
         why = str(trouble).strip().partition("\n")[0]
@@ -44,8 +45,8 @@ def durable() -> Iterator[Finding]:
 
 
 def _sqlite() -> Iterator[Finding]:
-    for name, wanted in WANTED.items():
-        found = _one(f"PRAGMA {name}").lower()
+    asked = ", ".join(f"(SELECT lower({name}) FROM pragma_{name})" for name in WANTED)
+    for (name, wanted), found in zip(WANTED.items(), _row(f"SELECT {asked}"), strict=True):
         mend = _("Start Comity anew; move the data folder to a local disk if it stays so.")
         what = _("SQLite: %(name)s is %(found)s.") % {"name": name, "found": found}
         yield weighed(found == wanted, what, mend, grave=True)
@@ -57,12 +58,13 @@ def _sqlite() -> Iterator[Finding]:
 
 
 def _postgresql() -> Iterator[Finding]:
-    version = int(_one("SHOW server_version_num")) // 10_000
+    names = ["server_version_num", *KEEPING]
+    number, *values = _row("SELECT " + ", ".join(f"current_setting('{name}')" for name in names))
+    version = int(number) // 10_000
     what = _("PostgreSQL is version %(version)d.") % {"version": version}
     mend = _("Comity needs %(least)d or newer: bring the server up to date.") % {"least": LEAST_POSTGRESQL}
     yield weighed(version >= LEAST_POSTGRESQL, what, mend, grave=True)
-    for name, keeping in KEEPING.items():
-        found = _one(f"SHOW {name}")
+    for (name, keeping), found in zip(KEEPING.items(), values, strict=True):
         what = _("PostgreSQL: %(name)s is %(found)s.") % {"name": name, "found": found}
         mend = _("Set it to “on”: a power cut could take what people were told is saved.")
         yield weighed(found in keeping, what, mend, grave=True)
@@ -82,9 +84,11 @@ def clock() -> Iterator[Finding]:
 
 def tables() -> Iterator[Finding]:
     """Whether the tables are those this version works with."""
-    executor = MigrationExecutor(connection)
-    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    if waiting:
+    try:
+        done = set(MigrationRecorder(connection).migration_qs.values_list("app", "name"))
+    except DatabaseError:  # not even the table of those that were done
+        done = set()
+    if waiting := len(MigrationLoader(None).graph.nodes.keys() - done):
         what = _("%(n)d changes of the tables wait.") % {"n": waiting}
         yield Finding(False, what, _("Run “comity migrate”, or start Comity anew."), grave=True)
     else:
@@ -96,7 +100,8 @@ def tables() -> Iterator[Finding]:
         yield Finding(False, what, _("Run “comity migrate”, or start Comity anew."), grave=True)
 
 
-def _one(query: str) -> str:
+def _row(query: str) -> list[str]:
+    """The one row that a query gives, as text."""
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return str(cursor.fetchone()[0])
+        return [str(value) for value in cursor.fetchone()]

@@ -12,7 +12,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.versions import Version, fresh
-from comity.coalitions.acts.parting import pass_on, stop
+from comity.coalitions.acts.parting import leave_seats, pass_on, stop
 from comity.coalitions.models import COLUMNS, Body, Mandate, Power
 from comity.coalitions.permissions import may_mandate, same_coalition
 from comity.coalitions.standing import home, live
@@ -63,7 +63,10 @@ def extend_mandate(
 
 @act("coalitions.mandate.ended", says=gettext_noop("ended the mandate of {person} for {about}"))
 def end_mandate(mandate: Mandate, *, by: Capacity, at: datetime) -> Changes[Mandate]:
-    """End a mandate now: who may give it, and its holder. What waited passes to the next holder, if there is one."""
+    """End a mandate now: who may give it, and its holder. What waited passes to the next holder, if there is one.
+
+    Whoever has no other mandate of that organisation leaves the seats they filled for it.
+    """
     own = mandate.person_id == by.person
     require(same_coalition(by, mandate))
     require(None if own else may_mandate(by, mandate.organisation, mandate.powers, at=at))
@@ -72,9 +75,11 @@ def end_mandate(mandate: Mandate, *, by: Capacity, at: datetime) -> Changes[Mand
     if mandate.coordinates:
         _somebody_else_coordinates(mandate, on=at.date())
     stop(mandate, on=at.date())
+    left = leave_seats(mandate, on=at.date())
     if mandate.organisation_id and mandate.votes:
         pass_on(mandate, at=at)
-    return Changes(mandate, words=_named(mandate), whom=mandate.person_id, ends_on=mandate.ends_on)
+    words = _named(mandate)
+    return Changes(mandate, also=left, words=words, whom=mandate.person_id, ends_on=mandate.ends_on)
 
 
 def holders(organisation: UUID, power: Power, *, on: date) -> list[Mandate]:

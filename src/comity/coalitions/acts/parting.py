@@ -34,10 +34,12 @@ def close_terms(seat: Seat, *, before: date) -> list[Term]:
     running = [
         term for term in Term.objects.filter(seat=seat) if term.ends_on is None or term.ends_on >= before
     ]
-    for term in running:
-        term.ends_on = max(term.starts_on, before - timedelta(days=1))
-        term.store()
-    return running
+    return [_ended(term, before=before) for term in running]
+
+
+def _ended(term: Term, *, before: date) -> Term:
+    term.ends_on = max(term.starts_on, before - timedelta(days=1))
+    return term.store()
 
 
 def stop(mandate: Mandate, *, on: date) -> Mandate:
@@ -45,6 +47,16 @@ def stop(mandate: Mandate, *, on: date) -> Mandate:
     mandate.ends_on = on - timedelta(days=1)
     mandate.starts_on = min(mandate.starts_on, mandate.ends_on)
     return mandate.store()
+
+
+def leave_seats(mandate: Mandate, *, on: date) -> list[Term]:
+    """Who no longer acts for an organisation no longer fills its seats; they stand empty until somebody does."""
+    left = Mandate.objects.filter(live(on), organisation=mandate.organisation_id, person=mandate.person_id)
+    if mandate.organisation_id is None or left.exists():
+        return []
+    filled = Term.objects.filter(person=mandate.person_id, seat__organisation=mandate.organisation_id)
+    running = [term for term in filled if term.ends_on is None or term.ends_on >= on]
+    return [_ended(term, before=on) for term in running]
 
 
 def pass_on(mandate: Mandate, *, at: datetime) -> None:

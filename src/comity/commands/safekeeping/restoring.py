@@ -19,6 +19,7 @@ from psycopg import sql
 
 from comity import __version__
 from comity.audit.verify import verify
+from comity.base.clock import now
 from comity.commands.migrate import migrate
 from comity.commands.safekeeping import archives, places, toolbox
 from comity.commands.safekeeping.archives import FILES, KEY, SETTINGS, Damaged, Manifest
@@ -27,6 +28,7 @@ from comity.commands.safekeeping.databases import Database, Lite, Post, heads, i
 from comity.commands.safekeeping.imprints import Imprint, Kind, Table
 from comity.commands.safekeeping.tables import tables
 from comity.commands.serve import taken
+from comity.notices import beats
 
 KEPT_SETTINGS = "settings-from-backup.env"
 Say = Callable[[str], None]
@@ -124,7 +126,24 @@ def in_use(target: Lite | Post) -> str:
         with target as database:
             if others := database.others():
                 return f"{others} others are connected to this database. Stop web and workers first."
+    if isinstance(target, Lite) and (workers := _workers(target)):
+        return (
+            f"A worker is alive ({', '.join(sorted(workers))}). Stop it first, so that nobody writes meanwhile."
+            " If it was killed, wait two minutes."
+        )
     return ""
+
+
+def _workers(target: Lite) -> set[str]:
+    """Workers that said lately that they are alive; of a database too broken to say so, none."""
+    if not target.path.exists():
+        return set()
+    try:
+        return beats.alive(now())
+    except DatabaseError:
+        return set()
+    finally:
+        connections.close_all()
 
 
 def _occupied(target: Lite | Post, data: Path) -> list[str]:

@@ -46,7 +46,8 @@ def by_administrators(view: View) -> View:
 @by_administrators
 def install(request: Any) -> HttpResponse:
     """How it runs."""
-    return render(request, "people/install.html", {"state": running(at=now()), "findings": findings()})
+    context = {"state": running(at=now()), "findings": findings(reached=True)}
+    return render(request, "people/install.html", context)
 
 
 @require_POST
