@@ -1,4 +1,4 @@
-"""Found a coalition, bring in its members, ask a question, vote, close, and check the sealed decision.
+"""Found a coalition, bring in its members, adopt a rulebook, ask a question, vote, close, check the sealed decision.
 
 Needs Python and nothing else. Make a token with all scopes in your account, then:
 
@@ -78,11 +78,23 @@ def main():
             mandate = {"whom": one["id"], "powers": ["speak", "vote"]}
             call("POST", f"{base}/people/{me['id']}/mandates", mandate, coordinator)
 
+    # The rules: begun from a preset, put to the founders, adopted by their vote. Before that nothing binds.
+    closes = (datetime.now(UTC) + timedelta(days=14)).isoformat(timespec="seconds")
+    draft = call("POST", f"{base}/rulebook/versions", {"preset": "simple", "why": "Our first rules."}, coordinator)
+    rules = f"{base}/rulebook/versions/{draft['number']}"
+    put = call("POST", f"{rules}/propose", {"closes_at": closes, "founders": "all"}, coordinator)
+    for one in members:
+        call("POST", f"{base}/questions/{put['question']}/votes", {"choice": "yes"}, f"organisation:{one['id']}")
+    call("POST", f"{base}/questions/{put['question']}/close", hat=coordinator)
+    for one in members:
+        call("POST", f"{rules}/acceptances", {"accepted": True}, f"organisation:{one['id']}")
+    ruling = call("GET", f"{base}/rulebook/ruling?kind=spending&amount=180000")
+    print(f"Rulebook {ruling['number']} is in force: clause {ruling['clause']} says {ruling['method']}.")
+
     # A question to the assembly, opened at once.
-    closes = datetime.now(UTC) + timedelta(days=14)
     question = call("POST", f"{base}/questions", {
         "title": "Light the quay all night?", "lede": "Twelve lamps, shared by all of us.", "body": assembly["id"],
-        "share": "two-thirds", "quorum": "half", "closes_at": closes.isoformat(timespec="seconds"),
+        "share": "two-thirds", "quorum": "half", "closes_at": closes,
     }, coordinator)  # fmt: skip
     question = call("POST", f"{base}/questions/{question['id']}/open", hat=coordinator)
     path = f"{base}/questions/{question['id']}"

@@ -18,8 +18,8 @@ SOURCE = Path(comity.__file__).parent
 NOT_OFFERED = {
     "governing.question.reminded": "the worker's, by the clock",
     "governing.paper.cast": "a private ballot goes through its page: what programs send is kept for two days",
-    "governing.rulebook.drafted": "written on its pages",
-    "governing.rulebook.edited": "written on its pages",
+    "governing.rulebook.asked": "the worker's, by the clock",
+    "governing.rulebook.restored": "the undo of giving up a draft",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "governing.review.asked": "the worker's, by the clock",
     "coalitions.term.called": "the worker's, by the clock",

@@ -23,6 +23,7 @@ from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_files import FILES
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
+from tests.matrix.table_rulebook import RULEBOOK
 from tests.matrix.table_texts import TEXTS
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
@@ -218,6 +219,7 @@ TABLE: dict[str, list[Row]] = {
         ),
     ],
     **MATTERS,
+    **RULEBOOK,
     "governing:receipt": [
         read("decided vote"),
         read("question late_vote"),

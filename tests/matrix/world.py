@@ -51,6 +51,7 @@ from tests.matrix.world_conduct import divide_everything, quarrel
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import inquired, settling
 from tests.matrix.world_meetings import meet_everywhere
+from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_texts import write_everything
 from tests.remembering import remembered
 
@@ -292,6 +293,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         quarrel(troupe, name, things, at + timedelta(days=6))
         practise(troupe, name, things, at + timedelta(days=7))
+        rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():

@@ -20,7 +20,6 @@ from comity.governing.areas import registering as areas
 from comity.governing.conflicts import registering as conflicts
 from comity.governing.linked import answer_by_link
 from comity.governing.models import (
-    Acceptance,
     Decision,
     Inquiry,
     Objection,
@@ -28,10 +27,10 @@ from comity.governing.models import (
     Question,
     Reply,
     Review,
-    RulebookVersion,
     State,
     Vote,
 )
+from comity.governing.rulebook import registering as rulebook
 from comity.governing.rules import outcome_words, why_in_words
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
@@ -76,6 +75,7 @@ def register() -> None:
     register_belongings()
     areas.register()
     conflicts.register()
+    rulebook.register()
 
 
 def register_belongings() -> None:
@@ -95,9 +95,6 @@ def register_belongings() -> None:
     objection = ("coalition", "question", "organisation", "concern", "change", "raised_at", "settled_at")
     register_belonging("objections", Objection, *objection)
     register_belonging("replies", Reply, *said, "objection", "text", "written_at")
-    register_belonging("rulebooks", RulebookVersion, *said, "number", "why", "drafted_at", "adopted_at")
-    word = ("coalition", "version", "organisation", "accepted", "why", "said_at", "replaced_at")
-    register_belonging("words_on_rulebooks", Acceptance, *word)
     register_belonging("inquiries", Inquiry, *said, "question", "text", "written_at")
     register_belonging("reviews", Review, *said, "question", "upheld", "words", "reviewed_at")
 

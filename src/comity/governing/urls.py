@@ -4,6 +4,7 @@ from django.urls import path
 
 from comity.governing.areas.urls import urlpatterns as areas
 from comity.governing.conflicts.urls import urlpatterns as conflicts
+from comity.governing.rulebook.urls import urlpatterns as rulebook
 from comity.governing.views import (
     afterwards,
     answers,
@@ -50,4 +51,5 @@ urlpatterns = [
     path("decisions/<uuid:question>/votes.csv", decisions.as_csv, name="csv"),
     *areas,
     *conflicts,
+    *rulebook,
 ]

@@ -25,6 +25,7 @@ SHOWN = 3
 #: kind of ask → sign and words of its button
 KINDS = {
     "governing.vote": ("ballot", gettext_lazy("Give our answer")),
+    "rulebook.accept": ("book", gettext_lazy("Say whether we accept it")),
     "governing.inquiry": ("edit", gettext_lazy("Answer it")),
     "governing.review": ("clock", gettext_lazy("Say what came of it")),
 }

@@ -23,6 +23,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
         gettext_lazy("Decide"),
         [
             (gettext_lazy("Decisions"), "governing:register", "ballot"),
+            (gettext_lazy("Rulebook"), "governing:rulebook", "book"),
             (gettext_lazy("Who does what"), "governing:areas", "task"),
             (gettext_lazy("Texts"), "texts:texts", "quote"),
             (gettext_lazy("Conflicts"), "governing:conflicts", "say"),
@@ -60,6 +61,7 @@ DOCK = [
 COUNTED: dict[str, tuple[str, ...]] = {
     "inside:home": ("",),
     "governing:register": ("governing.question", "governing.decision", "governing.matter", "governing.objection"),
+    "governing:rulebook": ("governing.rulebookversion",),
     "meetings:register": ("meetings.",),
     "texts:texts": ("texts.",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),

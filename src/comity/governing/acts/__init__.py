@@ -1,5 +1,13 @@
 """What can be done to questions, answers and decisions."""
 
+from comity.governing.acts.adopting import (
+    accept_rulebook,
+    ask_to_accept,
+    drop_rulebook,
+    propose_rulebook,
+    restore_rulebook,
+    take_up_rulebook,
+)
 from comity.governing.acts.answers import cast_paper, cast_vote
 from comity.governing.acts.closing import close_question, remind_voters
 from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
@@ -19,6 +27,12 @@ from comity.governing.acts.reviewing import ask_review, carry_out, review_decisi
 from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_rulebook
 
 __all__ = [
+    "take_up_rulebook",
+    "restore_rulebook",
+    "propose_rulebook",
+    "drop_rulebook",
+    "ask_to_accept",
+    "accept_rulebook",
     "EDITABLE",
     "adopt_rulebook",
     "answer_inquiry",

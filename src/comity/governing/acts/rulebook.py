@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -18,7 +19,7 @@ from comity.core.rulebook.checks import contradictions
 from comity.core.rulebook.data import to_plain
 from comity.core.rulebook.types import Rulebook
 from comity.governing.models import STEPS, RulebookVersion, VersionState
-from comity.governing.rulebook import adopted
+from comity.governing.rulebook import adopted, telling
 from comity.governing.rulebook.facts import bodies_of
 from comity.governing.rulebook.mending import mend
 from comity.governing.rulebook.permissions import may_adopt, may_change_rules, may_draft_rules, must_be
@@ -32,9 +33,10 @@ def draft_rulebook(
 ) -> Changes[RulebookVersion]:
     """Begin a version in the name of the capacity: the rules of a preset, or those in force to be changed.
 
-    A draft may contradict itself; what contradicts itself can't be put to the vote.
+    Raises ValidationError, by the place of each field, when the rules contradict themselves or the coalition.
     """
     require(may_draft_rules(by, at=at))
+    refuse_contradictions(rules, home(by), at)
     coalition = Coalition.objects.get(pk=home(by))
     version = RulebookVersion(
         coalition=coalition, number=_next_number(), preset=preset, plain=to_plain(rules), why=why,
@@ -51,10 +53,14 @@ def edit_rulebook(
     version: RulebookVersion, *, by: Capacity, at: datetime, read: Version | None = None,
     rules: Rulebook | None = None, why: str | None = None,
 ) -> Changes[RulebookVersion]:  # fmt: skip
-    """Change a draft. Raises Changed when it no longer says what was `read`."""
+    """Change a draft: refused, by the place of each field, when the rules would contradict themselves.
+
+    Raises Changed when it no longer says what was `read`.
+    """
     version = fresh_version(version, by, read)
     require(may_change_rules(by, version, at=at) or must_be(version, VersionState.DRAFT))
     if rules is not None:
+        refuse_contradictions(rules, version.coalition_id, at)
         version.plain, version.rules = to_plain(rules), rules
     if why is not None:
         version.why = why
@@ -70,7 +76,7 @@ def adopt_rulebook(version: RulebookVersion, *, by: Capacity, at: datetime) -> C
     """
     version = fresh_version(version, by)
     require(may_adopt(by, version))
-    refuse_contradictions(version, at)
+    refuse_contradictions(version.rules, version.coalition_id, at)
     before = RulebookVersion.objects.filter(state=VersionState.ADOPTED).first()
     if before is not None:
         step(before, VersionState.REPLACED)
@@ -79,6 +85,7 @@ def adopt_rulebook(version: RulebookVersion, *, by: Capacity, at: datetime) -> C
     step(version, VersionState.ADOPTED)
     version.adopted_at, version.seal = at, rules_seal(version)
     version.store()
+    telling.ask_members(version, before, at=at)
     rows: list[Any] = [version, *([before] if before else [])]
     return Changes(
         version, also=rows[1:], words={"about": str(version)}, number=version.number, seal=version.seal,
@@ -96,11 +103,15 @@ def fresh_version(version: RulebookVersion, by: Capacity, read: Version | None =
     return found
 
 
-def refuse_contradictions(version: RulebookVersion, at: datetime) -> None:
-    """Raise ValidationError with every contradiction in words, each with its clause."""
-    found = contradictions(version.rules, bodies_of(version.coalition_id, on=at.date()))
-    if found:
-        raise ValidationError({"rules": [mend(one, version.rules.currency) for one in found]})
+def refuse_contradictions(rules: Rulebook, coalition: UUID, at: datetime) -> None:
+    """Raise ValidationError with every contradiction in words, by the place of its field in the plain data."""
+    found = contradictions(rules, bodies_of(coalition, on=at.date()))
+    if not found:
+        return
+    told: dict[str, list[str]] = {}
+    for one in found:
+        told.setdefault(one.place, []).append(mend(one, rules.currency))
+    raise ValidationError(told)
 
 
 def step(version: RulebookVersion, state: VersionState) -> None:

@@ -34,7 +34,7 @@ STEPS: dict[str, set[str]] = {
     V.PROPOSED: {V.ADOPTED, V.DRAFT},
     V.ADOPTED: {V.REPLACED},
     V.REPLACED: set(),
-    V.DROPPED: set(),
+    V.DROPPED: {V.DRAFT},
 }
 
 

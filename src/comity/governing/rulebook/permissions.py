@@ -38,7 +38,9 @@ def changing_rules(standing: Standing, by: Capacity, version: RulebookVersion) -
     if ours and (by.body or standing.may(by, Power.SPEAK)):
         return None
     who = _("{name} or a coordinator can.").format(name=version.for_name)
-    return Reason(_("This version was drafted by others."), who if version.for_name else _("A coordinator can."))
+    return Reason(
+        _("This version was drafted by others."), who if version.for_name else _("A coordinator can.")
+    )
 
 
 def may_adopt(by: Capacity, version: RulebookVersion) -> Reason | None:

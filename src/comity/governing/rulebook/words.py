@@ -84,7 +84,9 @@ def why_not(found: NoRuling) -> Reason:
 def routed_in_words(ruling: Ruling, names: Mapping[UUID, str]) -> list[str]:
     """Why smaller bodies may not decide it, one sentence each. names: of the bodies by id."""
     said = _("{body} may decide up to {limit} (clause {clause}); this is {amount}.")
-    known = [(one, names[body]) for one in ruling.routed if (body := one.way.body) is not None and body in names]
+    known = [
+        (one, names[body]) for one in ruling.routed if (body := one.way.body) is not None and body in names
+    ]
     return [
         said.format(
             body=name, clause=one.clause, limit=amount_in_words(one.limit, ruling.currency),

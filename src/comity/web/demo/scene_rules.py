@@ -9,7 +9,9 @@ from comity.core.rulebook.kinds import MEMBERSHIP, PROGRAMME, SPENDING, STATEMEN
 from comity.core.rulebook.presets import SIMPLE, UNIT, Places, simple
 from comity.core.rulebook.types import Band, Kind, Rulebook, Way
 from comity.governing.acts import adopt_rulebook, draft_rulebook
+from comity.web.demo.scene_rulebook import agreed
 
+LIMITS = "The executive spends small sums by itself; larger ones go to the steering committee. Dues are set by sector."
 #: what the executive may spend by itself
 SMALL = 5_000 * UNIT
 
@@ -30,9 +32,9 @@ def rules_with_limits(story: Any, at: datetime) -> None:
         *(Kind(key, (Band(middle),)) for key in (PROGRAMME, MEMBERSHIP, STATEMENTS)),
         *(kind for kind in whole.kinds if kind.key not in (SPENDING, MEMBERSHIP, STATEMENTS)),
     )
-    _adopt(story, replace(whole, kinds=kinds), at)
+    _adopt(story, agreed(replace(whole, kinds=kinds), story), at, LIMITS)
 
 
-def _adopt(story: Any, rules: Rulebook, at: datetime) -> None:
+def _adopt(story: Any, rules: Rulebook, at: datetime, why: str = "") -> None:
     rule = the_rule(story.coalition_id)
-    adopt_rulebook(draft_rulebook(rules, preset="simple", by=rule, at=at), by=rule, at=at)
+    adopt_rulebook(draft_rulebook(rules, preset="simple", why=why, by=rule, at=at), by=rule, at=at)

@@ -37,7 +37,7 @@ from comity.governing.models import Question
 from comity.network.acts import report_tie
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person
-from comity.web.demo import agenda, cast, scene_conduct, scene_structure, scene_texts
+from comity.web.demo import agenda, cast, scene_conduct, scene_rulebook, scene_structure, scene_texts
 from comity.web.demo.agenda import Put
 from comity.web.demo.cast import Group, Member
 from comity.web.demo.scene_rules import first_rules, rules_with_limits
@@ -107,6 +107,8 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(20, 11), _later(scene_conduct.divide, story)),
         (story.moment(17, 10), _later(scene_conduct.settle, story)),
         (story.moment(18, 19), _later(scene_texts.write, story)),
+        (story.moment(23.2, 12), _later(scene_rulebook.accept, story, story.moment(23.2, 12))),
+        (story.moment(23.6, 12), _later(scene_rulebook.draft_a_change, story, story.moment(23.6, 12))),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
