@@ -25,7 +25,6 @@ ASIDE = {
     "api.keptanswer": "an answer kept for two days, for who sends a request again",
     "api.spent": "counts of what was asked within a minute",
     "governing.paper": "a private ballot, of which the record tells that it was given and nothing else",
-    "signatures.print": "a PDF that is made anew when asked for, gone after a week",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
     "network.keptoverview": "what the map's page says, kept so that it need not be worked out anew",

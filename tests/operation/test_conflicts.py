@@ -147,6 +147,24 @@ def area_named(home: "Troupe") -> tuple[Any, ...]:
     return "governing:change-area", name_area(name="Repairs", by=home.by, at=THEN).pk
 
 
+def task_given(home: "Troupe") -> tuple[Any, ...]:
+    """The form of a task that the tenants gave."""
+    from comity.tasks.acts import give_task
+    from tests.governing.stage import tenants
+
+    with home.scope():
+        shelter = home.organisations["OD"]
+        task = give_task(thing=home.coalition, title="Sweep", organisation=shelter, by=tenants(home), at=THEN)
+        return "tasks:edit", task.pk
+
+
+def topic_named(home: "Troupe") -> tuple[Any, ...]:
+    """The form of a topic."""
+    from comity.topics.acts import add_topic
+
+    return "topics:edit", add_topic(name="Housing", by=home.by, at=THEN).pk
+
+
 FORMS: list[tuple[Callable[["Troupe"], tuple[Any, ...]], str, str, str]] = [
     (lambda home: ("coalitions:edit-settings",), "name", "Harbour One", "Harbour Two"),
     (lambda home: ("coalitions:stage",), "stage", Stage.FORMATION, Stage.MAINTENANCE),
@@ -155,6 +173,8 @@ FORMS: list[tuple[Callable[["Troupe"], tuple[Any, ...]], str, str, str]] = [
     (mandate, "ends_on", "2026-05-01", "2026-06-01"),
     (draft_asked, "closes_at", "2026-04-10T18:00", "2026-04-20T18:00"),
     (area_named, "words", "Doors", "Windows"),
+    (task_given, "title", "Sweep the hall", "Mop the hall"),
+    (topic_named, "description", "Roofs", "Walls"),
 ]
 
 

@@ -147,25 +147,3 @@ class Signature(OfSheet):
 
     def _mark(self) -> str:
         return commitment(self.salt, "name", canonical({"typed": self.typed, "drawn": self.drawn}))
-
-
-class PrintState(models.TextChoices):
-    MAKING = "making", _("Being made")
-    READY = "ready", _("Ready")
-    FAILED = "failed", _("Could not be made")
-
-
-class Print(OfSheet):
-    """A sheet as a PDF, made behind the page for one person and kept for a week. `step` of `steps` is done."""
-
-    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="prints")
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    state = models.CharField(max_length=8, choices=PrintState.choices, default=PrintState.MAKING)
-    step = models.PositiveSmallIntegerField(default=0)
-    file = models.CharField(max_length=200, blank=True)
-    size = models.PositiveIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["expires_at"], name="print_by_expiry")]

@@ -14,7 +14,7 @@ from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
 from comity.signatures import jobs, queries, sealing
-from comity.signatures.models import Print, Sheet, Signatory, Signature
+from comity.signatures.models import Sheet, Signatory, Signature
 from comity.signatures.panels import of_body
 
 #: kinds of mail this room writes
@@ -51,7 +51,6 @@ def register_belongings() -> None:
     signed = ("coalition", "sheet", "organisation", "name", "typed", "drawn", "mark", "signed_at", "withdrawn_at")
     register_belonging("signatures", Signature, *signed)
     register_belonging("answers_to_sheets", Signatory, "coalition", "sheet", "name", "answer", "why", "answered_at")
-    register_belonging("printed_sheets", Print, "coalition", "sheet", "state", "asked_at", "expires_at")
 
 
 def document(sheet: Sheet) -> registry.Document:

@@ -28,6 +28,12 @@ KINDS = {
     "rulebook.accept": ("book", gettext_lazy("Say whether we accept it")),
     "governing.inquiry": ("edit", gettext_lazy("Answer it")),
     "governing.review": ("clock", gettext_lazy("Say what came of it")),
+    "tasks.confirm": ("task", gettext_lazy("Say yes or no")),
+    "tasks.do": ("task", gettext_lazy("Say how it goes")),
+    "tasks.again": ("task", gettext_lazy("Find another way")),
+    "signatures.sign": ("edit", gettext_lazy("Read and sign")),
+    "credits.confirm": ("star", gettext_lazy("Say if it is right")),
+    "credits.name": ("user", gettext_lazy("Say if you are named")),
 }
 
 

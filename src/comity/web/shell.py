@@ -33,6 +33,15 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
     ),
     (gettext_lazy("Meet"), [(gettext_lazy("Meetings"), "meetings:register", "meet")]),
     (
+        gettext_lazy("Get things done"),
+        [
+            (gettext_lazy("Tasks"), "tasks:tasks", "plan"),
+            (gettext_lazy("Signatures"), "signatures:sheets", "edit"),
+            (gettext_lazy("Credit"), "credits:credits", "star"),
+            (gettext_lazy("Topics"), "topics:topics", "pin"),
+        ],
+    ),
+    (
         gettext_lazy("Know each other"),
         [
             (gettext_lazy("Organisations"), "coalitions:organisations", "org"),
@@ -63,6 +72,9 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "governing:register": ("governing.question", "governing.decision", "governing.matter", "governing.objection"),
     "governing:rulebook": ("governing.rulebookversion",),
     "meetings:register": ("meetings.",),
+    "tasks:tasks": ("tasks.",),
+    "signatures:sheets": ("signatures.",),
+    "credits:credits": ("credits.",),
     "texts:texts": ("texts.",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }
