@@ -231,6 +231,12 @@ TABLE: dict[str, list[Row]] = {
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),
         Row(inside(404), inside(404), "question"),
     ],
+    "governing:ballots": [
+        read("decided =json"),
+        Row(inside(404), inside(404), "decided =blt"),
+        Row(inside(404), inside(404), "question =json"),
+        Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided =json"),
+    ],
     "governing:csv": [
         read("decided"),
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),

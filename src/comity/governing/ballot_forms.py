@@ -207,6 +207,13 @@ def way_typed(name: str, question: Question) -> dict[str, Any]:
             "currency": question.currency}  # fmt: skip
 
 
+def marks_typed(question: Question, marked: dict[int, int]) -> dict[str, Any]:
+    """Marks as the form of the ballot holds them."""
+    if way_of(question).marks in (Marks.APPROVALS, Marks.PROJECTS):
+        return {"marks": [str(place) for place in marked]}
+    return {f"o{place}": mark for place, mark in marked.items()}
+
+
 def said_of(given: dict[str, Any]) -> dict[str, Any]:
     """What was cleaned of a ballot, as the acts take it."""
     choice = Choice(given["choice"]) if given.get("choice") else None

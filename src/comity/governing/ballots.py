@@ -15,7 +15,7 @@ from comity.core.ballots.methods import Marks, Method, methods
 from comity.core.ballots.types import BadVotes, BallotFault, Choice, Fault
 from comity.core.rulebook.kinds import ABSOLUTE, DOUBLE, QUALIFIED, SIDES
 from comity.core.rulebook.types import Way
-from comity.governing.counting import agreed, listed, marks_text, way_of
+from comity.governing.counting import ON_OBJECTIONS, agreed, listed, marks_text, way_of
 from comity.governing.faults import refused
 from comity.governing.models import PLAIN, SPLIT, Question
 
@@ -90,6 +90,8 @@ def _check_private(question: Question) -> None:
     """Whoever weighs more, or divides its vote, could be told by it."""
     if len(set(json.loads(question.weights).values()) | {1}) > 1 or question.may_split:
         raise ValidationError({"private": _("A private ballot needs equal weights and undivided votes.")})
+    if question.method in ON_OBJECTIONS:
+        raise ValidationError({"private": _("Objections have a name, so this ballot can’t be private.")})
     if agreed(question).get("halves") == Halves.SIDES:
         raise ValidationError(
             {"private": _("With one majority on each side, a private ballot can’t be counted.")}
@@ -113,6 +115,9 @@ def written(
             return "", marks_text(kept)
         if split:
             return _divided(question, split, weight)
+        if choice == Choice.NO and question.method in ON_OBJECTIONS:
+            said = _("Here you object with a concern, and the change that would settle it.")
+            raise ValidationError({"choice": said})
         return Choice(choice or "").value, ""
     except BallotFault as fault:
         raise ValidationError({"marks": refused(fault, _titles(question))}) from fault

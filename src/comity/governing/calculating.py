@@ -19,6 +19,7 @@ from comity.core.ballots.files import Kind, Unreadable, read_blt, read_list, rea
 from comity.core.ballots.lots import Lot
 from comity.core.ballots.methods import Marks, Method, methods
 from comity.core.ballots.pairs import Unranked
+from comity.core.ballots.recount import recount
 from comity.core.ballots.types import BallotFault
 
 LARGEST = 100 * 1024 * 1024
@@ -38,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `comity count`."""
     parser.description = "Count ballots from a file: .blt, .pb (Pabulib), or a table (CSV)."
     parser.add_argument("file", metavar="FILE", help="ballots; “-” reads a table from the standard input")
-    parser.add_argument("--method", required=True, choices=sorted(counted_from_files()), help="how they are counted")
+    parser.add_argument(
+        "--method", choices=sorted(counted_from_files()), help="how they are counted (a .json of ours says it itself)"
+    )
     parser.add_argument(
         "--seats", type=int, metavar="N", help="how many are taken (else as the file says, or 1)"
     )
@@ -85,6 +88,10 @@ def run(args: argparse.Namespace) -> int:
 
 def counted(args: argparse.Namespace) -> dict[str, Any]:
     """The count as plain data. Raises CannotCount, Unreadable, BallotFault, OSError."""
+    if Path(args.file).suffix.casefold() == ".json":
+        return _ours(args.file)
+    if args.method is None:
+        raise CannotCount("Say how they are counted: --method.")
     method = methods()[args.method]
     poll, seats = _read(args, method)
     given = {
@@ -98,6 +105,16 @@ def counted(args: argparse.Namespace) -> dict[str, Any]:
     result = method.count(poll, **{name: value for name, value in given.items() if name in takes})
     told = {"method": method.name, "winners": list(result.winners), **plain(result)}
     return told | ({"exhausted": plain(result.exhausted)} if hasattr(result, "exhausted") else {})
+
+
+def _ours(file: str) -> dict[str, Any]:
+    """Our own form: it holds method, settings and seed as well."""
+    try:
+        method, result = recount(json.loads(_text(file)))
+    except (KeyError, TypeError, AttributeError, StopIteration, json.JSONDecodeError) as wrong:
+        raise CannotCount(f"This is no file of ballots of ours ({wrong}).") from wrong
+    carried = ["carried"] if getattr(result, "carried", False) else []
+    return {"method": method.name, "winners": list(getattr(result, "winners", carried)), **plain(result)}
 
 
 def _read(args: argparse.Namespace, method: Method) -> tuple[Any, int]:
@@ -156,7 +173,7 @@ def as_text(told: dict[str, Any]) -> str:
         f"{one['one']} {one['for_one']} : {one['for_other']} {one['other']}" for one in told.get("duels", [])
     ]
     lines += [
-        f"Equal: {', '.join(tie['options'])}; {tie['chosen']} by {tie['settled']}" for tie in told["ties"]
+        f"Equal: {', '.join(tie['options'])}; {tie['chosen']} by {tie['settled']}" for tie in told.get("ties", [])
     ]
     return "\n".join(lines)
 

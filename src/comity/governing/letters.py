@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from comity.audit.queries import grouped
-from comity.governing.models import CHOICES, Decision, Objection, Question, RollEntry
+from comity.core.ballots.methods import Marks
+from comity.governing.counting import ON_OBJECTIONS, way_of
+from comity.governing.models import PLAIN, Decision, Objection, Question, RollEntry
 from comity.governing.rules import lowered, majority_in_words, outcome_words, quorum_in_words, why_in_words
+from comity.governing.wording import choices_of, name_of
 from comity.notices.links import absolute
 
 Letter = Callable[[Any], dict[str, Any]]
@@ -120,24 +123,41 @@ def closed_letter(decision: Decision) -> Letter:
 
 def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dict[str, Any]:
     until = _("The question closes on {day}.").format(day=moment(question, question.closes_at))
+    quorum = lowered(quorum_in_words(question.rule))
     rule = _("{majority} decide. Quorum: {quorum}.").format(
-        majority=majority_in_words(question.rule), quorum=lowered(quorum_in_words(question.rule))
+        majority=majority_in_words(question.rule), quorum=quorum
     )
+    if question.method != PLAIN:
+        rule = _("{way}. Quorum: {quorum}.").format(way=name_of(question.method), quorum=quorum)
     return frame(question, reader) | {
         "to_line": _("To {person}, who votes for {name}").format(person=reader.name, name=entry.name),
         "lede": question.lede,
         "paragraphs": [f"{until} {rule}"],
-        "buttons": [(label, f"{link}?choice={choice}") for choice, label in CHOICES],
-        "under_buttons": _(
-            "A tap opens a page that shows your answer. It counts only when you confirm it there. "
-            "No password is needed."
-        ),
+        **_buttons(question, link),
         "why_you": _(
             "You get this because you hold the vote of {name}. This link is yours alone; please do not forward it."
         ).format(name=entry.name),
         **_objection_quote(question),
         **reading_link(question, _("Read everything, say why, or object")),
     }
+
+
+def _buttons(question: Question, link: str) -> dict[str, Any]:
+    """A button for each answer; where there is a ballot to fill in, one that opens it.
+
+    The address of a private answer never says which one it is.
+    """
+    if way_of(question).marks is not Marks.ANSWER or question.private:
+        under = _("A tap opens your ballot. It counts when you send it there. No password is needed.")
+        return {"buttons": [(_("Fill in our ballot"), link)], "under_buttons": under}
+    under = _(
+        "A tap opens a page that shows your answer. It counts only when you confirm it there. "
+        "No password is needed."
+    )
+    found = [(label, f"{link}?choice={choice}") for choice, label, _note in choices_of(question)]
+    if question.method in ON_OBJECTIONS:
+        found = found[:2]
+    return {"buttons": found, "under_buttons": under}
 
 
 def _objection_quote(question: Question) -> dict[str, str]:

@@ -12,16 +12,19 @@ from django.utils.translation import gettext as _
 
 from comity.base.capacity import Capacity
 from comity.base.clock import now
+from comity.base.forms import Form
 from comity.base.refusal import Reason, Refused
 from comity.coalitions.standing import Standing, capacities, standing_of
 from comity.core.ballots.types import Choice
 from comity.governing import queries
-from comity.governing.acts import cast_vote
+from comity.governing.acts import cast_paper, cast_vote
+from comity.governing.ballot_forms import ballot_form, marks_typed, said_of
 from comity.governing.forms import ConfirmForm, choice_in_words
 from comity.governing.jobs import seal_due
 from comity.governing.models import Question, RollEntry, State, Vote
-from comity.governing.permissions import answering
+from comity.governing.permissions import answering, paper_is_in
 from comity.governing.sealing import receipt
+from comity.governing.wording import about, choice_said, on_paper, vote_in_words
 from comity.notices.links import using
 from comity.notices.models import ActionLink
 from comity.people.models import Person
@@ -41,7 +44,13 @@ class Visit:
     def barred(self) -> Reason | None:
         """Why the organisation can't answer now, if it can't."""
         roll = {entry.organisation_id for entry in self.question.roll.all()}
-        return answering(self.standing, self.by, self.question, roll, at=self.at)
+        barred = answering(self.standing, self.by, self.question, roll, at=self.at)
+        return barred or (paper_is_in() if self.paper_in else None)
+
+    @property
+    def paper_in(self) -> bool:
+        """Whether the organisation's private ballot was given."""
+        return self.question.private and self.entry is not None and self.entry.answered
 
     @property
     def entry(self) -> RollEntry | None:
@@ -86,9 +95,11 @@ def visit(link: ActionLink) -> Visit:
 
 
 def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
-    form = ConfirmForm(request.POST)
+    form = _form(visit)(request.POST)
     if not form.is_valid():
         return _page(request, visit, form, status=422)
+    if on_paper(visit.question):
+        return _mark(request, visit, form)
     choice = Choice(form.cleaned_data["choice"])
     said = _("You answered “{answer}” for {name}.")
     with using(
@@ -98,18 +109,36 @@ def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     return redirect(request.path)
 
 
+def _mark(request: HttpRequest, visit: Visit, form: Form) -> HttpResponse:
+    """A ballot filled in behind the link. Of a private one the link remembers only that it was given."""
+    given, question = form.cleaned_data, visit.question
+    said = _("The ballot of {name} is in.").format(name=visit.by.of_name)
+    with using(visit.link, at=visit.at, said=said):
+        if question.private:
+            cast = cast_paper(question, **said_of(given), by=visit.by, at=visit.at)
+            return render(request, "governing/dropped.html", {"question": question, "key": cast.paper_key})
+        cast_vote(question, **said_of(given), why=given["why"], by=visit.by, at=visit.at)
+    return redirect(request.path)
+
+
+def _form(visit: Visit) -> type[Form]:
+    return ballot_form(visit.question) if on_paper(visit.question) else ConfirmForm
+
+
 def _show(request: HttpRequest, visit: Visit) -> HttpResponse:
     tapped = request.GET.get("choice", "")
     tapped = tapped if tapped in list(Choice) else ""
     given = {"choice": visit.vote.choice, "why": visit.vote.why} if visit.vote else {}
-    form = ConfirmForm(initial=given | ({"choice": tapped} if tapped else {}))
+    if visit.vote and visit.vote.marks:
+        given |= marks_typed(visit.question, visit.vote.marked())
+    form = _form(visit)(initial=given | ({"choice": tapped} if tapped else {}))
     return _page(request, visit, form, tapped=tapped, changing="change" in request.GET)
 
 
 def _page(
     request: HttpRequest,
     visit: Visit,
-    form: ConfirmForm,
+    form: Form,
     *,
     tapped: str = "",
     changing: bool = False,
@@ -120,8 +149,11 @@ def _page(
         "visit": visit,
         "question": visit.question,
         "form": form,
-        "tapped": choice_in_words(tapped) if tapped else "",
-        "answered": choice_in_words(vote.choice) if vote else "",
+        "tapped": choice_said(visit.question, tapped) if tapped else "",
+        "answered": vote_in_words(visit.question, vote) if vote else "",
+        "is_in": visit.paper_in,
+        "paper": on_paper(visit.question),
+        "about": about(visit.question.method),
         "receipt": receipt(vote) if vote else "",
         "asking": visit.barred is None and (changing or bool(tapped) or vote is None or form.is_bound),
         "open": visit.question.reads(visit.at) == State.OPEN,

@@ -17,6 +17,7 @@ from comity.core.ballots.types import Outcome
 from comity.governing.counting import Count, count, way_of
 from comity.governing.models import Question, Tally
 from comity.governing.money import amount
+from comity.governing.recounting import forms_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Result:
             f"governing/methods/{self.method.name}/result.html",
             f"governing/results/{self.method.shows.value}.html",
         ]
+
+    @property
+    def files(self) -> list[str]:
+        """The forms in which all ballots can be taken away."""
+        return forms_of(self.question)
 
     @property
     def winners(self) -> list[str]:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("decisions/<uuid:question>/receipts/<uuid:vote>/", decisions.receipt_page, name="receipt"),
     path("decisions/<uuid:question>/decision.json", decisions.as_json, name="json"),
     path("decisions/<uuid:question>/votes.csv", decisions.as_csv, name="csv"),
+    path("decisions/<uuid:question>/ballots/<slug:form>/", decisions.ballots, name="ballots"),
     *areas,
     *conflicts,
     *rulebook,

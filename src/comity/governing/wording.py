@@ -14,7 +14,7 @@ from comity.core.ballots.double_majority import Halves
 from comity.core.ballots.methods import Marks, Method, methods
 from comity.core.ballots.pairs import Unranked
 from comity.core.ballots.types import Choice, TieRule
-from comity.governing.counting import agreed, way_of
+from comity.governing.counting import ON_OBJECTIONS, agreed, way_of
 from comity.governing.models import CHOICES, SPLIT, Question, Vote
 from comity.governing.rules import lowered, quorum_in_words, rule_in_words
 
@@ -117,7 +117,7 @@ def how_in_words(question: Question) -> str:
 
 def choices_of(question: Question) -> list[tuple[str, Said, Said]]:
     """The answers on its ballot: value, words, note."""
-    if question.method in ("consent", "consensus"):
+    if question.method in ON_OBJECTIONS:
         return CONSENTING
     notes: dict[str, Said] = {
         "yes": gettext_lazy("We want this to go ahead"),
@@ -125,6 +125,11 @@ def choices_of(question: Question) -> list[tuple[str, Said, Said]]:
         "abstain": gettext_lazy("Counts for the quorum only"),
     }
     return [(value, label, notes[value]) for value, label in CHOICES]
+
+
+def on_paper(question: Question) -> bool:
+    """Whether it takes a ballot of its own: options to mark, a private answer, or objections instead of noes."""
+    return way_of(question).marks is not Marks.ANSWER or question.private or question.method in ON_OBJECTIONS
 
 
 def choice_said(question: Question, choice: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,8 +54,9 @@ def kind_in_words(key: str, kind: Kind | None = None) -> str:
 
 
 def method_in_words(method: str) -> str:
-    """A way of deciding; of a method that came later, its own name."""
-    return str(METHODS.get(method, method))
+    """A way of deciding; of a method that came later, the name it brings."""
+    known = METHODS.get(method)
+    return str(known) if known else render_to_string(f"governing/methods/{method}/name.txt").strip()
 
 
 def amount_in_words(amount: int, currency: str) -> str:

@@ -20,6 +20,7 @@ from comity.base.toasts import toast
 from comity.base.versions import Changed
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.ballots.methods import Marks, methods
+from comity.core.ballots.types import Choice
 from comity.governing import acts, permissions
 from comity.governing.ballot_forms import (
     OptionForm,
@@ -30,7 +31,7 @@ from comity.governing.ballot_forms import (
     way_said,
     way_typed,
 )
-from comity.governing.counting import way_of
+from comity.governing.counting import ON_OBJECTIONS, way_of
 from comity.governing.models import Question, State
 from comity.governing.views.page import Sheet
 from comity.governing.views.reading import asked, sealing_first
@@ -54,6 +55,8 @@ def mark(request: CoalitionRequest, question: UUID) -> HttpResponse:
     sheet = Sheet(found, request.standing, request.capacity, now())
     require(sheet.barred)
     walk = ballot_walk(request, found)
+    if objects(found, walk.bound["ballot"]):
+        return redirect("governing:object", request.coalition.slug, found.pk)
     if not walk.done:
         words = {"title": _("Check your ballot"), "sheet": sheet, "question": found, "asked_about": found}
         return walk.page("governing/ballot_check.html", **words)
@@ -64,6 +67,12 @@ def mark(request: CoalitionRequest, question: UUID) -> HttpResponse:
     vote = acts.cast_vote(found, **said_of(given), why=given["why"], by=request.capacity, at=now())
     toast(request, _("The ballot of {name} is in.").format(name=request.capacity.of_name))
     return redirect(reverse("governing:receipt", args=[request.coalition.slug, found.pk, vote.pk]))
+
+
+def objects(question: Question, form: Any) -> bool:
+    """Whether the reader wants to object, where that needs a concern and a change: they have a page of their own."""
+    chosen = form.is_bound and form.is_valid() and form.cleaned_data.get("choice") == Choice.NO
+    return bool(chosen and question.method in ON_OBJECTIONS)
 
 
 def ways(request: CoalitionRequest, question: UUID) -> HttpResponse:

@@ -10,6 +10,7 @@ from comity.base.sheets.writing import write_csv
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.models import Question, Vote
 from comity.governing.queries import live_votes, visible_to
+from comity.governing.recounting import forms_of, written_as
 from comity.governing.sealing import decision_text, receipt, slip
 from comity.governing.views.reading import asked
 
@@ -52,6 +53,16 @@ def as_csv(request: CoalitionRequest, question: UUID) -> HttpResponse:
     ]
     response = HttpResponse("".join(write_csv(rows, HEADER)), content_type="text/csv; charset=utf-8")
     return _download(response, f"{found.code}-votes.csv")
+
+
+def ballots(request: CoalitionRequest, question: UUID, form: str) -> HttpResponse:
+    """All ballots that counted, for counting again: in our own form, or one that other programs read."""
+    found = _decided(request, question)
+    if not hasattr(found, "tally") or form not in forms_of(found):
+        raise Http404
+    kind = "application/json" if form == "json" else "text/csv" if form == "csv" else "text/plain"
+    response = HttpResponse(written_as(found, form), content_type=f"{kind}; charset=utf-8")
+    return _download(response, f"{found.code}-ballots.{form}")
 
 
 def _decided(request: CoalitionRequest, question: UUID) -> Question:

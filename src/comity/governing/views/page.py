@@ -31,7 +31,7 @@ from comity.governing.models import (
 )
 from comity.governing.results import Result
 from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
-from comity.governing.wording import about, how_in_words, name_of, settings_in_words, vote_in_words
+from comity.governing.wording import about, how_in_words, name_of, on_paper, settings_in_words, vote_in_words
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,8 @@ class Sheet:
 
     @property
     def by_paper(self) -> bool:
-        """Whether it is voted on with a ballot of its own: options to mark, or a private answer."""
-        return not self.by_answer or self.question.private
+        """Whether it is voted on with a ballot of its own."""
+        return on_paper(self.question)
 
     @cached_property
     def result(self) -> Result | None:

@@ -21,9 +21,7 @@ from comity.base.versions import Changed, Version
 from comity.coalitions.models import Body
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
-from comity.core.ballots.methods import Marks
 from comity.governing import acts, forms, permissions
-from comity.governing.counting import way_of
 from comity.governing.matters.forms import KindForm
 from comity.governing.matters.preview import preview, ruling_typed
 from comity.governing.models import Question
@@ -32,6 +30,7 @@ from comity.governing.views.answers import ANSWER_HERE
 from comity.governing.views.ballots import ballot_walk
 from comity.governing.views.page import Sheet, later_closing
 from comity.governing.views.reading import asked, deed, sealing_first
+from comity.governing.wording import on_paper
 
 WHAT = Step("what", forms.WhatForm, gettext_lazy("What do you want to ask?"),
             gettext_lazy("One thing, so that a yes is clear."))  # fmt: skip
@@ -72,8 +71,7 @@ def question(request: CoalitionRequest, question: UUID) -> HttpResponse:
 
 def _own_walk(request: CoalitionRequest, found: Question) -> Walk:
     """Our answer or our ballot, as a part of the page."""
-    plain = way_of(found).marks is Marks.ANSWER and not found.private
-    return ANSWER_HERE.walk(request) if plain else ballot_walk(request, found)
+    return ballot_walk(request, found) if on_paper(found) else ANSWER_HERE.walk(request)
 
 
 def new(request: CoalitionRequest) -> HttpResponse:
