@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from comity.base.capacity import the_rule
 from comity.base.registry import Effect, effects
+from comity.core.matters.reopening import Ground
 from comity.governing import acts as governing
 from comity.governing.models import Decision, Matter
 from tests.acts.stories import story
@@ -74,3 +75,16 @@ def a_matter_rests_and_goes_on(troupe: Troupe) -> None:
     matter = matter_of(troupe)
     governing.freeze_matter(matter, until=LATER, why="We talk first.", by=troupe.by, at=THEN)
     governing.thaw_matter(matter, by=troupe.by, at=THEN + timedelta(minutes=1))
+
+
+@story("governing.reopening.asked", "governing.reopening.supported", "governing.reopening.withdrawn")
+def a_decision_is_taken_up_again(troupe: Troupe) -> None:
+    question = asking(troupe)()
+    say(troupe, question, HT="yes", OD="yes")
+    close(question)
+    later = CLOSES + timedelta(days=30)
+    traders = hat(troupe, "Henk", "DR")
+    asked = governing.ask_reopening(question, Ground.SHARE, why="Again.", by=traders, at=later)
+    governing.withdraw_reopening(asked, by=traders, at=later)
+    asked = governing.ask_reopening(question, Ground.SHARE, why="Again.", by=traders, at=later)
+    assert governing.support_reopening(asked, by=tenants(troupe), at=later).matter_id

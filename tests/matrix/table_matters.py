@@ -30,6 +30,13 @@ MATTERS: dict[str, list[Row]] = {
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),
         Row(inside(404), inside(404), "question"),
     ],
+    "governing:reopen": [
+        Row(inside(200), inside(403, member=422, voiceless=422, double=422, seated=422, coordinator=422), "decided"),
+        Row(inside(409), inside(409), "question"),
+        Row(inside(404, **SEATED), inside(404, seated=422, coordinator=422), "secret_decided"),
+    ],
+    "governing:support": [deed("decided reopening", status=403, member=302, double=302, voiceless=302, seated=302)],
+    "governing:withdraw-request": [deed("decided reopening", status=403, coordinator=302)],
     "governing:freeze": [coordinators("matter")],
     "governing:thaw": [deed("matter", status=403, coordinator=409)],
 }

@@ -49,7 +49,7 @@ from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.practising import practise, secret_of
 from tests.matrix.world_conduct import divide_everything, quarrel
 from tests.matrix.world_files import upload_everything
-from tests.matrix.world_matters import inquired, settling
+from tests.matrix.world_matters import asked_again, inquired, settling
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_texts import write_everything
@@ -125,6 +125,7 @@ class Things:
     inquiry: UUID | None = None
     secret_inquiry: UUID | None = None
     matter: UUID | None = None
+    reopening: UUID | None = None
     entry: UUID | None = None
     secret_entry: UUID | None = None
     tie: UUID | None = None
@@ -348,6 +349,7 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     things.decided, things.vote = _decide(troupe, canary, at, **everyone)
     things.secret, things.secret_objection, _ = _open(troupe, secret, at, **body_only)
     things.secret_decided, things.secret_vote = _decide(troupe, secret, at, **body_only)
+    things.reopening = asked_again(troupe, things.decided, canary, at)
     things.inquiry = inquired(troupe, things.question, canary, at)
     things.secret_inquiry = inquired(troupe, things.secret, secret, at)
 

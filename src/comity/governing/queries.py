@@ -22,6 +22,7 @@ from comity.governing.models import (
     Inquiry,
     Objection,
     Question,
+    Reopening,
     Reply,
     RollEntry,
     State,
@@ -74,6 +75,7 @@ def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     decided = ("decision__superseded_by__question__coalition", "decision__supersedes__question__coalition")
     counts = {
         "inquiry_count": _count(Inquiry.objects.filter(answers=None)),
+        "reopening_count": _count(Reopening.objects.all()),
         "wording_count": _count(Wording.objects.all()),
     }
     practised: QuerySet[Question] = with_credit(with_tasks(rows))

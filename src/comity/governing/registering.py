@@ -25,9 +25,11 @@ from comity.governing.models import (
     Objection,
     Proxy,
     Question,
+    Reopening,
     Reply,
     Review,
     State,
+    Support,
     Vote,
 )
 from comity.governing.rulebook import registering as rulebook
@@ -50,6 +52,8 @@ KINDS = {
     "governing.inquiry": gettext_lazy("What is asked about my proposals"),
     "governing.inquiry-answered": gettext_lazy("Answers to what I asked"),
     "governing.review": gettext_lazy("Decisions to look at again"),
+    "governing.reopening": gettext_lazy("Requests to take up a decision again"),
+    "governing.taken-up": gettext_lazy("A decision of mine is taken up again"),
 }
 
 
@@ -96,6 +100,8 @@ def register_belongings() -> None:
     register_belonging("objections", Objection, *objection)
     register_belonging("replies", Reply, *said, "objection", "text", "written_at")
     register_belonging("inquiries", Inquiry, *said, "question", "text", "written_at")
+    register_belonging("reopenings", Reopening, *said, "question", "ground", "why", "proof", "asked_at")
+    register_belonging("supports", Support, "coalition", "reopening", "organisation", "given_at")
     register_belonging("reviews", Review, *said, "question", "upheld", "words", "reviewed_at")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from comity.base import registry
 from comity.coalitions.standing import Standing
 from comity.governing import queries
+from comity.governing.matters import tables
 from comity.governing.models import Question
 
 
@@ -26,6 +27,21 @@ def register() -> None:
     )  # fmt: skip
     registry.export.register("decisions", decisions)
     registry.export.register("votes", votes)
+    asked = registry.Exportable(
+        gettext_lazy("Questions asked about proposals"), tables.inquiries_table,
+        gettext_lazy("What was asked about each proposal, and what was answered."),
+    )  # fmt: skip
+    reviews = registry.Exportable(
+        gettext_lazy("Reviews of decisions"), tables.reviews_table,
+        gettext_lazy("What was found each time a decision was looked at again."),
+    )  # fmt: skip
+    reopenings = registry.Exportable(
+        gettext_lazy("Requests to take decisions up again"), tables.reopenings_table,
+        gettext_lazy("On which ground each was asked, with which proof, and what came of it."),
+    )  # fmt: skip
+    registry.export.register("inquiries", asked)
+    registry.export.register("reviews", reviews)
+    registry.export.register("reopenings", reopenings)
     label = gettext_lazy("Questions in full: what was asked, answered, objected and decided")
     registry.writings.register("decisions", registry.Writings(label, texts))
 

@@ -14,6 +14,7 @@ from comity.governing.views import (
     discussing,
     questions,
     register,
+    reopening,
 )
 
 app_name = "governing"
@@ -35,6 +36,11 @@ urlpatterns = [
     path("decisions/<uuid:question>/review/", afterwards.review, name="review"),
     path("decisions/<uuid:question>/carry-out/", afterwards.carry_out, name="carry-out"),
     path("decisions/<uuid:question>/extract/", afterwards.extract, name="extract"),
+    path("decisions/<uuid:question>/again/", reopening.reopen, name="reopen"),
+    path("decisions/<uuid:question>/again/<uuid:reopening>/support/", reopening.support, name="support"),
+    path(
+        "decisions/<uuid:question>/again/<uuid:reopening>/back/", reopening.withdraw_request, name="withdraw-request"
+    ),
     path("matters/<uuid:matter>/rest/", afterwards.freeze, name="freeze"),
     path("matters/<uuid:matter>/go-on/", afterwards.thaw, name="thaw"),
     path("decisions/<uuid:question>/answer/", answers.answer, name="answer"),

@@ -14,29 +14,36 @@ from comity.api.shapes.matters import (
     DecisionState,
     InquiryShape,
     MatterShape,
+    ReopeningShape,
     ReviewShape,
     WordingShape,
     decision_state,
     inquiry_shape,
     matter_shape,
+    reopening_shape,
     review_shape,
     wording_shape,
 )
 from comity.api.values import Given
 from comity.base.clock import now
 from comity.base.versions import Version
+from comity.core.matters.reopening import Ground
 from comity.governing import acts
 from comity.governing.matters import forms
-from comity.governing.models import Inquiry, Review, Wording
+from comity.governing.matters.reopening import offers
+from comity.governing.models import Inquiry, Reopening, Review, Wording
 from comity.governing.views.afterwards import decision_of, matter_of
 from comity.governing.views.discussing import inquiry_of
 from comity.governing.views.reading import asked as shown
+from comity.governing.views.reopening import request_of
 
 router = Router(tags=["governing"])
 MATTER = f"{AT}/matters/{{uuid:matter}}"
 INQUIRY = bodies.body("NewInquiry", forms.InquiryForm)
 ANSWER = bodies.body("NewInquiryAnswer", forms.InquiryAnswerForm)
 REVIEW = bodies.body("NewReview", forms.ReviewForm)
+GROUND = bodies.chosen(Ground, _("On which ground of the rulebook."))
+REOPENING = bodies.body("NewReopening", forms.ReopeningForm, ground=GROUND)
 REST = bodies.body("MatterRests", forms.FreezeForm)
 
 
@@ -99,6 +106,41 @@ def review(request: Call, question: UUID, given: Given) -> Any:
     upheld = said.pop("result") == forms.UPHELD
     found = decision_of(request, question)
     return review_shape(acts.review_decision(found, upheld=upheld, **said, by=request.capacity, at=now()))
+
+
+@reading(router, f"{ONE}/reopenings", says=_("List requests to take a decision up again"),
+         answers=lists.list_of(ReopeningShape), asks=lists.Asked)  # fmt: skip
+def reopenings(request: Call, question: UUID, asked: lists.Asked) -> Any:
+    """Refused ones too, with the reason."""
+    rows = Reopening.objects.filter(question=shown(request, question), why__icontains=asked.q)
+    rows = rows.select_related("organisation", "for_body", "person").prefetch_related("supports")
+    return lists.cut(request, rows, asked, reopening_shape, total=rows.count())
+
+
+@deed(router, f"{ONE}/reopenings", says=_("Ask to take a decision up again"), act="governing.reopening.asked",
+      takes=REOPENING, answers=ReopeningShape, status=201)  # fmt: skip
+def reopen(request: Call, question: UUID, given: Given) -> Any:
+    """On a ground of the rulebook. The answer says at once whether it is taken up, refused, or waits for supporters."""
+    found = shown(request, question)
+    said = bodies.cleaned(forms.ReopeningForm, given, offers=offers(found, now()))
+    said["ground"] = Ground(said["ground"])
+    return reopening_shape(acts.ask_reopening(found, **said, by=request.capacity, at=now()))
+
+
+@deed(router, f"{ONE}/reopenings/{{uuid:reopening}}/support", says=_("Support a request to take a decision up again"),
+      act="governing.reopening.supported", answers=ReopeningShape)  # fmt: skip
+def support(request: Call, question: UUID, reopening: UUID) -> Any:
+    """For your organisation. Once enough members do, the matter is taken up."""
+    found = request_of(request, question, reopening)
+    return reopening_shape(acts.support_reopening(found, by=request.capacity, at=now()))
+
+
+@deed(router, f"{ONE}/reopenings/{{uuid:reopening}}/withdraw", says=_("Take such a request back"),
+      act="governing.reopening.withdrawn", answers=ReopeningShape)  # fmt: skip
+def withdraw_request(request: Call, question: UUID, reopening: UUID) -> Any:
+    """While it waits for supporters."""
+    found = request_of(request, question, reopening)
+    return reopening_shape(acts.withdraw_reopening(found, by=request.capacity, at=now()))
 
 
 @deed(router, f"{ONE}/carry-out", says=_("Try again what follows from a decision"), act="governing.effect.carried_out",

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from comity.api.values import Answer, Day, Moment
-from comity.governing.models import Decision, Inquiry, Matter, Review, Wording
+from comity.governing.models import Decision, Inquiry, Matter, Reopening, Review, Wording
 
 
 class InquiryShape(Answer):
@@ -61,6 +61,33 @@ class MatterShape(Answer):
     state: str = Field(examples=["open"])
     frozen_until: Moment | None
     frozen_why: str = Field(examples=[""])
+
+
+class ReopeningShape(Answer):
+    """A request to take a decision up again. `matter` is what was opened for it."""
+
+    id: UUID
+    ground: str = Field(examples=["new_facts"])
+    name: str = Field(description="In whose name.", examples=["Dock Road Traders"])
+    why: str = Field(examples=["The price has doubled."])
+    proof: str = Field(examples=["The roofer’s letter of 1 May."])
+    known_on: Day | None
+    state: str = Field(description="gathering, refused, granted or withdrawn.", examples=["refused"])
+    refused_why: str = Field(examples=["Too little time has passed."])
+    clause: str = Field(examples=["1.2"])
+    needed: int = Field(ge=0, description="Organisations that must support it; 0 where none need to.", examples=[0])
+    supporters: list[str] = Field(examples=[["Dock Road Traders"]])
+    matter: UUID | None = Field(examples=[None])
+    asked_at: Moment
+
+
+def reopening_shape(row: Reopening) -> ReopeningShape:
+    """One of them."""
+    return ReopeningShape(
+        id=row.pk, ground=row.ground, name=str(row.speaker() or row.person), why=row.why, proof=row.proof,
+        known_on=row.known_on, state=row.state, refused_why=row.refused_why, clause=row.clause, needed=row.needed,
+        supporters=[one.name for one in row.supports.all()], matter=row.matter_id, asked_at=row.asked_at,
+    )  # fmt: skip
 
 
 def inquiry_shape(row: Inquiry) -> InquiryShape:

@@ -23,6 +23,7 @@ from comity.governing.acts.questions import (
     put_question,
     withdraw_question,
 )
+from comity.governing.acts.reopening import ask_reopening, support_reopening, withdraw_reopening
 from comity.governing.acts.reviewing import ask_review, carry_out, review_decision
 from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_rulebook
 
@@ -36,6 +37,7 @@ __all__ = [
     "EDITABLE",
     "adopt_rulebook",
     "answer_inquiry",
+    "ask_reopening",
     "ask_review",
     "carry_out",
     "cast_paper",
@@ -58,7 +60,9 @@ __all__ = [
     "reply_to",
     "review_decision",
     "share_question",
+    "support_reopening",
     "thaw_matter",
     "withdraw_objection",
     "withdraw_question",
+    "withdraw_reopening",
 ]

@@ -69,11 +69,6 @@ def draft_question(
     Refused where no rule applies; raises ValidationError by field.
     """
     require(may_put_forward(by, body, at=at))
-    question = Question(
-        coalition_id=home(by), person_id=by.person, acts_for=by.acts_for,
-        organisation_id=by.organisation, for_body_id=by.body, for_name=by.of_name, drafted_at=at,
-        matter=matter and fresh_matter(matter, by),
-    )  # fmt: skip
     given = {
         "body": body, "title": title, "lede": lede, "text": text, "closes_at": closes_at, "review_on": review_on,
         "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target,
@@ -82,8 +77,21 @@ def draft_question(
     if unknown := set(more) - EDITABLE:
         raise TypeError(f"A question has no {sorted(unknown)}.")
     what = About(**about) if about or matter is None else about_of(matter)
-    also = _write(question, given | more, what, rule, binding, at)
+    mine = matter and fresh_matter(matter, by)
+    question, also = begin_question(given | more, what, rule, binding, mine, by=by, at=at)
     return Changes(question, also=also, body=body.pk, seals=seals(question), **_ruled(question))
+
+
+def begin_question(
+    given: dict[str, Any], what: About, rule: Rule | None, binding: bool | None, matter: Matter | None, *,
+    by: Capacity, at: datetime,
+) -> tuple[Question, list[Any]]:  # fmt: skip
+    """A draft in the name of the capacity, stored, with its matter. For acts, which have asked who may."""
+    question = Question(
+        coalition_id=home(by), person_id=by.person, acts_for=by.acts_for, organisation_id=by.organisation,
+        for_body_id=by.body, for_name=by.of_name, drafted_at=at, matter=matter,
+    )  # fmt: skip
+    return question, _write(question, given, what, rule, binding, at)
 
 
 @act("governing.question.edited", says=gettext_noop("changed a draft"))
@@ -124,7 +132,8 @@ def open_question(
     """
     question = fresh_question(question, by, read)
     require(may_change(by, question, at=at) or must_be(question, State.DRAFT))
-    require(None if question.routed_why else may_put_forward(by, question.body, at=at))
+    elsewhere = question.routed_why or (question.matter and question.matter.reopens_id)
+    require(None if elsewhere else may_put_forward(by, question.body, at=at))
     require(frozen(question, at))
     if sitting is None:
         _check_closing(question.closes_at, at)

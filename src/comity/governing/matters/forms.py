@@ -1,5 +1,6 @@
 """The shape of what people type around a proposal and its decision."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +13,8 @@ from comity.base.clock import now
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.core.rulebook.kinds import RULES
 from comity.core.rulebook.money import minor
+from comity.governing.matters.reopening import Offer
+from comity.governing.models import GROUNDS
 from comity.governing.rulebook import adopted
 from comity.governing.rulebook.words import kind_in_words
 
@@ -97,6 +100,34 @@ class KindForm(Form):
             return minor(typed, self.currency)
         except ValueError:
             raise ValidationError(_("Write an amount, such as 1,250 or 1,250.50.")) from None
+
+
+class ReopeningForm(Form):
+    """On which ground, why, and the proof."""
+
+    ground = forms.ChoiceField(label=gettext_lazy("On which ground?"), widget=forms.RadioSelect)
+    why = LongField(
+        label=gettext_lazy("Why should it be taken up again?"),
+        help_text=gettext_lazy("All members can read it."),
+        max_length=2000,
+    )
+    known_on = DateField(
+        label=gettext_lazy("Since when are the new facts known?"),
+        help_text=gettext_lazy("Only for new facts: a day after the decision."),
+        required=False,
+    )
+    proof = LongField(
+        label=gettext_lazy("What are the new facts, and how can they be checked?"),
+        help_text=gettext_lazy("Only for new facts: figures, a letter, an address where they stand."),
+        max_length=4000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offers: Iterable[Offer] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {value: str(label) for value, label in GROUNDS}
+        choices = [(one.ground.value, Option(words[one.ground], one.words)) for one in offers]
+        cast(forms.ChoiceField, self.fields["ground"]).choices = choices
 
 
 class FreezeForm(Form):

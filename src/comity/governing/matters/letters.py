@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comity.governing.letters import Letter, frame, moment, reading_link
-from comity.governing.models import Decision, Inquiry, Question
+from comity.governing.models import Decision, Inquiry, Question, Reopening
 
 
 def shared_letter(question: Question) -> Letter:
@@ -64,6 +65,38 @@ def review_letter(decision: Decision) -> Letter:
             "subject": subject[:200], "lede": lede, "paragraphs": [question.lede, ways],
             "why_you": _("You get this because you look after this decision."),
             **reading_link(question, _("Say what came of it")),
+        }  # fmt: skip
+
+    return letter
+
+
+def gathering_letter(request: Reopening) -> Letter:
+    """To all who speak with a vote: a request waits for supporters."""
+    question, name = request.question, str(request.speaker())
+
+    def letter(reader: Any) -> dict[str, Any]:
+        subject = _("{name} asks to take up {code} again: {title}")
+        needed = ngettext("{n} organisation must support it.", "{n} organisations must support it.", request.needed)
+        return frame(question, reader) | {
+            "subject": subject.format(name=name, code=question.code, title=question.title)[:200],
+            "quote": request.why, "quote_from": name, "paragraphs": [needed.format(n=request.needed)],
+            **reading_link(question, _("Read it, and support it if you agree")),
+        }  # fmt: skip
+
+    return letter
+
+
+def taken_up_letter(request: Reopening, draft: Question) -> Letter:
+    """To those who asked and those who put it forward then: it is taken up again."""
+    question = request.question
+
+    def letter(reader: Any) -> dict[str, Any]:
+        subject = _("Taken up again: {code} {title}").format(code=question.code, title=question.title)
+        stands = _("The decision stands until another is agreed. A draft is ready to be changed and put forward.")
+        return frame(question, reader) | {
+            "subject": subject[:200], "quote": request.why, "quote_from": str(request.speaker()),
+            "paragraphs": [stands], "why_you": _("You get this because you asked, or put it forward then."),
+            **reading_link(draft, _("Go to the draft")),
         }  # fmt: skip
 
     return letter

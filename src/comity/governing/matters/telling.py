@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
+from comity.base.confidentiality import Confidentiality
 from comity.coalitions.models import Mandate
-from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.queries import members_of, organisations_of, voters_for
 from comity.coalitions.standing import live
 from comity.governing.matters import letters
-from comity.governing.models import Decision, Inquiry, Question
+from comity.governing.models import Decision, Inquiry, Question, Reopening
 from comity.governing.telling import authors_of, send
 from comity.notices.asks import open_asks
 from comity.notices.models import Ask
@@ -80,3 +81,21 @@ def _end_of_review(decision: Inquiry | Decision, question: Question) -> datetime
     """The end of the day of the review, in the coalition's zone."""
     due = getattr(decision, "review_due_on", None)
     return datetime.combine(due, time(23, 59), question.coalition.tz) if due else None
+
+
+def tell_gathering(request: Reopening, *, at: datetime) -> None:
+    """A request waits for supporters: all who hold the vote of a member that may know of the decision are told."""
+    question = request.question
+    asked = members_of(question.coalition_id, on=at.date())
+    if question.confidentiality == Confidentiality.BODY:
+        asked = organisations_of(question.body, on=at.date())
+    holders = voters_for([one.pk for one in asked], on=at.date())
+    people = _once(person for group in holders.values() for person in group)
+    told = [person for person in people if person.pk != request.person_id]
+    send("governing.reopening", question, told, letters.gathering_letter(request), at=at)
+
+
+def tell_taken_up(request: Reopening, draft: Question, *, at: datetime) -> None:
+    """A matter is taken up again: whoever asked, and whoever put it forward then."""
+    people = _once([request.person, *authors_of(request.question, at)])
+    send("governing.taken-up", request.question, people, letters.taken_up_letter(request, draft), at=at)

@@ -20,10 +20,12 @@ from comity.governing.models.conflicts import (
 from comity.governing.models.decisions import Decision, EffectState
 from comity.governing.models.matters import Cause, Inquiry, Matter, MatterState, Review, Wording
 from comity.governing.models.questions import PLAIN, TRANSITIONS, Question, RollEntry, State
+from comity.governing.models.reopening import GROUNDS, Reopening, RequestState, Support
 from comity.governing.models.rulebook import STEPS, Acceptance, RulebookVersion, VersionState
 
 __all__ = [
     "CHOICES",
+    "GROUNDS",
     "PARTS",
     "PLAIN",
     "SPLIT",
@@ -58,11 +60,14 @@ __all__ = [
     "Party",
     "Proxy",
     "Question",
+    "Reopening",
     "Reply",
+    "RequestState",
     "Review",
     "RollEntry",
     "RulebookVersion",
     "State",
+    "Support",
     "Tally",
     "VersionState",
     "Vote",

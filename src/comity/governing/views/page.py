@@ -17,20 +17,19 @@ from comity.coalitions.standing import Hold, Standing
 from comity.core.ballots.methods import Marks, Method
 from comity.governing import permissions, queries
 from comity.governing.counting import agreed, early, way_of
-from comity.governing.matters import permissions as around
 from comity.governing.models import (
     Decision,
     Objection,
     ObjectionState,
     Option,
     Question,
-    Review,
     RollEntry,
     State,
     Vote,
 )
 from comity.governing.results import Result
 from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
+from comity.governing.views.around import Around
 from comity.governing.wording import about, how_in_words, name_of, on_paper, settings_in_words, vote_in_words
 
 
@@ -288,44 +287,15 @@ class Sheet:
         """Whether it asks for advice only."""
         return not self.question.binding
 
-    @cached_property
-    def frozen(self) -> Reason | None:
-        """Why nothing can be opened or closed now, while the matter rests."""
-        return around.frozen(self.question, self.at)
-
-    @cached_property
-    def may_freeze(self) -> bool:
-        """Whether the reader may let the matter rest, or go on."""
-        return self.question.matter is not None and around.freezing(self.standing, self.by) is None
-
     @property
     def is_shared(self) -> bool:
         """A draft that those who will decide can read."""
         return self.question.shared_at is not None
 
     @cached_property
-    def reviews(self) -> list[Review]:
-        """What was found when the decision was looked at again. A query, for decisions that bind."""
-        if self.decision is None or not self.decision.carried or self.advice:
-            return []
-        rows = Review.objects.filter(decision=self.decision)
-        return list(rows.select_related("organisation", "for_body", "person"))
-
-    @cached_property
-    def superseded_by(self) -> Question | None:
-        """The question whose decision took the place of this one."""
-        newer = getattr(self.decision, "superseded_by", None) if self.decision else None
-        return newer.question if newer else None
-
-    @cached_property
-    def may_review(self) -> bool:
-        """Whether the reader may say what came of the decision."""
-        return self.decision is not None and around.reviewing(self.standing, self.by, self.decision) is None
-
-    @property
-    def may_carry_out(self) -> bool:
-        """Whether the reader may try again what should have followed."""
-        return self.decision is not None and self.may_review and around.undone(self.decision) is None
+    def around(self) -> Around:
+        """Its matter at rest, reviews, requests to take it up again."""
+        return Around(self.question, self.standing, self.by, self.at)
 
     # ── for those who put it forward ──
 

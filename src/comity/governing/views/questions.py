@@ -209,7 +209,8 @@ def _step(
 
 def _both(walk: Walk, changed: Changed, mine: dict[str, Any], draft: Question) -> HttpResponse:
     """Somebody saved the draft in between: the check once more, with both texts."""
-    typed = forms.as_typed(cast(Question, changed.thing))
+    now = forms.as_typed(cast(Question, changed.thing))
+    typed = {key: values for key, values in now.items() if key in walk.questions}
     anew, conflict = walk_conflict(walk, changed, mine=mine, typed=typed, made_of=forms.MADE_OF)
     page = anew.page("governing/asking.html", title=_("Check the draft"), draft=draft, conflict=conflict)
     page.status_code = 409

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 class Put:
     """A question to a body. `month` counts from the start; votes as marks: yes unless named, silent if missing.
 
-    body: the one that decides; put_to: another in which it was brought up first. kind, amount (in cents), topic,
+    body: the one that decides; put_to: another in which it was brought up first; review_months: when it is looked at again. kind, amount (in cents), topic,
     paid_from: what it is about. dissent: (mark, concern, change that would settle it).
     """
 
@@ -26,6 +26,7 @@ class Put:
     topic: str = ""
     paid_from: str = ""
     put_to: str = ""
+    review_months: int = 0
 
 
 PAST: tuple[Put, ...] = (
@@ -45,6 +46,7 @@ PAST: tuple[Put, ...] = (
         no=("CH", "SB", "NL", "LL", "HD", "PK"), abstain=("DR",),
         dissent=("LL", "Tenants could be shamed or evicted.", "Publish by street, never by house.")),
     Put(8, "Publish the damp map by street", "The same survey, one colour a street.", "LL",
+        review_months=12, topic="Housing",
         whys={"RY": "Better than nothing. We keep the film."}),
     Put(9, "One intake form for all five advice desks: a trial", "Three months, then we look again.", "LL"),
     Put(9, "A group called Advice under one roof", "It runs the trial and reports monthly.", "NB"),
@@ -66,6 +68,7 @@ PAST: tuple[Put, ...] = (
         abstain=("DR",), kind="spending", amount=740_000, topic="Housing", paid_from="The shared fund",
         put_to="Executive committee"),
     Put(17, "Review of the intake trial", "Waiting time fell from nineteen days to eleven. Go on for a year?", "LL",
+        review_months=6, topic="Advice",
         whys={"OD": "Our people no longer tell their story five times."}),
     Put(18, "Paint the stairwell on Pier Street", "Two weekends; the builders lend scaffolding.", "RY",
         body="Executive committee"),

@@ -37,7 +37,15 @@ from comity.governing.models import Question
 from comity.network.acts import report_tie
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person
-from comity.web.demo import agenda, cast, scene_conduct, scene_rulebook, scene_structure, scene_texts
+from comity.web.demo import (
+    agenda,
+    cast,
+    scene_conduct,
+    scene_matters,
+    scene_rulebook,
+    scene_structure,
+    scene_texts,
+)
 from comity.web.demo.agenda import Put
 from comity.web.demo.cast import Group, Member
 from comity.web.demo.scene_rules import first_rules, rules_with_limits
@@ -109,6 +117,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(18, 19), _later(scene_texts.write, story)),
         (story.moment(23.2, 12), _later(scene_rulebook.accept, story, story.moment(23.2, 12))),
         (story.moment(23.6, 12), _later(scene_rulebook.draft_a_change, story, story.moment(23.6, 12))),
+        *((at, _later(act, story, at)) for month, act in scene_matters.EVENTS for at in [story.moment(month, 10)]),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
@@ -221,6 +230,7 @@ def ask(story: Story, put: Put, *, opened_at: datetime, closes_at: datetime) -> 
     about: dict[str, Any] = {"kind": put.kind, "amount": put.amount, "topic": put.topic, "paid_from": put.paid_from}
     question = draft_question(
         body=story.bodies[put.put_to or put.body], title=put.title, lede=put.text, closes_at=closes_at, **about,
+        review_on=(opened_at + timedelta(days=30 * put.review_months)).date() if put.review_months else None,
         by=by, at=opened_at,
     )  # fmt: skip
     return open_question(question, by=by, at=opened_at)

@@ -8,7 +8,7 @@ from django_scopes import scope
 from comity.coalitions.models import Body, BodyKind, Coalition
 from comity.governing.models import Question
 from comity.people.models import Organisation, Person
-from comity.web.demo import agenda, cast
+from comity.web.demo import agenda, cast, scene_matters
 from comity.web.demo.agenda import Put
 from comity.web.demo.story import Pace, Story, answer, ask, by_day
 
@@ -29,6 +29,8 @@ def first_day(story: Story) -> None:
     for put, days_ago, days_left in ((agenda.TODAY, 11, 0), (agenda.SOON, 4, 8)):
         opened = _evening(story.today - timedelta(days=days_ago))
         _put(story, put, opened, closing_today(story.today) + timedelta(days=days_left), by_day(opened))
+    with scope(coalition=story.coalition_id):
+        scene_matters.ask_about_the_flats(story, _evening(story.today - timedelta(days=3)))
 
 
 def another_day(story: Story) -> bool:
