@@ -13,6 +13,7 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import part
+from comity.coalitions.joining import ruled_out
 from comity.coalitions.models import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.permissions import may_bring, may_coordinate, may_step, same_coalition
 from comity.coalitions.standing import home
@@ -27,6 +28,7 @@ def add_member(
 ) -> Changes[Membership]:  # fmt: skip
     """Enter an organisation that has no membership here yet, as prospect, invited or member."""
     require(may_coordinate(by, at=at) or may_bring(by, organisation))
+    require(ruled_out(by, organisation, None, state, at))
     if organisation.merged_into_id:
         raise ValidationError(_("This organisation was merged into another one. Enter that one."))
     if Membership.objects.filter(organisation=organisation).exists():
@@ -59,6 +61,7 @@ def change_membership(
     """
     require(may_step(by, membership, state, at=at))
     before = MembershipState(membership.state)
+    require(ruled_out(by, membership.organisation, before, state, at))
     if state not in TRANSITIONS[before]:
         said = {"before": before.label, "state": MembershipState(state).label}
         raise ValidationError({"state": _("From “%(before)s” no step leads to “%(state)s”.") % said})
