@@ -156,6 +156,8 @@ class Holder:
     #: who may give a task, credit or something to sign, where these are more than may write; pages, which know the
     #: standing, ask it too: adding(standing, capacity, thing, at)
     adding: Callable[[Any, Any, Any, datetime], Any] | None = None
+    #: may_write for pages, which have read the standing already: keeping(standing, capacity, thing, at)
+    keeping: Callable[[Any, Any, Any, datetime], Any] | None = None
 
 
 #: act name of the effect → Effect

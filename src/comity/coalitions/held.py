@@ -16,6 +16,7 @@ from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Body, Held, Mandate, Role, Term
 from comity.coalitions.permissions import same_coalition
+from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import Standing, live
 from comity.people.models import Person
 
@@ -79,6 +80,15 @@ def may_keep(by: Capacity, thing: Any, *, at: datetime) -> Reason | None:
         by, thing, at
     )
     return found
+
+
+def keeping(request: CoalitionRequest, thing: Any, *, at: datetime) -> Reason | None:
+    """The same for a page, whose reader's standing is known: no further query where the wing has a rule for it."""
+    rule = registry.holders[thing._meta.label_lower].keeping
+    if rule is None:
+        return may_keep(request.capacity, thing, at=at)
+    found: Reason | None = rule(request.standing, request.capacity, thing, at)
+    return same_coalition(request.capacity, thing) or found
 
 
 def keepers_of(thing: Any, *, at: datetime) -> list[Keeper]:

@@ -36,6 +36,7 @@ from comity.coalitions.permissions import (
     adding_to_body,
     adding_to_coalition,
     homes_of,
+    keeping_papers,
     may_add_to_coalition,
     may_keep_papers,
 )
@@ -120,6 +121,7 @@ def body_as_holder() -> registry.Holder:
         url=lambda body: reverse("coalitions:body", args=[slug_of(body.coalition_id), body.pk]),
         may_write=lambda by, body, at: may_keep_papers(by, body, at=at),
         keepers=keepers_of_body,
+        keeping=lambda standing, by, body, at: keeping_papers(standing, by, body, at=at),
         adding=adding_to_body,
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from comity.base.clock import now
-from comity.coalitions.held import may_keep
+from comity.coalitions.held import keeping
 from comity.coalitions.requests import CoalitionRequest
 from comity.files.queries import of_thing
 
@@ -12,7 +12,7 @@ def files_panel(request: CoalitionRequest, thing: Any, *, title: str = "") -> di
     """The context of the panel: files, barred (why the reader can't add one), label, thing, title."""
     return {
         "files": list(of_thing(request.standing, thing)),
-        "barred": may_keep(request.capacity, thing, at=now()),
+        "barred": keeping(request, thing, at=now()),
         "label": thing._meta.label_lower,
         "thing": thing,
         "title": title,

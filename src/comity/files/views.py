@@ -14,7 +14,7 @@ from comity.base.clock import now
 from comity.base.refusal import require
 from comity.base.uploads import served
 from comity.coalitions.asking import ask, posted
-from comity.coalitions.held import held_by, may_keep, title_of, url_of
+from comity.coalitions.held import held_by, keeping, may_keep, title_of, url_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.files import acts, forms, lists, queries
 from comity.files.models import Attachment
@@ -37,7 +37,7 @@ def seen(request: CoalitionRequest, file: UUID) -> tuple[Attachment, Any]:
 def file(request: CoalitionRequest, file: UUID) -> HttpResponse:
     """What a file is, who uploaded it, and its line."""
     found, thing = seen(request, file)
-    barred = may_keep(request.capacity, thing, at=now())
+    barred = keeping(request, thing, at=now())
     context = {
         "file": found, "thing_title": title_of(thing), "thing_url": url_of(thing), "state": lists.state_of(found),
         "line": list(queries.line_of(request.standing, found)[:50]), "barred": barred,

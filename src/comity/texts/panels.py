@@ -5,7 +5,7 @@ from typing import Any
 
 from comity.base.clock import now
 from comity.base.refusal import Reason
-from comity.coalitions.held import may_keep
+from comity.coalitions.held import keeping
 from comity.coalitions.requests import CoalitionRequest
 from comity.texts.queries import of_thing
 
@@ -23,7 +23,7 @@ class TextsPanel:
 
 def texts_panel(request: CoalitionRequest, thing: Any, *, title: str = "") -> dict[str, Any]:
     """The context of the panel. One query beside those of the permission."""
-    barred = may_keep(request.capacity, thing, at=now())
+    barred = keeping(request, thing, at=now())
     texts = list(of_thing(request.standing, thing))
     panel = TextsPanel(texts, barred, thing._meta.label_lower, thing, title)
     return vars(panel)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from comity.base.refusal import Reason
-from comity.coalitions.held import may_keep, title_of, url_of
+from comity.coalitions.held import keeping, title_of, url_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.diff import Figures, Kind, Row, compare, figures
 from comity.texts import queries
@@ -32,7 +32,7 @@ class Sheet:
     """A text for one reader with one hat at one moment. thing: what it belongs to, as the reader may see it."""
 
     def __init__(self, request: CoalitionRequest, text: Text, thing: Any, at: datetime) -> None:
-        self.text, self.thing, self.at = text, thing, at
+        self.request, self.text, self.thing, self.at = request, text, thing, at
         self.by, self.standing = request.capacity, request.standing
 
     @property
@@ -78,7 +78,7 @@ class Sheet:
     @cached_property
     def no_keeping(self) -> Reason | None:
         """Why the reader does not keep this text."""
-        return may_keep(self.by, self.thing, at=self.at)
+        return keeping(self.request, self.thing, at=self.at)
 
     @property
     def no_writing(self) -> Reason | None:
