@@ -8,6 +8,8 @@ from comity.coalitions.models import Seat
 from comity.meetings import acts
 from comity.meetings.jobs import by_hour, by_night
 from comity.meetings.models import Meeting, MeetingState, Reply
+from comity.texts.acts import accept_suggestion, suggest
+from comity.texts.models import Text
 from tests.acts.stories import story
 from tests.cast import THEN, Troupe
 from tests.governing.stage import asking
@@ -152,3 +154,24 @@ def notes_are_taken(troupe: Troupe) -> None:
     )
     acts.take_as_concern(said, by=by, at=MEETS)
     acts.strike_note(acts.write_note(meeting, "It rains.", by=by, at=MEETS), by=by, at=MEETS)
+
+
+@story(
+    "meetings.minutes.drafted",
+    "meetings.minutes.approved",
+    "meetings.minutes.amended",
+    "texts.suggestion.accepted",
+)
+def minutes_are_written(troupe: Troupe) -> None:
+    meeting, by = called(troupe), chair(troupe)
+    acts.start_meeting(meeting, by=by, at=MEETS)
+    acts.arrive(meeting, name="Amina Haddad", organisation=troupe.organisations["HT"], by=by, at=MEETS)
+    acts.write_note(meeting, "The builders can start.", by=by, at=MEETS)
+    acts.end_meeting(meeting, by=by, at=MEETS + timedelta(hours=1))
+    minutes = acts.draft_minutes(meeting, by=by, at=MEETS + timedelta(hours=2))
+    text = Text.objects.select_related("coalition").get(pk=minutes.text)
+    more = text.words.replace("can start", "can start in May")
+    said = suggest(text, words=more, by=hat(troupe, "Okafor", "HH"), at=MEETS + timedelta(hours=3))
+    accept_suggestion(said, by=by, at=MEETS + timedelta(hours=4))
+    done = acts.approve_minutes(minutes, by=by, at=MEETS + timedelta(days=1))
+    acts.amend_minutes(done, "Not in May but in June.", by=by, at=MEETS + timedelta(days=2))

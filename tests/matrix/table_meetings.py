@@ -14,6 +14,7 @@ from tests.matrix.notation import (
 
 #: those who speak for an organisation with a place in the assembly, under the hat they wear
 SPEAKERS = {"member": 200, "voiceless": 200, "double": 200, "seated": 200}
+ABSENT_ALL = {**dict.fromkeys(SPEAKERS, 404), "coordinator": 404}
 EMPTY = dict.fromkeys(SPEAKERS, 422)
 
 MEETINGS: dict[str, list[Row]] = {
@@ -164,6 +165,32 @@ MEETINGS: dict[str, list[Row]] = {
         deed("meeting note", status=404),
     ],
     "meetings:note-concern": [deed("running note"), deed("meeting note", status=404)],
+    "meetings:minutes": [
+        read("written"),
+        Row(inside(404, **SEATED), inside(404, **SEATED), "secret_held"),
+        read("held", **ABSENT_ALL),
+    ],
+    "meetings:draft-minutes": [
+        deed("held", status=403, coordinator=302),
+        deed("secret_held", status=404, seated=403, coordinator=409),
+    ],
+    "meetings:approve-minutes": [
+        coordinators("written", empty=302),
+        Row(
+            inside(404, seated=403, coordinator=200), inside(404, seated=403, coordinator=302), "secret_held"
+        ),
+    ],
+    "meetings:amend-minutes": [
+        coordinators("written"),
+        Row(
+            inside(404, seated=403, coordinator=200), inside(404, seated=403, coordinator=422), "secret_held"
+        ),
+    ],
+    "meetings:pack": [
+        read("written"),
+        read("meeting"),
+        Row(inside(404, **SEATED), inside(404, **SEATED), "secret_held"),
+    ],
     "meetings:feed": [read()],
     "meetings:make-feed": [deed()],
     "meetings:revoke-feed": [deed(status=404)],

@@ -165,6 +165,9 @@ class Things:
     secret_sheet: UUID | None = None
     credit: UUID | None = None
     secret_credit: UUID | None = None
+    held: UUID | None = None
+    written: UUID | None = None
+    secret_held: UUID | None = None
 
 
 @dataclass

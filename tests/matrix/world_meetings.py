@@ -26,6 +26,26 @@ def meet_everywhere(troupe: Troupe, name: str, things: Any, by: Capacity, at: da
         troupe, secret, by, at, body=troupe.bodies["steering"], confidentiality=Confidentiality.BODY
     )
     _run(troupe, canary, things, at)
+    things.held = _held(troupe, canary, at, body=troupe.assembly, written=False)
+    things.written = _held(troupe, canary, at, body=troupe.assembly)
+    things.secret_held = _held(
+        troupe, secret, at, body=troupe.bodies["steering"], confidentiality=Confidentiality.BODY
+    )
+
+
+def _held(troupe: Troupe, canary: str, at: datetime, *, written: bool = True, **given: Any) -> Any:
+    """A meeting that is over; its minutes are drafted where `written` says so."""
+    begins = at + timedelta(days=5)
+    meeting = acts.plan_meeting(
+        starts_at=begins, minutes=60, title=f"Held {canary}", by=troupe.by, at=at, **given
+    )
+    acts.start_meeting(meeting, by=troupe.by, at=begins)
+    acts.arrive(meeting, name=f"Guest {canary}", by=troupe.by, at=begins)
+    acts.write_note(meeting, f"Said {canary}", by=troupe.by, at=begins)
+    acts.end_meeting(meeting, by=troupe.by, at=begins + timedelta(hours=1))
+    if written:
+        acts.draft_minutes(meeting, by=troupe.by, at=begins + timedelta(hours=2))
+    return meeting.pk
 
 
 def _run(troupe: Troupe, canary: str, things: Any, at: datetime) -> None:

@@ -228,6 +228,15 @@ class NoteForm(Form):
     )  # fmt: skip
 
 
+class AmendForm(Form):
+    """What is wrong in approved minutes."""
+
+    words = LongField(
+        label=gettext_lazy("What is to be read otherwise"), max_length=4000,
+        help_text=gettext_lazy("Say which place you mean, and how it should read."),
+    )  # fmt: skip
+
+
 def _offer(form: Form, bodies: Iterable[Body] | None) -> None:
     """The bodies that meet: those handed over, else all that last."""
     rows: Any = Body.objects.filter(ended_on=None).order_by(body_rank(), "name") if bodies is None else bodies

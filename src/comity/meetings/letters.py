@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from comity.audit.queries import grouped
 from comity.meetings.calendar import is_secret
-from comity.meetings.models import AgendaItem, Invitation, Meeting, Reply, Said
+from comity.meetings.models import AgendaItem, Invitation, Meeting, Minutes, Reply, Said
 from comity.notices.links import absolute
 
 Context = dict[str, Any]
@@ -25,6 +26,32 @@ def asked_to_place(item: AgendaItem) -> str:
 
 def asked_to_call(meeting: Meeting) -> str:
     return _("Send the agenda: {meeting}").format(meeting=meeting.name)[:300]
+
+
+def asked_for_minutes(meeting: Meeting) -> str:
+    return _("Write the minutes: {meeting}").format(meeting=meeting.name)[:300]
+
+
+def minutes_letter(minutes: Minutes, *, approved: bool, amended: str) -> Context:
+    """A draft to look at, approved minutes with their seal, or a correction beside them."""
+    meeting = minutes.meeting
+    name = _("a meeting") if is_secret(meeting) else meeting.name
+    if amended:
+        subject, lede = (
+            _("Put right: minutes of {meeting}"),
+            _("Something is put right beside the approved minutes."),
+        )
+    elif approved:
+        subject, lede = _("Approved: minutes of {meeting}"), _("The minutes are approved and sealed.")
+    else:
+        subject = _("Draft: minutes of {meeting}")
+        lede = _("If something is wrong or missing, suggest how it should read.")
+    return {
+        "subject": subject.format(meeting=name)[:200], "title": str(minutes), "lede": lede, "quote": amended,
+        "paragraphs": [_("Seal: {seal}").format(seal=grouped(minutes.seal))] if minutes.seal else [],
+        "why_you": _("You get this because you were called to this meeting."),
+        "link_text": _("Read the minutes"), "link_url": absolute(minutes.get_absolute_url()),
+    }  # fmt: skip
 
 
 def letter(

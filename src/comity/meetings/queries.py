@@ -26,6 +26,8 @@ from comity.meetings.models import (
     Told,
 )
 from comity.people.models import Person
+from comity.texts.models import Text
+from comity.texts.queries import visible_to as texts_visible_to
 
 #: a meeting that should have ended this long ago and was never opened reads as not held
 FORGOTTEN = timedelta(hours=12)
@@ -57,7 +59,7 @@ def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
     invitations = Invitation.objects.select_related("organisation", "person")
     items = AgendaItem.objects.select_related("organisation", "for_body", "person", "question__coalition")
     there = Attendance.objects.select_related("organisation", "person")
-    return rows.select_related("coalition", "body", "series").prefetch_related(
+    return rows.select_related("coalition", "body", "series", "minutes_of").prefetch_related(
         Prefetch("invitations", invitations), Prefetch("items", items), Prefetch("attendances", there),
         Prefetch("notes", Note.objects.filter(struck_at=None).select_related("organisation", "person")),
     )  # fmt: skip
@@ -121,6 +123,16 @@ def leads_of(meeting: Meeting, *, at: datetime) -> list[Person]:
     own = [term.person for term in terms] + [one.person for one in held if one.body_id == meeting.body_id]
     found = own or [one.person for one in held if one.coordinates]
     return list({one.pk: one for one in found if not one.erased_at}.values())
+
+
+def papers_of(standing: Standing, meeting: Meeting) -> list[Text]:
+    """The texts that belong to a meeting and to its items, in the order in which they were begun. One query."""
+    items = [item.pk for item in meeting.items.all()]
+    rows = texts_visible_to(standing).filter(withdrawn_at=None)
+    mine = Q(held_by="meetings.meeting", held_id=meeting.pk) | Q(
+        held_by="meetings.agendaitem", held_id__in=items
+    )
+    return list(rows.filter(mine).select_related("coalition").order_by("begun_at", "pk"))
 
 
 # ── for other rooms ──

@@ -14,16 +14,18 @@ from comity.base.capacity import Capacity
 from comity.base.clock import now
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
-from comity.meetings import jobs, letters, queries, telling
+from comity.meetings import jobs, letters, queries, sealing, telling
 from comity.meetings.linked import answer_by_link
 from comity.meetings.models import (
     AgendaItem,
+    Amendment,
     Attendance,
     Feed,
     Invitation,
     ItemState,
     Meeting,
     MeetingState,
+    Minutes,
     Note,
     Told,
 )
@@ -40,6 +42,7 @@ KINDS = {
     "meetings.moved": (gettext_lazy("A meeting is moved"), False),
     "meetings.cancelled": (gettext_lazy("A meeting is cancelled"), False),
     "meetings.changed": (gettext_lazy("Place or title of a meeting change"), True),
+    "meetings.minutes": (gettext_lazy("Minutes of meetings"), True),
     "meetings.reminded": (gettext_lazy("A reminder two days before a meeting"), True),
 }
 #: meetings that begin within so many days stand in the digest
@@ -64,6 +67,7 @@ def register() -> None:
     every(Rhythm.HOURLY, "meetings.hour", jobs.by_hour, ":10")
     every(Rhythm.DAILY, "meetings.night", jobs.by_night, "03:50")
     _register_belongings()
+    sealing.register()
 
 
 def _register_tables() -> None:
@@ -85,10 +89,21 @@ def _register_holders() -> None:
         gettext_lazy("Meeting"), _find_meeting, lambda one: str(one.name), lambda one: str(one.get_absolute_url()),
         _may_write,
     ))  # fmt: skip
+    registry.holders.register("meetings.minutes", registry.Holder(
+        gettext_lazy("Minutes"), _find_minutes, str, lambda one: str(one.get_absolute_url()),
+        lambda by, one, at: may_lead(by, one.meeting, at=at),
+    ))  # fmt: skip
     registry.holders.register("meetings.agendaitem", registry.Holder(
         gettext_lazy("Item of an agenda"), _find_item, lambda one: str(one.title),
         lambda one: str(one.get_absolute_url()), lambda by, one, at: _may_write(by, one.meeting, at),
     ))  # fmt: skip
+
+
+def _find_minutes(standing: Standing, pk: UUID) -> Minutes | None:
+    rows = Minutes.objects.filter(meeting__in=queries.visible_to(standing))
+    rows = rows.select_related("meeting__coalition", "meeting__body", "coalition")
+    found: Minutes | None = rows.filter(pk=pk).first()
+    return found
 
 
 def _find_meeting(standing: Standing, pk: UUID) -> Meeting | None:
@@ -117,6 +132,8 @@ def _register_belongings() -> None:
     register_belonging("agenda_items", AgendaItem, *said, "kind", "title", "words", "brought_at")
     register_belonging("attendances", Attendance, *of, "name", "role", "remote", "arrived_at", "left_at")
     register_belonging("meeting_notes", Note, *said, "text", "written_at")
+    register_belonging("minutes_approved", Minutes, "coalition", "meeting", "approved_at", "approved_for")
+    register_belonging("minutes_amended", Amendment, "coalition", "minutes", "words", "written_at")
     register_belonging("calendar_feeds", Feed, "coalition", "made_at", "revoked_at")
 
 

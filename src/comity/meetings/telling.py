@@ -7,7 +7,7 @@ from uuid import UUID
 from comity.coalitions.models import Seat
 from comity.meetings import letters, queries
 from comity.meetings.calendar import CANCEL, REQUEST, calendar_of
-from comity.meetings.models import AHEAD, AgendaItem, Invitation, ItemState, Meeting, Said, Told
+from comity.meetings.models import AHEAD, AgendaItem, Invitation, ItemState, Meeting, Minutes, Said, Told
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_link
 from comity.notices.mails import Addressee, write
@@ -16,6 +16,8 @@ from comity.people.models import Person
 
 #: kinds of asks: do you come; call it; an item waits to be placed
 RSVP, CALL, PROPOSED = "meetings.rsvp", "meetings.call", "meetings.item"
+#: the minutes are to be written
+MINUTES = "meetings.minutes"
 #: purpose of the mailed link
 LINK = "meeting"
 #: how long after the meeting its link still shows what was said
@@ -76,6 +78,23 @@ def _lead_ask(
         person=person.pk, coalition=meeting.coalition_id, body=meeting.body_id, acts_for=meeting.body_name, kind=kind,
         label=thing._meta.label_lower, thing=thing.pk, title=title, url=meeting.get_absolute_url(),
         due_at=due or meeting.starts_at, opened_at=at,
+    )  # fmt: skip
+
+
+def ask_for_minutes(meeting: Meeting, *, at: datetime) -> None:
+    """It is over: those who lead are asked to write its minutes within a week."""
+    people, title = queries.leads_of(meeting, at=at), letters.asked_for_minutes(meeting)
+    due = at + timedelta(days=7)
+    open_asks(_lead_ask(meeting, meeting, person, MINUTES, title, at, due) for person in people)
+
+
+def tell_minutes(minutes: Minutes, *, approved: bool, at: datetime, amended: str = "") -> None:
+    """Those who come for the organisations get the draft to look at, or the approved minutes with their seal."""
+    people = {person.pk: person for _invitation, person in _pairs(minutes.meeting, at)}
+    to = [Addressee(p.pk, p.email or "", p.name, p.speaks()) for p in people.values()]
+    write(
+        "meetings.minutes", to, template="base/mail/base.html", at=at, coalition=minutes.coalition_id,
+        context=lambda reader: {"mail": letters.minutes_letter(minutes, approved=approved, amended=amended)},
     )  # fmt: skip
 
 

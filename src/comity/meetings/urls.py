@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.meetings.views import agenda, answers, feeds, meetings, notes, register, room, series
+from comity.meetings.views import agenda, answers, feeds, meetings, minutes, notes, register, room, series
 
 app_name = "meetings"
 ONE = "meetings/<uuid:meeting>/"
@@ -32,6 +32,11 @@ urlpatterns = [
     path(f"{ONE}attendance/", room.attendance, name="attendance"),
     path(f"{ONE}attendance/<uuid:attendance>/left/", room.left, name="left"),
     path(f"{ONE}attendance/<uuid:attendance>/strike/", room.struck, name="strike"),
+    path(f"{ONE}minutes/", minutes.minutes, name="minutes"),
+    path(f"{ONE}minutes/draft/", minutes.draft, name="draft-minutes"),
+    path(f"{ONE}minutes/approve/", minutes.approve, name="approve-minutes"),
+    path(f"{ONE}minutes/amend/", minutes.amend, name="amend-minutes"),
+    path(f"{ONE}pack/", minutes.pack, name="pack"),
     path(f"{ONE}notes/", notes.write, name="note"),
     path(f"{ONE}notes/<uuid:note>/strike/", notes.strike, name="strike-note"),
     path(f"{ONE}notes/<uuid:note>/concern/", notes.concern, name="note-concern"),

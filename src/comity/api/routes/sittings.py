@@ -1,4 +1,4 @@
-"""Meetings in the room: opened and ended, who is there, which item, notes."""
+"""Meetings in the room: opened and ended, who is there, which item, notes, minutes."""
 
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,13 @@ from comity.api.shapes.meetings import (
     AttendanceShape,
     ItemShape,
     MeetingShape,
+    MinutesShape,
     NoteShape,
     RoomShape,
     attendance_shape,
     item_shape,
     meeting_shape,
+    minutes_shape,
     note_shape,
     room_shape,
 )
@@ -25,6 +27,7 @@ from comity.api.values import Given
 from comity.base.clock import now
 from comity.coalitions.queries import visible_organisations
 from comity.meetings import acts, forms
+from comity.meetings.views.minutes import read
 from comity.meetings.views.notes import noted
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met, met_item
@@ -34,6 +37,7 @@ router = Router(tags=["meetings"])
 STAY = f"{ONE}/attendance/{{uuid:attendance}}"
 NOTE = f"{ONE}/notes/{{uuid:note}}"
 ARRIVE = given_as.body("Arrival", forms.ArriveForm)
+AMENDED = given_as.body("Amendment", forms.AmendForm)
 NOTED = given_as.body("NewNote", forms.NoteForm)
 
 
@@ -118,3 +122,34 @@ def strike_note(request: Call, meeting: UUID, note: UUID) -> Any:
 def concern(request: Call, meeting: UUID, note: UUID) -> Any:
     """It goes on the agenda of the body’s next meeting, if one is planned."""
     return note_shape(acts.take_as_concern(noted(request, meeting, note), by=request.capacity, at=now()))
+
+
+@reading(router, f"{ONE}/minutes", says=_("Read the minutes"), answers=MinutesShape)
+def minutes(request: Call, meeting: UUID) -> Any:
+    """A draft, or approved and sealed; with what was put right since."""
+    return minutes_shape(read(request, meeting)[0])
+
+
+@deed(router, f"{ONE}/minutes", says=_("Draft the minutes"), act="meetings.minutes.drafted", answers=MinutesShape,
+      status=201)  # fmt: skip
+def draft(request: Call, meeting: UUID) -> Any:
+    """From what the records know. Their words are a text to which all can suggest changes."""
+    acts.draft_minutes(met(request, meeting), by=request.capacity, at=now())
+    return minutes_shape(read(request, meeting)[0])
+
+
+@deed(router, f"{ONE}/minutes/approve", says=_("Approve the minutes"), act="meetings.minutes.approved",
+      answers=MinutesShape)  # fmt: skip
+def approve(request: Call, meeting: UUID) -> Any:
+    """They are sealed and stand still from then on."""
+    acts.approve_minutes(read(request, meeting)[0], by=request.capacity, at=now())
+    return minutes_shape(read(request, meeting)[0])
+
+
+@deed(router, f"{ONE}/minutes/amend", says=_("Put something right beside approved minutes"),
+      act="meetings.minutes.amended", takes=AMENDED, answers=MinutesShape)  # fmt: skip
+def amend(request: Call, meeting: UUID, given: Given) -> Any:
+    """What was approved stays as it was sealed; the correction stands beside it."""
+    said = given_as.cleaned(forms.AmendForm, given)
+    acts.amend_minutes(read(request, meeting)[0], by=request.capacity, at=now(), **said)
+    return minutes_shape(read(request, meeting)[0])

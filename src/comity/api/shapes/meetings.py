@@ -11,7 +11,7 @@ from comity.api.values import Answer, Day, Moment
 from comity.base.versions import Version
 from comity.meetings import queries
 from comity.meetings.acts import DETAILS, ITEM, RULES
-from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, Note, Series
+from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, Minutes, Note, Series
 from comity.meetings.views.page import Sheet
 
 TITLE = "Steering committee, meeting 14"
@@ -188,6 +188,29 @@ class RoomShape(Answer):
     notes: list[NoteShape]
 
 
+class AmendmentShape(Answer):
+    """What was put right beside approved minutes."""
+
+    id: UUID
+    words: str = Field(examples=["Not in May but in June."])
+    name: str = Field(examples=["Steering committee"])
+    written_at: Moment
+
+
+class MinutesShape(Answer):
+    """The minutes of a meeting. Their words are a text: changes are suggested there."""
+
+    id: UUID
+    meeting: UUID
+    text: UUID | None = Field(description="The text that holds their words.")
+    drafted_at: Moment
+    approved_at: Moment | None
+    approved_for: str = Field(examples=["Steering committee"])
+    version: int | None = Field(description="The version of the text that is approved.", examples=[2])
+    seal: str = Field(description="Empty for a draft.", examples=[""])
+    amendments: list[AmendmentShape]
+
+
 class FeedShape(Answer):
     """A private calendar address. Whoever knows it can read when its person meets."""
 
@@ -257,6 +280,18 @@ def note_shape(one: Note) -> NoteShape:
     return NoteShape(
         id=one.pk, text=one.text, kind=one.kind, item=one.item_id, became=one.became_id, name=one.for_name,
         written_at=one.written_at,
+    )  # fmt: skip
+
+
+def minutes_shape(one: Minutes) -> MinutesShape:
+    """The minutes with what was put right since."""
+    rows = [
+        AmendmentShape(id=row.pk, words=row.words, name=row.for_name, written_at=row.written_at)
+        for row in one.amendments.all()
+    ]
+    return MinutesShape(
+        id=one.pk, meeting=one.meeting_id, text=one.text, drafted_at=one.drafted_at, approved_at=one.approved_at,
+        approved_for=one.approved_for, version=one.version, seal=one.seal, amendments=rows,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from comity.meetings.acts.meetings import (
     plan_meeting,
     remind,
 )
+from comity.meetings.acts.minutes import amend_minutes, approve_minutes, draft_minutes
 from comity.meetings.acts.notes import strike_note, take_as_concern, write_note
 from comity.meetings.acts.series import RULES, begin_series, change_series, end_series, plan_ahead
 
@@ -29,7 +30,9 @@ __all__ = [
     "DETAILS",
     "ITEM",
     "RULES",
+    "amend_minutes",
     "answer_invitation",
+    "approve_minutes",
     "arrive",
     "ask_to_call",
     "begin_series",
@@ -39,6 +42,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_series",
+    "draft_minutes",
     "drop_item",
     "end_meeting",
     "end_series",

@@ -13,6 +13,7 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.models import Membership
 from comity.coalitions.standing import home
+from comity.meetings import telling
 from comity.meetings.acts.meetings import invite, next_number, step
 from comity.meetings.acts.reading import fresh_item, fresh_meeting, fresh_part
 from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Present
@@ -58,6 +59,7 @@ def end_meeting(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meet
     meeting.ended_at = at
     meeting.store()
     rows = [*_all_leave(meeting, at), *_close_items(meeting, at)]
+    telling.ask_for_minutes(meeting, at=at)
     return Changes(meeting, also=rows, words={"about": meeting.name}, **_facts(found))
 
 

@@ -14,6 +14,7 @@ from comity.meetings.models.meetings import (
     Said,
     Told,
 )
+from comity.meetings.models.minutes import Amendment, Minutes
 from comity.meetings.models.notes import Note, NoteKind
 from comity.meetings.models.series import LEVELS, RHYTHMS, Ruled, Series
 
@@ -24,6 +25,7 @@ __all__ = [
     "RHYTHMS",
     "TRANSITIONS",
     "AgendaItem",
+    "Amendment",
     "Attendance",
     "Feed",
     "Invitation",
@@ -31,6 +33,7 @@ __all__ = [
     "ItemState",
     "Meeting",
     "MeetingState",
+    "Minutes",
     "Note",
     "NoteKind",
     "OfMeeting",

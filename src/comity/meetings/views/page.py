@@ -25,6 +25,7 @@ from comity.meetings.models import (
     ItemState,
     Meeting,
     MeetingState,
+    Minutes,
     Note,
     Reply,
 )
@@ -271,6 +272,11 @@ class Sheet:
     def decides(self) -> bool:
         """Whether it can decide what all were told of: told in time, and enough are there."""
         return self.meeting.noticed and self.quorum.enough
+
+    @property
+    def minutes(self) -> Minutes | None:
+        """The minutes, if they are written."""
+        return getattr(self.meeting, "minutes_of", None)
 
     @cached_property
     def notes(self) -> list[Note]:
