@@ -5,6 +5,7 @@ from datetime import timedelta
 from comity.base.capacity import the_rule
 from comity.coalitions import acts as coalitions
 from comity.coalitions.models import Seat
+from comity.governing.acts import close_question
 from comity.meetings import acts
 from comity.meetings.jobs import by_hour, by_night
 from comity.meetings.models import Meeting, MeetingState, Reply
@@ -175,3 +176,26 @@ def minutes_are_written(troupe: Troupe) -> None:
     accept_suggestion(said, by=by, at=MEETS + timedelta(hours=4))
     done = acts.approve_minutes(minutes, by=by, at=MEETS + timedelta(days=1))
     acts.amend_minutes(done, "Not in May but in June.", by=by, at=MEETS + timedelta(days=2))
+
+
+@story(
+    "meetings.item.put_to_vote", "meetings.item.ratified", "meetings.note.task", "meetings.note.decision",
+    "tasks.task.given",
+)  # fmt: skip
+def what_was_said_becomes_votes_and_tasks(troupe: Troupe) -> None:
+    meeting, by = called(troupe), chair(troupe)
+    roofs = item(troupe, meeting, "Roofs?", at=PLANS)
+    acts.start_meeting(meeting, by=by, at=MEETS)
+    acts.arrive(meeting, name="Marta Lind", organisation=troupe.organisations["OD"], by=by, at=MEETS)
+    said = acts.write_note(meeting, "We mend the roofs first.", item=roofs, by=by, at=MEETS)
+    acts.take_as_decision(said, by=by, at=MEETS)
+    acts.put_to_vote(roofs, by=by, at=MEETS + timedelta(minutes=5))
+    ours = troupe.organisations["HH"]
+    permit = acts.write_note(meeting, "Ask for a street permit.", by=by, at=MEETS + timedelta(minutes=6))
+    due = (MEETS + timedelta(days=3)).date()
+    acts.take_as_task(permit, title="Street permit", organisation=ours, due_on=due, by=by, at=MEETS)
+    roofs.refresh_from_db()
+    assert roofs.question is not None
+    close_question(roofs.question, by=the_rule(troupe.coalition.pk), at=roofs.question.closes_at)
+    acts.end_meeting(meeting, by=by, at=MEETS + timedelta(hours=20))
+    acts.ratify(roofs, by=by, at=MEETS + timedelta(days=1))

@@ -26,6 +26,7 @@ MEETINGS: dict[str, list[Row]] = {
     "meetings:all-series": [read(), Row(inside(200), inside(200), query="?format=xlsx")],
     "meetings:new": [coordinators()],
     "meetings:new-series": [coordinators()],
+    "meetings:series-from-sheet": [deed("body", status=404)],
     "meetings:series": [read("series")],
     "meetings:edit-series": [coordinators("series")],
     "meetings:plan-series": [deed("series", status=403, coordinator=409)],
@@ -165,6 +166,23 @@ MEETINGS: dict[str, list[Row]] = {
         deed("meeting note", status=404),
     ],
     "meetings:note-concern": [deed("running note"), deed("meeting note", status=404)],
+    "meetings:note-task": [
+        Row(inside(200), inside(422), "running note"),
+        Row(inside(404), inside(404), "meeting note"),
+    ],
+    "meetings:note-decision": [deed("running note"), deed("meeting note", status=404)],
+    "meetings:vote": [
+        Row(inside(403, coordinator=409), inside(403, coordinator=409), "running running_item"),
+        Row(
+            inside(404, seated=403, coordinator=409),
+            inside(404, seated=403, coordinator=409),
+            "secret_meeting secret_item",
+        ),
+    ],
+    "meetings:ratify": [
+        deed("running running_item", status=403, coordinator=409),
+        deed("secret_meeting secret_item", status=404, seated=403, coordinator=409),
+    ],
     "meetings:minutes": [
         read("written"),
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_held"),

@@ -228,6 +228,23 @@ class NoteForm(Form):
     )  # fmt: skip
 
 
+class TaskForm(Form):
+    """A task made of a note."""
+
+    title = forms.CharField(label=gettext_lazy("What is to be done?"), max_length=160)
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Who does it?"), queryset=Organisation._base_manager.none(), empty_label=None,
+        help_text=gettext_lazy("The organisation is asked to confirm it. It counts once it has."),
+    )  # fmt: skip
+    due_on = DateField(label=gettext_lazy("Until when?"), required=False)
+
+    def __init__(self, *args: Any, organisations: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if organisations is not None:
+            field = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
+            field.queryset = organisations
+
+
 class AmendForm(Form):
     """What is wrong in approved minutes."""
 

@@ -86,8 +86,9 @@ def _columns(request: CoalitionRequest, at: datetime) -> list[Column]:
 
 
 def coming(meeting: Any) -> str:
-    """How many organisations come, of those invited; nothing before anybody is."""
-    return _("{n} of {all}").format(n=meeting.coming, all=meeting.invited) if meeting.invited else ""
+    """How many organisations come, of those invited; nothing before anybody is, and once it is over."""
+    told = meeting.invited and meeting.state != MeetingState.ENDED
+    return _("{n} of {all}").format(n=meeting.coming, all=meeting.invited) if told else ""
 
 
 def _filters(at: datetime) -> tuple[Words | Choose, ...]:

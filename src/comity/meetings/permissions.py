@@ -179,6 +179,14 @@ def may_note_attendance(by: Capacity, attendance: Attendance, *, at: datetime) -
     return same_coalition(by, attendance) or may_attend(by, attendance.meeting, organisation, at=at)
 
 
+def may_keep_papers(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
+    """Add papers and tasks: organisations with a place in the body, and those who lead, before and after it."""
+    standing = standing_behind(by, at=at)
+    there = organisations_of(meeting.body, on=at.date()).values_list("pk", flat=True)
+    seated = set(there.filter(pk__in=[by.organisation]))
+    return same_coalition(by, meeting) or not_as(by, standing) or proposing(standing, by, meeting, seated)
+
+
 def may_note(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
     """Write notes: who leads, and organisations with a place, from the opening until the minutes are approved."""
     standing = standing_behind(by, at=at)

@@ -57,7 +57,9 @@ def with_counts(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
 def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
     """Meetings with everything their page shows: invitations, items, attendance, notes. Five queries."""
     invitations = Invitation.objects.select_related("organisation", "person")
-    items = AgendaItem.objects.select_related("organisation", "for_body", "person", "question__coalition")
+    items = AgendaItem.objects.select_related(
+        "organisation", "for_body", "person", "question__coalition", "ratification__coalition"
+    )
     there = Attendance.objects.select_related("organisation", "person")
     return rows.select_related("coalition", "body", "series", "minutes_of").prefetch_related(
         Prefetch("invitations", invitations), Prefetch("items", items), Prefetch("attendances", there),
@@ -145,7 +147,11 @@ def next_meeting(standing: Standing, at: datetime, bodies: Iterable[UUID] | None
     )
     if bodies is not None:
         rows = rows.filter(body__in=list(bodies))
-    return rows.order_by("starts_at", "pk").first()
+    found: Any = rows.order_by("starts_at", "pk").first()
+    if found is not None:
+        found.needed = quorum_of(found.invited, found.minimum)
+    meeting: Meeting | None = found
+    return meeting
 
 
 def held_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Meeting]":

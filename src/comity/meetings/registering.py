@@ -29,7 +29,7 @@ from comity.meetings.models import (
     Note,
     Told,
 )
-from comity.meetings.permissions import may_lead, may_propose
+from comity.meetings.permissions import may_keep_papers, may_lead
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
@@ -120,7 +120,7 @@ def _find_item(standing: Standing, pk: UUID) -> AgendaItem | None:
 
 def _may_write(by: Capacity, meeting: Meeting, at: datetime) -> Any:
     """Papers are added by those who lead, and by organisations of the body."""
-    return may_lead(by, meeting, at=at) and may_propose(by, meeting, at=at)
+    return may_lead(by, meeting, at=at) and may_keep_papers(by, meeting, at=at)
 
 
 def _register_belongings() -> None:

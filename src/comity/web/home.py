@@ -15,6 +15,7 @@ from comity.coalitions.models import Stage
 from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.queries import fresh_decisions
+from comity.meetings.queries import next_meeting
 from comity.network.queries import map_of
 from comity.network.queries.maps import QUICKLY
 from comity.notices.models import Ask
@@ -24,6 +25,10 @@ from comity.web.shell import waiting
 SHOWN = 3
 #: kind of ask → sign and words of its button
 KINDS = {
+    "meetings.rsvp": ("meet", gettext_lazy("Say whether we come")),
+    "meetings.call": ("mail", gettext_lazy("Send the agenda")),
+    "meetings.item": ("edit", gettext_lazy("Place it")),
+    "meetings.minutes": ("edit", gettext_lazy("Write the minutes")),
     "governing.vote": ("ballot", gettext_lazy("Give our answer")),
     "rulebook.accept": ("book", gettext_lazy("Say whether we accept it")),
     "governing.inquiry": ("edit", gettext_lazy("Answer it")),
@@ -65,6 +70,7 @@ def home(request: CoalitionRequest) -> HttpResponse:
         "sectors": by_sector(members),
         "drawing": map_of(request.standing, members) if few else None,
         "few": few,
+        "meeting": next_meeting(request.standing, at),
     }
     return render(request, "web/home.html", context)
 

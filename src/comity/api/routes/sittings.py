@@ -25,7 +25,7 @@ from comity.api.shapes.meetings import (
 )
 from comity.api.values import Given
 from comity.base.clock import now
-from comity.coalitions.queries import visible_organisations
+from comity.coalitions.queries import members_of, visible_organisations
 from comity.meetings import acts, forms
 from comity.meetings.views.minutes import read
 from comity.meetings.views.notes import noted
@@ -38,6 +38,7 @@ STAY = f"{ONE}/attendance/{{uuid:attendance}}"
 NOTE = f"{ONE}/notes/{{uuid:note}}"
 ARRIVE = given_as.body("Arrival", forms.ArriveForm)
 AMENDED = given_as.body("Amendment", forms.AmendForm)
+TASK = given_as.body("NoteTask", forms.TaskForm)
 NOTED = given_as.body("NewNote", forms.NoteForm)
 
 
@@ -122,6 +123,46 @@ def strike_note(request: Call, meeting: UUID, note: UUID) -> Any:
 def concern(request: Call, meeting: UUID, note: UUID) -> Any:
     """It goes on the agenda of the body’s next meeting, if one is planned."""
     return note_shape(acts.take_as_concern(noted(request, meeting, note), by=request.capacity, at=now()))
+
+
+@deed(
+    router,
+    f"{NOTE}/task",
+    says=_("Make a task of a note"),
+    act="meetings.note.task",
+    takes=TASK,
+    answers=NoteShape,
+)
+def task(request: Call, meeting: UUID, note: UUID, given: Given) -> Any:
+    """Its organisation is asked to confirm it; it counts once it has."""
+    said = given_as.cleaned(forms.TaskForm, given, organisations=members_of(request.coalition.pk))
+    return note_shape(acts.take_as_task(noted(request, meeting, note), by=request.capacity, at=now(), **said))
+
+
+@deed(
+    router,
+    f"{NOTE}/decision",
+    says=_("Make a question of a note"),
+    act="meetings.note.decision",
+    answers=NoteShape,
+)
+def decision(request: Call, meeting: UUID, note: UUID) -> Any:
+    """The draft of a question to the body, laid to the note’s item where that has none."""
+    return note_shape(acts.take_as_decision(noted(request, meeting, note), by=request.capacity, at=now()))
+
+
+@deed(router, f"{ITEM}/vote", says=_("Put an item’s question to the room"), act="meetings.item.put_to_vote",
+      answers=ItemShape)  # fmt: skip
+def vote(request: Call, meeting: UUID, item: UUID) -> Any:
+    """Not told in time, or without quorum, it is opened as advice."""
+    return item_shape(acts.put_to_vote(met_item(request, meeting, item), by=request.capacity, at=now()))
+
+
+@deed(router, f"{ITEM}/ratify", says=_("Put to all what a meeting could only advise"), act="meetings.item.ratified",
+      answers=ItemShape)  # fmt: skip
+def ratify(request: Call, meeting: UUID, item: UUID) -> Any:
+    """A draft of an open ballot, so that those who were absent can answer, too."""
+    return item_shape(acts.ratify(met_item(request, meeting, item), by=request.capacity, at=now()))
 
 
 @reading(router, f"{ONE}/minutes", says=_("Read the minutes"), answers=MinutesShape)

@@ -102,6 +102,7 @@ class ItemShape(Answer):
     lead: str = Field(examples=["Marta Lind"])
     reserved_for: str = Field(examples=["Those who have not spoken lately"])
     question: UUID | None = Field(description="The question that it decides.")
+    ratification: UUID | None = Field(description="The open ballot on what could only be advised.")
     brought_by: str = Field(examples=["Harbour Tenants’ Union"])
     brought_at: Moment
     in_time: bool = Field(description="Whether all were told of it in time.")
@@ -260,7 +261,8 @@ def item_shape(item: AgendaItem, meeting: Meeting | None = None) -> ItemShape:
     """One item."""
     item.meeting = meeting or item.meeting
     return ItemShape(
-        id=item.pk, state=item.state, place=item.place, question=item.question_id, brought_by=item.for_name,
+        id=item.pk, state=item.state, place=item.place, question=item.question_id,
+        ratification=item.ratification_id, brought_by=item.for_name,
         brought_at=item.brought_at, in_time=item.noticed, dropped_why=item.dropped_why,
         version=str(Version.of(item, ITEM)), **{name: getattr(item, name) for name in ITEM},
     )  # fmt: skip

@@ -23,8 +23,15 @@ from comity.meetings.acts.meetings import (
     remind,
 )
 from comity.meetings.acts.minutes import amend_minutes, approve_minutes, draft_minutes
-from comity.meetings.acts.notes import strike_note, take_as_concern, write_note
+from comity.meetings.acts.notes import (
+    strike_note,
+    take_as_concern,
+    take_as_decision,
+    take_as_task,
+    write_note,
+)
 from comity.meetings.acts.series import RULES, begin_series, change_series, end_series, plan_ahead
+from comity.meetings.acts.voting import put_to_vote, ratify, sitting_of
 
 __all__ = [
     "DETAILS",
@@ -54,12 +61,17 @@ __all__ = [
     "place_item",
     "plan_ahead",
     "plan_meeting",
+    "put_to_vote",
+    "ratify",
     "remind",
+    "sitting_of",
     "revoke_feed",
     "start_meeting",
     "strike",
     "strike_note",
     "take_as_concern",
+    "take_as_decision",
+    "take_as_task",
     "take_up",
     "write_note",
 ]

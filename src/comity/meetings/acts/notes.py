@@ -1,6 +1,6 @@
 """Notes are written, struck, and become a question, a task or a concern in one step."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -10,10 +10,13 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
+from comity.governing.acts import draft_question
 from comity.meetings.acts.agenda import bring_item
 from comity.meetings.acts.reading import fresh_meeting, fresh_part
 from comity.meetings.models import AHEAD, AgendaItem, ItemKind, Meeting, Note, NoteKind
 from comity.meetings.permissions import may_lead, may_note
+from comity.people.models import Organisation
+from comity.tasks.acts import give_task
 
 
 @act("meetings.note.written", says=gettext_noop("noted in {meeting}: {about}"))
@@ -57,6 +60,45 @@ def take_as_concern(note: Note, *, by: Capacity, at: datetime) -> Changes[Note]:
     note.kind = NoteKind.CONCERN
     note.store()
     return Changes(note, words=_words(note), of_meeting=note.meeting_id, became=note.became_id)
+
+
+@act("meetings.note.task", says=gettext_noop("made a task of a note in {meeting}: {about}"))
+def take_as_task(
+    note: Note, *, title: str, by: Capacity, at: datetime, organisation: Organisation | None = None,
+    due_on: date | None = None,
+) -> Changes[Note]:  # fmt: skip
+    """A note becomes a task of an organisation. It is asked to confirm it, and counts once it has."""
+    note = fresh_part(note, by)
+    require(_standing(note) or _still_plain(note) or may_note(by, note.meeting, at=at))
+    task = give_task(
+        thing=note.meeting,
+        title=title,
+        text=note.text,
+        organisation=organisation,
+        due_on=due_on,
+        by=by,
+        at=at,
+    )
+    note.kind, note.became_id = NoteKind.TASK, task.pk
+    note.store()
+    return Changes(note, words=_words(note), of_meeting=note.meeting_id, became=note.became_id)
+
+
+@act("meetings.note.decision", says=gettext_noop("made a question of a note in {meeting}: {about}"))
+def take_as_decision(note: Note, *, by: Capacity, at: datetime) -> Changes[Note]:
+    """A note becomes the draft of a question to the body, laid to its item where that is to decide and has none."""
+    note = fresh_part(note, by)
+    require(_standing(note) or _still_plain(note) or may_note(by, note.meeting, at=at))
+    said = " ".join(note.text.split())
+    question = draft_question(body=note.meeting.body, title=said[:160], lede=note.text[:600], by=by, at=at)
+    note.kind, note.became_id = NoteKind.DECISION, question.pk
+    note.store()
+    item = note.item
+    if item is not None and item.kind == ItemKind.DECIDE and item.question_id is None:
+        item.meeting, item.question = note.meeting, question
+        item.store()
+    also = [question] if item is None else [question, item]
+    return Changes(note, also=also, words=_words(note), of_meeting=note.meeting_id, became=note.became_id)
 
 
 def _current(meeting: Meeting) -> AgendaItem | None:

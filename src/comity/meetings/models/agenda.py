@@ -27,6 +27,7 @@ class AgendaItem(OfMeeting):
 
     place: its order among those on the agenda. at_hour: an hour at which it is bound to begin, by the coalition's
     clock. reserved_for: whose slot it is, whatever else presses. question: what an item to decide puts to the body.
+    ratification: the open ballot on what could only be advised.
     told_at: when all were told of it as it stands. started_at and ended_at: when it was really taken up. `acts_for`,
     `organisation`, `for_body` and `for_name`: who brought it.
     """
@@ -44,6 +45,9 @@ class AgendaItem(OfMeeting):
     lead = Line(_("who leads it"), max_length=120, blank=True)
     reserved_for = Line(_("reserved for"), max_length=120, blank=True)
     question = models.ForeignKey(
+        "governing.Question", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ratification = models.ForeignKey(
         "governing.Question", models.PROTECT, null=True, blank=True, related_name="+"
     )
     told_at = models.DateTimeField(null=True)

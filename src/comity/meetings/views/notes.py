@@ -12,6 +12,7 @@ from comity.base.clock import now
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted
+from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import acts, forms
 from comity.meetings.models import Note
@@ -48,6 +49,30 @@ def concern(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpRespons
     toast(
         request, onward if done.became_id else _("It stands as a concern. No further meeting is planned yet.")
     )
+    return redirect(f"{found.meeting.get_absolute_url()}#notes")
+
+
+def task(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpResponse:
+    """Make a task of it: what, who, until when."""
+    found = noted(request, meeting, note)
+    require(Sheet(met(request, meeting), request.standing, request.capacity, now()).no_note)
+    members = members_of(request.coalition.pk)
+    form = forms.TaskForm(
+        posted(request), organisations=members, initial={"title": " ".join(found.text.split())[:160]}
+    )
+    return ask(
+        request, form, partial(acts.take_as_task, found, by=request.capacity, at=now()),
+        then=f"{found.meeting.get_absolute_url()}#notes", said=_("The task is given. Its organisation was asked."),
+        undo=False, heading=_("Make it a task"), button=_("Give the task"), back=found.meeting.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def decision(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpResponse:
+    """Make the draft of a question of it."""
+    found = noted(request, meeting, note)
+    acts.take_as_decision(found, by=request.capacity, at=now())
+    toast(request, _("A question is drafted from the note. Put it to the room, or open it to all."))
     return redirect(f"{found.meeting.get_absolute_url()}#notes")
 
 

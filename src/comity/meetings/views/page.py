@@ -50,6 +50,12 @@ class Row:
     last: bool
 
     @property
+    def advised(self) -> bool:
+        """Its question was closed as advice of a meeting, and not put to all yet."""
+        question = self.item.question
+        return question is not None and not question.binding and question.state == "closed"
+
+    @property
     def untold(self) -> bool:
         """It was added or changed after all were told: to decide it here would pass by those who are not there."""
         return self.item.kind == ItemKind.DECIDE and not self.item.noticed

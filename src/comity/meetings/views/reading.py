@@ -28,7 +28,9 @@ def met_barely(request: CoalitionRequest, meeting: UUID) -> Meeting:
 def met_item(request: CoalitionRequest, meeting: UUID, item: UUID) -> AgendaItem:
     """An item of it."""
     there = met_barely(request, meeting)
-    rows = AgendaItem.objects.filter(meeting=there).select_related("organisation", "for_body", "question")
+    rows = AgendaItem.objects.filter(meeting=there).select_related(
+        "organisation", "for_body", "question__coalition", "question__body", "ratification__coalition"
+    )
     found: AgendaItem = get_object_or_404(rows, pk=item)
     found.meeting = there
     return found

@@ -10,7 +10,7 @@ from comity.base.refusal import Reason
 from comity.coalitions.officers import factor_missing
 from comity.coalitions.permissions import hidden
 from comity.coalitions.requests import CoalitionRequest
-from comity.meetings import lists, queries
+from comity.meetings import lists, queries, sheets
 from comity.meetings.models import AHEAD, MeetingState
 
 #: how many of the next stand on top
@@ -29,7 +29,7 @@ def register(request: CoalitionRequest) -> HttpResponseBase:
 def all_series(request: CoalitionRequest) -> HttpResponseBase:
     """Every series, running or ended."""
     listing = lists.series(request)
-    context = {"barred": planning(request)}
+    context = {"barred": planning(request), "unbegun": sheets.unbegun()[:20]}
     return listing.export() or render(request, "meetings/all_series.html", context | {"page": listing.page()})
 
 

@@ -17,7 +17,8 @@ from comity.coalitions.forms.people import SureForm
 from comity.coalitions.queries import visible_organisations
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import acts, forms
-from comity.meetings.models import Attendance, Meeting
+from comity.meetings.acts.voting import votable
+from comity.meetings.models import AgendaItem, Attendance, Meeting
 from comity.meetings.permissions import running
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met, met_barely, met_item
@@ -88,6 +89,34 @@ def take_up(request: CoalitionRequest, meeting: UUID, item: UUID) -> HttpRespons
     found = met_item(request, meeting, item)
     acts.take_up(found, by=request.capacity, at=now())
     return redirect(found)
+
+
+def vote(request: CoalitionRequest, meeting: UUID, item: UUID) -> HttpResponse:
+    """Put the item's question to those who are there; whether it can bind is said before."""
+    found = met_item(request, meeting, item)
+    sheet = Sheet(met(request, meeting), request.standing, request.capacity, now())
+    require(sheet.no_lead or running(found.meeting) or votable(found))
+    sitting = acts.sitting_of(found, now())
+    return ask(
+        request, SureForm(posted(request)), lambda: acts.put_to_vote(found, by=request.capacity, at=now()),
+        then=_question_of(found), said=_("The question is open in the room."), undo=False,
+        template="meetings/vote.html", item=found, sitting=sitting, sheet=sheet,
+        heading=_("Vote on “{title}” now?").format(title=found.title), button=_("Open the vote"),
+        back=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+def ratify(request: CoalitionRequest, meeting: UUID, item: UUID) -> HttpResponse:
+    """Put to all what the meeting could only advise."""
+    found = met_item(request, meeting, item)
+    done = acts.ratify(found, by=request.capacity, at=now())
+    toast(request, _("The ballot is drafted. Open it, and those who were absent can answer, too."))
+    return redirect(done.ratification.get_absolute_url() if done.ratification else found.get_absolute_url())
+
+
+def _question_of(item: AgendaItem) -> str:
+    return item.question.get_absolute_url() if item.question else item.get_absolute_url()
 
 
 def _noted(request: CoalitionRequest, meeting: Meeting, **given: Any) -> Attendance:

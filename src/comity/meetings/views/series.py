@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,9 +14,10 @@ from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted
 from comity.coalitions.forms.people import SureForm
+from comity.coalitions.models import Structure
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.views.showing import history
-from comity.meetings import acts, forms, queries
+from comity.meetings import acts, forms, queries, sheets
 from comity.meetings.permissions import leading
 from comity.meetings.views.reading import bodies_to_lead, met_series
 from comity.meetings.views.register import planning
@@ -63,6 +64,15 @@ def edit(request: CoalitionRequest, series: UUID) -> HttpResponse:
 
 
 @require_POST
+def from_sheet(request: CoalitionRequest, body: UUID) -> HttpResponse:
+    """Begin the series that the body's structure sheet agreed."""
+    sheet = get_object_or_404(sheets.unbegun(), body=body)
+    begun = acts.begin_series(**sheets.from_sheet(sheet), by=request.capacity, at=now())
+    toast(request, _("The series has begun, as the sheet of the body says. Its next meetings are planned."))
+    return redirect(begun)
+
+
+@require_POST
 def plan(request: CoalitionRequest, series: UUID) -> HttpResponse:
     """Plan the meetings that have come within three months; the worker does so each night."""
     found = met_series(request, series)
@@ -84,7 +94,14 @@ def end(request: CoalitionRequest, series: UUID) -> HttpResponse:
 
 
 def _first(request: CoalitionRequest) -> dict[str, object]:
-    return {"body": request.capacity.body}
+    """What the body of the hat agreed on its sheet, where it did."""
+    sheet = (
+        Structure.objects.filter(body=request.capacity.spoken_for)
+        .exclude(every="")
+        .select_related("body")
+        .first()
+    )
+    return {**sheets.from_sheet(sheet), "body": sheet.body_id} if sheet else {"body": request.capacity.body}
 
 
 def _all(request: CoalitionRequest) -> str:

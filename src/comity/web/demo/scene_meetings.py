@@ -1,63 +1,75 @@
 """How the invented coalition meets: each month, with minutes; once too few came, and it could only advise."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.coalitions.models import Structure
 from comity.governing.models import Question
 from comity.meetings import acts
-from comity.meetings.models import Invitation, Meeting, MeetingState, Reply
-from comity.web.demo import cast
+from comity.meetings.jobs import by_night
+from comity.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, Reply
+from comity.meetings.sheets import from_sheet
 
 if TYPE_CHECKING:
     from comity.web.demo.story import Story
 
-BODY, CHAIR, PLACE = "Steering committee", "Marta Lind", "St Brigid’s hall, Pier Street 9"
+BODY, CHAIR = "Steering committee", "Marta Lind"
 RULES = "One person speaks at a time.\nSay for whom you speak.\nSay back what you heard before you disagree."
 PATTERN = "5 inform Who is here, who speaks for whom\n5 inform News sent round beforehand: questions only"
-#: in the months before today: who came, and what was noted
-HELD: list[tuple[int, tuple[str, ...], tuple[tuple[str, str, str], ...]]] = [
-    (2, ("HT", "OD", "NL", "CH", "HD", "LL", "BO", "DR", "NB", "EP", "RY"), (
+#: at the past meetings: who came, and what was noted
+HELD: list[tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]] = [
+    (("HT", "OD", "NL", "CH", "HD", "LL", "BO", "PK", "NB", "EP"), (
+        ("work", "Ventilation: who asks the inspector?", "The Health Service does, before the end of the month."),
+        ("inform", "Wins, thanks, and why we exist", "The intake form is in use at all five desks."),
+    )),
+    (("HT", "OD", "NL", "CH", "HD", "LL", "BO", "DR", "NB", "EP", "RY"), (
         ("decide", "Who carries the keys to the yard at night?", "Open Door and the Kitchen share them, week by week."),
         ("work", "Attics: which stairs come first?", "The students begin at the canal end; Brandt & Osei lend ladders."),
         ("inform", "Wins, thanks, and why we exist", "Thanks to the Bridge for sixty hours of interpreting."),
     )),
-    (1, ("HT", "OD", "NB", "EP", "RY"), (
+    (("HT", "OD", "NB", "EP", "RY"), (
         ("decide", "Do we ask the port for the customs shed?", "All who are here would; eight are needed to decide it."),
         ("work", "Concern: notices go out in one language", "The Bridge lists the five languages that are spoken here."),
     )),
 ]  # fmt: skip
 NEXT: list[tuple[str, int, str, str, str]] = [
-    ("decide", 25, "Ropewalk: take in the traders’ change?", "Henk Baas", "The traders ask to begin at the canal end, so "
-     "that deliveries reach the shops before eight. It costs €4,200 more."),
+    ("decide", 25, "Ropewalk: take in the traders’ change?", "Henk Baas", ("The traders ask to begin at the canal end, so "
+     "that deliveries reach the shops before eight. It costs €4,200 more.")),
     ("work", 20, "Night workers: whom do we know at the port?", "Rahel Tesfaye", ""),
     ("decide", 15, "Two chairs end in January: how we seek successors", "Marta Lind", ""),
-    ("inform", 10, "Wins, thanks, and why we exist", "Ruth Aldous", "Forty-one flats are dry. The Kitchen served its "
-     "thousandth supper. The customs shed: the port answers in December."),
+    ("inform", 10, "Wins, thanks, and why we exist", "Ruth Aldous", ("Forty-one flats are dry. The Kitchen served its "
+     "thousandth supper. The customs shed: the port answers in December.")),
 ]  # fmt: skip
 COMING = ("HT", "OD", "NL", "CH", "HD", "LL", "BO", "DR", "NB", "EP", "RY")
 
 
 def agree_to_meet(story: "Story") -> None:
-    """The series, some months ago. Its meetings are planned at once."""
-    at, by = story.moment(21.5, 9), _chair(story)
-    acts.begin_series(
-        body=story.bodies[BODY], name="Steering committee, monthly", every="month", first_on=_first(story), hour=time(18),
-        minutes=90, place=PLACE, link="tel:+44 1632 960 961", notice_days=7, minimum=8, ground_rules=RULES,
-        pattern=PATTERN, by=by, at=at,
-    )  # fmt: skip
+    """The series as the sheet of the committee says. Its meetings are planned at once."""
+    sheet = Structure.objects.select_related("body").get(body=story.bodies[BODY])
+    given = from_sheet(sheet) | {
+        "name": "Steering committee, monthly",
+        "ground_rules": RULES,
+        "pattern": PATTERN,
+        "link": "tel:+44 1632 960 961",
+    }
+    acts.begin_series(**given, by=_chair(story), at=story.moment(22, 14))
 
 
 def hold_them(story: "Story") -> None:
-    """Two past meetings: one with approved minutes, one that too few came to. Then the next one is called."""
-    days = _days(story)
-    for (_months, came, items), day in zip(HELD, days, strict=False):
-        _hold(story, _meeting_on(day), came, items)
-    _call_next(story, _meeting_on(days[len(HELD)]))
+    """The past meetings, with approved minutes; to the last one too few came. Then the next one is called."""
+    by_night(story.coalition_id, story.today - timedelta(days=10))
+    rows = Meeting.objects.filter(state=MeetingState.PLANNED).select_related("coalition", "body", "series")
+    planned = list(rows.order_by("starts_at"))
+    past = [one for one in planned if one.starts_at < story.today - timedelta(hours=3)]
+    for meeting, (came, items) in zip(past, HELD[-len(past) :], strict=False):
+        _hold(story, meeting, came, items)
+    _call_next(story, next(one for one in planned if one.starts_at > story.today + timedelta(hours=12)))
 
 
-def _hold(story: "Story", meeting: Meeting, came: tuple[str, ...], items: tuple[tuple[str, str, str], ...]) -> None:
+def _hold(
+    story: "Story", meeting: Meeting, came: tuple[str, ...], items: tuple[tuple[str, str, str], ...]
+) -> None:
     by, begins = _chair(story), meeting.starts_at
     told, over = begins - timedelta(days=9), begins + timedelta(minutes=85)
     brought = [
@@ -72,6 +84,9 @@ def _hold(story: "Story", meeting: Meeting, came: tuple[str, ...], items: tuple[
             meeting, name=voter.person_name, organisation=organisation, person=story.people[voter.person_name],
             remote=mark == "LL", by=by, at=begins + timedelta(minutes=number % 4),
         )  # fmt: skip
+    for item in AgendaItem.objects.filter(meeting=meeting, for_body=meeting.body_id, place__lte=2).order_by("place"):
+        item.meeting = meeting
+        acts.take_up(item, by=by, at=begins + timedelta(minutes=4 + item.place))
     for number, (item, (_kind, _title, note)) in enumerate(zip(brought, items, strict=True)):
         at = begins + timedelta(minutes=10 + 22 * number)
         acts.take_up(item, by=by, at=at)
@@ -86,8 +101,12 @@ def _call_next(story: "Story", meeting: Meeting) -> None:
     by = _chair(story)
     told = min(meeting.starts_at - timedelta(days=8), story.today - timedelta(hours=3))
     for kind, minutes, title, lead, words in NEXT:
-        item = acts.bring_item(meeting, kind=kind, title=title, minutes=minutes, lead=lead, words=words, by=by, at=told)
-        question = Question.objects.filter(body=meeting.body, state="open").first() if "Ropewalk" in title else None
+        item = acts.bring_item(
+            meeting, kind=kind, title=title, minutes=minutes, lead=lead, words=words, by=by, at=told
+        )
+        question = (
+            Question.objects.filter(body=meeting.body, state="open").first() if "Ropewalk" in title else None
+        )
         if question is not None:
             acts.link_question(item, question, by=by, at=told)
     acts.call_meeting(meeting, by=by, at=told)
@@ -107,23 +126,6 @@ def _say(story: "Story", meeting: Meeting, mark: str, reply: Reply, at: datetime
     invited = rows.filter(meeting=meeting, organisation=story.organisations[mark]).first()
     if invited is not None:
         acts.answer_invitation(invited, reply, by=story.voter(mark), at=at + timedelta(hours=1))
-
-
-def _meeting_on(day: datetime) -> Meeting:
-    rows = Meeting.objects.select_related("coalition", "body", "series")
-    found: Meeting = rows.exclude(state=MeetingState.CANCELLED).get(starts_at=day)
-    return found
-
-
-def _days(story: "Story") -> list[datetime]:
-    """When the meetings of the series begin, from the first on."""
-    return list(Meeting.objects.order_by("starts_at").values_list("starts_at", flat=True))
-
-
-def _first(story: "Story") -> "datetime.date":  # type: ignore[name-defined]
-    """The series' first day: four weeks twice before the coming Tuesday that lies at least five days ahead."""
-    day = (story.today + timedelta(days=5)).astimezone(ZoneInfo(cast.ZONE)).date()
-    return day + timedelta(days=(1 - day.weekday()) % 7) - timedelta(days=56)
 
 
 def _chair(story: "Story") -> Capacity:

@@ -10,6 +10,7 @@ from comity.governing.models import Question
 from comity.people.models import Organisation, Person
 from comity.web.demo import agenda, cast, scene_matters
 from comity.web.demo.agenda import Put
+from comity.web.demo.scene_meetings import hold_them
 from comity.web.demo.story import Pace, Story, answer, ask, by_day
 
 EVENING, LATEST = 21, 23
@@ -31,6 +32,7 @@ def first_day(story: Story) -> None:
         _put(story, put, opened, closing_today(story.today) + timedelta(days=days_left), by_day(opened))
     with scope(coalition=story.coalition_id):
         scene_matters.ask_about_the_flats(story, _evening(story.today - timedelta(days=3)))
+        hold_them(story)
 
 
 def another_day(story: Story) -> bool:
