@@ -1,13 +1,15 @@
 """Stories of who does what, of statements and of conflicts."""
 
 from datetime import timedelta
+from typing import Any
 
 from comity.coalitions.acts import end_mandate, give_mandate
 from comity.coalitions.models import Mandate, Power
 from comity.core.duties import Part
-from comity.governing.acts import areas, conflicts, neutrals, outcomes
+from comity.credits.acts import give_credit
+from comity.governing.acts import areas, conflicts, media, neutrals, outcomes, statements
 from comity.governing.conflicts.jobs import sweep as sweep_cases
-from comity.governing.models import Area, Case
+from comity.governing.models import Area, Case, SpokeAs, Statement
 from tests.acts.stories import story
 from tests.cast import Troupe, person
 from tests.governing.stage import OPENS, hat
@@ -101,3 +103,47 @@ def a_case_is_taken_back_when_nobody_can_help(troupe: Troupe) -> None:
     asked = neutrals.propose_neutral(case, troupe.people["Okafor"], by=marta, at=at)
     neutrals.decline_to_help(asked, by=hat(troupe, "Okafor", "HH"), at=at)
     conflicts.withdraw_case(case, by=marta, at=at)
+
+
+# ── statements and the media ──
+
+
+def said(troupe: Troupe, kind: str = "coalition", **given: Any) -> Statement:
+    """A draft of the shelter's."""
+    words = {"kind": kind, "title": "Warm flats", "text": "Forty of them."} | given
+    return statements.draft_statement(**words, by=hat(troupe, "Marta", "OD"), at=OPENS)
+
+
+@story("governing.statement.drafted", "governing.statement.submitted", "governing.statement.cleared",
+       "governing.statement.published", "governing.statement.written", "governing.statement.withdrawn")  # fmt: skip
+def a_statement_goes_out_is_corrected_and_withdrawn(troupe: Troupe) -> None:
+    one, shelter = said(troupe), hat(troupe, "Marta", "OD")
+    give_credit(thing=one, organisation=troupe.organisations["HH"], what="measured", by=shelter, at=OPENS)
+    for yes in (False, True):
+        statements.ask_for_clearing(one, by=shelter, at=OPENS)
+        statements.clear_statement(one, yes, why="Shorter.", by=troupe.by, at=OPENS)
+        if not yes:
+            statements.write_statement(one, title="Warm", text="Forty.", by=shelter, at=OPENS)
+    statements.publish_statement(one, by=shelter, at=OPENS)
+    statements.write_statement(one, title="Warm", text="41.", why="One more.", by=shelter, at=LATER)
+    statements.withdraw_statement(one, why="None.", by=shelter, at=LATER)
+
+
+@story("governing.statement.raised", "governing.statement.dropped")
+def a_quarrel_is_raised_inside_first(troupe: Troupe) -> None:
+    one, shelter = said(troupe, "own", against=True), hat(troupe, "Marta", "OD")
+    tried = {"tried": "I asked.", "tried_on": OPENS.date(), "came_of_it": "Nothing."}
+    statements.raise_inside(one, **tried, by=shelter, at=OPENS)
+    statements.drop_statement(one, by=shelter, at=LATER)
+
+
+@story("governing.media.logged", "governing.media.changed", "governing.media.struck", "governing.media.restored")
+def an_item_of_the_media_log_comes_and_goes(troupe: Troupe) -> None:
+    shelter = hat(troupe, "Marta", "OD")
+    item = media.log_media(
+        on=OPENS.date(), outlet="Gazette", kind="press", about="Warm flats", spoke=troupe.people["Marta"],
+        spoke_as=SpokeAs.COALITION, by=shelter, at=OPENS,
+    )  # fmt: skip
+    media.change_media(item, about="Warmer flats", by=shelter, at=LATER)
+    media.strike_media(item, by=shelter, at=LATER)
+    media.restore_media(item, by=shelter, at=LATER)

@@ -1,6 +1,6 @@
 """Who gets what of who does what, statements and conflicts."""
 
-from tests.matrix.notation import Row, coordinators, deed, inside, read
+from tests.matrix.notation import Row, coordinators, deed, inside, public, read
 
 
 def named(empty: int) -> Row:
@@ -42,4 +42,45 @@ CONDUCT: dict[str, list[Row]] = {
     "governing:bind-conflict": [named(302)],
     "governing:hurry-conflict": [deed("case", status=404, seated=302)],
     "governing:take-conflict-back": [Row(inside(404, seated=403), inside(404, seated=403), "case")],
+    # ── statements: the draft is the shelter's; its own before publishing the health service's alone ──
+    "governing:statements": [read(), Row(inside(200), inside(200), query="?q=kanari&export=csv")],
+    "governing:new-statement": [Row(inside(200), inside(422))],
+    "governing:statement": [
+        read("statement"),
+        read("said"),
+        Row(inside(404, seated=200), inside(404, seated=200), "own_statement"),
+    ],
+    "governing:write-statement": [
+        Row(inside(403, coordinator=200), inside(403, coordinator=422), "statement"),
+        Row(inside(404, seated=200), inside(404, seated=422), "own_statement"),
+    ],
+    "governing:submit-statement": [
+        deed("statement", status=403, coordinator=302),
+        deed("own_statement", status=404, seated=409),
+    ],
+    "governing:clear-statement": [
+        Row(inside(403, coordinator=409), inside(403, coordinator=409), "statement"),
+        Row(inside(404, seated=403), inside(404, seated=403), "own_statement"),
+    ],
+    "governing:publish-statement": [
+        Row(inside(403, coordinator=409), inside(403, coordinator=409), "statement"),
+        Row(inside(404, seated=200), inside(404, seated=302), "own_statement"),
+    ],
+    "governing:raise-statement": [
+        Row(inside(403, coordinator=200), inside(403, coordinator=422), "statement"),
+        Row(inside(404, seated=200), inside(404, seated=422), "own_statement"),
+    ],
+    "governing:withdraw-statement": [
+        Row(inside(409), inside(409), "statement"),
+        Row(inside(403, coordinator=200), inside(403, coordinator=422), "said"),
+    ],
+    "governing:drop-statement": [
+        Row(inside(403, coordinator=200), inside(403, coordinator=302), "statement"),
+        Row(inside(404, seated=200), inside(404, seated=302), "own_statement"),
+    ],
+    "governing:media": [read(), Row(inside(200), inside(200), query="?q=kanari&export=csv")],
+    "governing:log-media": [Row(inside(200), inside(422))],
+    "governing:change-media": [Row(inside(403, coordinator=200), inside(403, coordinator=422), "media")],
+    "governing:strike-media": [deed("media", status=403, coordinator=302)],
+    "public:statement": [public(404, args="slug said")],
 }

@@ -46,6 +46,8 @@ NOT_FILLED = {
     "governing.question.effect_label",
     "governing.question.withdrawn_why",
     "governing.case.ended_why",
+    "governing.statement.omitted_why",
+    "governing.statement.withdrawn_why",
 }
 
 

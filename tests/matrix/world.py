@@ -47,7 +47,7 @@ from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.practising import practise, secret_of
-from tests.matrix.world_conduct import divide_everything, quarrel
+from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import asked_again, inquired, settling
 from tests.matrix.world_meetings import meet_everywhere
@@ -85,6 +85,10 @@ CANARIES: dict[str, frozenset[str]] = {
     "KANARI-CASE-ALPHA": frozenset({"seated"}),
     "KANARI-CASE-BETA": frozenset(),
     "KANARI-CASE-GAMMA": frozenset(),
+    # an organisation's own statement before it is published
+    "KANARI-OWN-ALPHA": frozenset({"seated"}),
+    "KANARI-OWN-BETA": frozenset(),
+    "KANARI-OWN-GAMMA": frozenset(),
     # rosters on their way in, seen by whoever brings them
     "KANARI-ROSTER-ALPHA": frozenset({"coordinator"}),
     "KANARI-ROSTER-BETA": frozenset({"outsider"}),
@@ -148,6 +152,10 @@ class Things:
     secret_text: UUID | None = None
     secret_suggestion: UUID | None = None
     secret_comment: UUID | None = None
+    statement: UUID | None = None
+    own_statement: UUID | None = None
+    said: UUID | None = None
+    media: UUID | None = None
     case: UUID | None = None
     named: UUID | None = None
     neutral: UUID | None = None
@@ -296,6 +304,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         _tie_everything(troupe, name, things, at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         quarrel(troupe, name, things, at + timedelta(days=6))
+        speak(troupe, name, things, voters(troupe), at + timedelta(days=6))
         practise(troupe, name, things, at + timedelta(days=7))
         rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)

@@ -7,7 +7,8 @@ from typing import Any
 from comity.base.capacity import Capacity
 from comity.coalitions.models import Mandate
 from comity.core.duties import Part
-from comity.governing.acts import areas, conflicts, neutrals, outcomes
+from comity.governing.acts import areas, conflicts, media, neutrals, outcomes, statements
+from comity.governing.models import SpokeAs
 from comity.people.models import Organisation, Person
 from tests.cast import Troupe, oneself
 
@@ -54,3 +55,32 @@ def _speaker(troupe: Troupe, mark: str) -> Capacity:
 
 def _any_hat(troupe: Troupe, who: Person) -> Capacity:
     return oneself(who, troupe.coalition)
+
+
+def speak(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
+    """A draft in the coalition's name that is to be cleared, an organisation's own, one published, and the media log.
+
+    The own draft stands for the health service in alpha, whose person is the seated one.
+    """
+    canary, by = f"KANARI-{name}", hats[0]
+    draft = statements.draft_statement(
+        kind="coalition", title=f"Statement {canary}", text=canary, by=by, at=at
+    )
+    statements.ask_for_clearing(draft, by=by, at=at)
+    if name == "ALPHA":
+        statements.clear_statement(draft, False, why=canary, by=troupe.by, at=at)
+    out = statements.draft_statement(
+        kind="coalition", title="Said to all", text="For everyone.", by=by, at=at
+    )
+    statements.ask_for_clearing(out, by=by, at=at)
+    if name == "ALPHA":
+        statements.clear_statement(out, True, by=troupe.by, at=at)
+        statements.publish_statement(out, by=by, at=at)
+        statements.write_statement(out, title="Said", text="All.", why=canary, by=by, at=at)
+    mark, secret = ("HH" if name == "ALPHA" else f"{name[0]}T"), f"KANARI-OWN-{name}"
+    own = statements.draft_statement(kind="own", title=secret, text=secret, by=_speaker(troupe, mark), at=at)
+    item = media.log_media(
+        on=at.date(), outlet=canary, kind="press", about=canary, clip=canary, spoke=Person.objects.get(pk=by.person),
+        spoke_as=SpokeAs.COALITION, link=f"https://example.org/{canary}", by=by, at=at,
+    )  # fmt: skip
+    things.statement, things.own_statement, things.said, things.media = draft.pk, own.pk, out.pk, item.pk

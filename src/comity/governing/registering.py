@@ -34,6 +34,7 @@ from comity.governing.models import (
 )
 from comity.governing.rulebook import registering as rulebook
 from comity.governing.rules import outcome_words, why_in_words
+from comity.governing.statements import registering as statements
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
@@ -80,6 +81,7 @@ def register() -> None:
     areas.register()
     conflicts.register()
     rulebook.register()
+    statements.register()
 
 
 def register_belongings() -> None:

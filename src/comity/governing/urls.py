@@ -5,6 +5,7 @@ from django.urls import path
 from comity.governing.areas.urls import urlpatterns as areas
 from comity.governing.conflicts.urls import urlpatterns as conflicts
 from comity.governing.rulebook.urls import urlpatterns as rulebook
+from comity.governing.statements.urls import urlpatterns as statements
 from comity.governing.views import (
     afterwards,
     answers,
@@ -59,4 +60,5 @@ urlpatterns = [
     *areas,
     *conflicts,
     *rulebook,
+    *statements,
 ]

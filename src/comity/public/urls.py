@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("robots.txt", views.robots, name="robots"),
     path("p/<slug:slug>/", views.coalition, name="coalition"),
+    path("p/<slug:slug>/statements/<uuid:statement>/", views.statement, name="statement"),
     path("o/<slug:slug>/", views.organisation, name="organisation"),
 ]

@@ -1,6 +1,7 @@
 """What everyone may see: the front page, and the pages of coalitions and organisations that want one."""
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -13,7 +14,10 @@ from django_scopes import scope
 from comity.base.clock import now
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing, coalitions_of
+from comity.credits.models import State as CreditState
+from comity.governing.models import StatementKind
 from comity.governing.queries import fresh_decisions
+from comity.governing.statements.queries import corrections, lines_of, published, shown_text, to_read
 from comity.people.demo import entry_link
 from comity.people.sectors import by_sector
 from comity.public.queries import (
@@ -54,10 +58,24 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
     one = get_object_or_404(open_coalitions(), slug=slug)
     members = members_of(one.pk)
     with scope(coalition=one.pk):
-        decisions = fresh_decisions(Standing(None, one.pk), limit=SHOWN)
+        nobody = Standing(None, one.pk)
+        decisions = fresh_decisions(nobody, limit=SHOWN)
+        statements = list(published(nobody).filter(kind=StatementKind.COALITION)[:SHOWN])
     page = Paginator(members, A_PAGE).get_page(request.GET.get("page"))
     context = {"one": one, "members": page, "sectors": by_sector(members), "decisions": decisions}
+    context |= {"statements": statements}
     return render(request, "public/coalition.html", context | {"reasons": one.reasons.splitlines()})
+
+
+@require_safe
+def statement(request: HttpRequest, slug: str, statement: UUID) -> HttpResponse:
+    """A published statement with its credit, its corrections, and whether it was withdrawn."""
+    one = get_object_or_404(open_coalitions(), slug=slug)
+    with scope(coalition=one.pk):
+        found = get_object_or_404(to_read(published(Standing(None, one.pk))), pk=statement)
+        lines = list(lines_of(found).filter(state=CreditState.CONFIRMED))
+    context = {"one": one, "statement": found, "text": shown_text(found), "corrections": corrections(found)}
+    return render(request, "public/statement.html", context | {"lines": lines})
 
 
 @require_safe

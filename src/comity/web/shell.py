@@ -28,6 +28,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Texts"), "texts:texts", "quote"),
             (gettext_lazy("Conflicts"), "governing:conflicts", "say"),
             (gettext_lazy("Files"), "files:files", "file"),
+            (gettext_lazy("Statements"), "governing:statements", "mic"),
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
         ],
     ),
@@ -76,6 +77,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "signatures:sheets": ("signatures.",),
     "credits:credits": ("credits.",),
     "texts:texts": ("texts.",),
+    "governing:statements": ("governing.statement",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }
 OUTSIDE = {"web:help"}

@@ -1,11 +1,14 @@
 """How the invented coalition divides its work, speaks to the outside, and settled a quarrel."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from comity.base.capacity import Capacity
 from comity.core.duties import Part
-from comity.governing.acts import areas, conflicts, neutrals, outcomes
+from comity.credits.acts import confirm_credit, give_credit
+from comity.governing.acts import areas, conflicts, media, neutrals, outcomes, statements
 from comity.governing.models import Area
+from comity.governing.statements.press import press_rule, spokespeople
 
 if TYPE_CHECKING:
     from comity.web.demo.story import Story
@@ -88,3 +91,49 @@ def settle(story: "Story") -> None:
     outcome = outcomes.propose_outcome(case, settled, by=lawyer, at=at + timedelta(days=10))
     outcomes.answer_outcome(outcome, True, by=kitchen, at=at + timedelta(days=11))
     outcomes.answer_outcome(outcome, True, by=shelter, at=at + timedelta(days=11))
+
+
+def speak(story: "Story") -> None:
+    """A statement in the coalition's name with its partners credited, one of its own, and the media log."""
+    at = story.moment(21, 10)
+    tenants, builders = story.voter("HT"), story.voter("BO")
+    said = statements.draft_statement(
+        kind="coalition", title="Forty flats will be warm before the frost",
+        text="Forty flats on Pier Street and Ropewalk get new windows and dry walls by November. Fourteen organisations "
+        "did this together: some measured, some built, some paid, and the families told us where the water comes in.",
+        by=builders, at=at,
+    )  # fmt: skip
+    for mark, what in (("BO", "windows and roofs"), ("HT", "knowing every family"), ("HD", "measuring damp")):
+        line = give_credit(thing=said, organisation=story.organisations[mark], what=what, by=builders, at=at)
+        if mark != "BO":
+            confirm_credit(line, by=story.voter(mark), at=at + timedelta(hours=2))
+    statements.ask_for_clearing(said, by=builders, at=at + timedelta(days=1))
+    statements.clear_statement(said, True, by=_speaker(story, at), at=at + timedelta(days=1, hours=3))
+    statements.publish_statement(said, by=builders, at=at + timedelta(days=2))
+    own = statements.draft_statement(
+        kind="own", title="Rents must not rise with the windows",
+        text="We ask every owner on Pier Street to sign that a warm flat costs what the cold one did.", by=tenants, at=at,
+    )  # fmt: skip
+    statements.publish_statement(own, by=tenants, at=at + timedelta(days=3))
+    for days, outlet, kind, about, who, spoke_as, mark, clip in MEDIA:
+        media.log_media(
+            on=(at + timedelta(days=days)).date(), outlet=outlet, kind=kind, about=about, spoke=story.people[who],
+            spoke_as=spoke_as, organisation=story.organisations.get(mark), clip=clip, by=tenants,
+            at=at + timedelta(days=days),
+        )  # fmt: skip
+
+
+def _speaker(story: "Story", at: datetime) -> Capacity:
+    """Whoever speaks to the media by the rulebook of that time: the chair of the shelter, else the coordinator."""
+    speakers = spokespeople(press_rule(story.coalition_id, at=at), on=at.date())
+    chair = any(one.person.name == "Marta Lind" for one in speakers)
+    return story.voter("OD") if chair else story.for_all()
+
+
+#: days after, outlet, kind, about, who spoke, in which capacity, for which organisation, what was said
+MEDIA = [
+    (4, "Saltmere Gazette", "press", "Forty warm flats", "Amina Haddad", "coalition", "",
+     "“We knocked on three hundred doors before anyone bought a window.”"),
+    (6, "Harbour Radio", "radio", "Rents on Pier Street", "Piotr Wolski", "organisation", "HT",
+     "Said at the start that he spoke for the tenants, not for the coalition."),
+]  # fmt: skip

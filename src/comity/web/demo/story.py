@@ -120,6 +120,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(23.2, 12), _later(scene_rulebook.accept, story, story.moment(23.2, 12))),
         (story.moment(23.6, 12), _later(scene_rulebook.draft_a_change, story, story.moment(23.6, 12))),
         *((at, _later(act, story, at)) for month, act in scene_matters.EVENTS for at in [story.moment(month, 10)]),
+        (story.moment(21, 10), _later(scene_conduct.speak, story)),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")

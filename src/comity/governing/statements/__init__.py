@@ -1,0 +1,1 @@
+"""What is said to the outside, who may clear it, and what the media made of it."""
