@@ -123,6 +123,7 @@ TABLE: dict[str, list[Row]] = {
     "coalitions:bodies": [read()],
     "coalitions:add-body": [coordinators()],
     "coalitions:body": [read("body")],
+    "coalitions:body-history": [read("body")],
     "coalitions:edit-body": [coordinators("body")],
     "coalitions:end-body": [coordinators("body", empty=302)],
     "coalitions:structure": [coordinators("body", empty=302)],

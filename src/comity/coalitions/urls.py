@@ -37,6 +37,7 @@ urlpatterns = [
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/add/", bodies.add_body, name="add-body"),
     path("bodies/<uuid:pk>/", bodies.body, name="body"),
+    path("bodies/<uuid:pk>/history/", bodies.body_history, name="body-history"),
     path("bodies/<uuid:pk>/edit/", bodies.edit_body, name="edit-body"),
     path("bodies/<uuid:pk>/end/", bodies.close_body, name="end-body"),
     path("bodies/<uuid:pk>/structure/", structure.structure, name="structure"),

@@ -1,4 +1,4 @@
-"""The files of a coalition as a list: what it shows, how it sorts, what narrows it."""
+"""The files of a coalition as a list: what it shows, how it sorts, what narrows it; `?of=` for those of one thing."""
 
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,11 @@ def files(request: CoalitionRequest) -> Listing:
     """All files one may know of that count, the newest first; others only under their own filter."""
     wanted = request.GET.get("state")
     rows = queries.visible_to(request.standing) if wanted else queries.counting(request.standing)
+    if (thing := _one(request.GET.get("of", ""))) is not None:
+        rows = rows.filter(held_id=thing)
     return Listing(
-        request, rows.select_related("person"), name="files", columns=_columns(request), default="-uploaded",
+        request, rows.select_related("person"), name="files", kept=("of",),
+        columns=_columns(request), default="-uploaded",
         caption=_("Files"), filters=_filters(),
         empty=Empty(
             _("No file yet"),
@@ -56,6 +59,14 @@ def state_of(one: Attachment) -> tuple[str, str, str]:
     if one.replaced_at:
         return "", _("Replaced"), "undo"
     return "ok", _("Counts"), "check"
+
+
+def _one(written: str) -> UUID | None:
+    """The thing whose files alone are asked for; what is no id asks for all."""
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
 
 
 def _filters() -> tuple[Words | Choose, ...]:

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
 from comity.base import registry
+from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
+from comity.coalitions.held import may_keep
 from comity.coalitions.models import Body
 from comity.coalitions.panels import Panel, body_panels
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import Standing
 from comity.files import jobs, queries, sealing
 from comity.files.models import Attachment
-from comity.files.panels import files_panel
 from comity.files.undoing import UNDO
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
@@ -41,8 +42,9 @@ def register() -> None:
 
 
 def body_panel(request: CoalitionRequest, body: Body) -> Panel:
-    """The files of a body, on its page."""
-    return Panel("files/parts/panel.html", files_panel(request, body), order=30)
+    """The way to the files of a body, on its page. No query."""
+    barred = may_keep(request.capacity, body, at=now())
+    return Panel("files/parts/way.html", {"thing": body, "label": body._meta.label_lower, "barred": barred}, aside=True)
 
 
 def document(one: Attachment) -> registry.Document:

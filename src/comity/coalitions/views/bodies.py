@@ -138,7 +138,6 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         .select_related("person")
         .order_by("starts_on"),
         "children": Body.objects.filter(parent=one, ended_on=None).order_by("name"),
-        "lines": history(request, one.pk, *(seat.pk for seat in seats), limit=20),
         "desk": desk(request.standing, at=at),
         "is_assembly": one.kind == BodyKind.ASSEMBLY,
         "kind": kind_of(one),
@@ -146,6 +145,14 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         "panels": panels_for_body(request, one),
     }
     return render(request, "coalitions/body.html", context)
+
+
+def body_history(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """What was done to a body and its seats, newest first."""
+    one = find(request, pk)
+    seats = Seat.objects.filter(body=one).values_list("pk", flat=True)
+    lines = history(request, one.pk, *seats, limit=200)
+    return render(request, "coalitions/body_history.html", {"body": one, "lines": lines})
 
 
 def _assembly(one: Body, day: date) -> dict[str, Any]:
