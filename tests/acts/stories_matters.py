@@ -7,9 +7,11 @@ from comity.base.capacity import the_rule
 from comity.base.registry import Effect, effects
 from comity.core.matters.reopening import Ground
 from comity.governing import acts as governing
+from comity.governing.jobs import seal_due
 from comity.governing.models import Decision, Matter
 from tests.acts.stories import story
 from tests.cast import THEN, Troupe
+from tests.governing.rules import way_of, work_by
 from tests.governing.stage import CLOSES, OPENS, asking, close, hat, say, tenants
 
 LATER = OPENS + timedelta(hours=1)
@@ -88,3 +90,23 @@ def a_decision_is_taken_up_again(troupe: Troupe) -> None:
     governing.withdraw_reopening(asked, by=traders, at=later)
     asked = governing.ask_reopening(question, Ground.SHARE, why="Again.", by=traders, at=later)
     assert governing.support_reopening(asked, by=tenants(troupe), at=later).matter_id
+
+
+@story(
+    "governing.question.halted", "governing.objection.aside", "governing.objection.kept",
+    "governing.objection.integrated",
+)  # fmt: skip
+def objections_halt_and_are_settled(troupe: Troupe) -> None:
+    work_by(troupe, method="consent")
+    question = asking(troupe)(rule=way_of(troupe, "work").rule)
+    marta, okafor = hat(troupe, "Marta", "OD"), hat(troupe, "Okafor", "HH")
+    first = governing.raise_objection(question, concern="Dear.", change="Half.", by=marta, at=OPENS)
+    second = governing.raise_objection(question, concern="Late.", change="May.", by=okafor, at=OPENS)
+    say(troupe, question, HT="yes")
+    seal_due(troupe.coalition.pk, CLOSES)
+    governing.stand_aside(first, by=hat(troupe, "Marta", "OD"), at=CLOSES + timedelta(hours=1))
+    governing.integrate_change(second, lede="In May.", by=tenants(troupe), at=CLOSES + timedelta(hours=2))
+    third = governing.raise_objection(
+        question, concern="No.", change="None.", by=hat(troupe, "Okafor", "HH"), at=CLOSES + timedelta(hours=3)
+    )
+    governing.keep_objection(third, by=hat(troupe, "Okafor", "HH"), at=CLOSES + timedelta(hours=4))

@@ -37,6 +37,14 @@ MATTERS: dict[str, list[Row]] = {
     ],
     "governing:support": [deed("decided reopening", status=403, member=302, double=302, voiceless=302, seated=302)],
     "governing:withdraw-request": [deed("decided reopening", status=403, coordinator=302)],
+    "governing:stand-aside": [
+        deed("question objection", status=403),
+        deed("secret secret_objection", status=404, seated=403, coordinator=403),
+    ],
+    "governing:keep-objection": [
+        deed("question objection", status=403),
+        deed("secret secret_objection", status=404, seated=403, coordinator=403),
+    ],
     "governing:freeze": [coordinators("matter")],
     "governing:thaw": [deed("matter", status=403, coordinator=409)],
 }

@@ -13,6 +13,7 @@ from comity.core.ballots.majority import settle_tie
 from comity.core.ballots.majority import settled as answers_settled
 from comity.core.ballots.marks import Listed, Marked, poll_of
 from comity.core.ballots.methods import Marks, Method, methods
+from comity.core.ballots.overruling import overruled
 from comity.core.ballots.polls import Poll
 from comity.core.ballots.types import Choice, Outcome, Roll, TieRule, Why
 from comity.core.ballots.types import Vote as Counted
@@ -62,6 +63,7 @@ def count(question: Question, *, seed: str = "") -> Count:
     found = ballots(question)
     if way_of(question).marks is Marks.ANSWER:
         outcome: Outcome = way_of(question).run(said(question, found), agreed(question))
+        outcome = overruled(outcome, question.overrule)
         return Count(_settled(question, outcome, seed), seed=seed)
     result = way_of(question).run(poll(question, found), agreed(question), lot=Lot(seed))
     return _of_options(question, found, result, seed)

@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
-from comity.governing.acts import ask_review, close_question, remind_voters
+from comity.governing.acts import ask_review, close_question, halt_question, remind_voters
 from comity.governing.models import Question, State
 from comity.governing.queries import due, review_due
 
@@ -64,6 +64,13 @@ def _sealed(question: Question) -> bool:
     assert question.closes_at is not None  # held by a constraint for open questions
     try:
         close_question(question, by=the_rule(question.coalition_id), at=_its_time(question))
-    except Refused:  # sealed, moved or withdrawn by somebody else in this very moment
+    except Refused:  # halted by an objection; or sealed, moved or withdrawn by somebody else in this very moment
+        _note_halt(question)
         return False
     return True
+
+
+def _note_halt(question: Question) -> None:
+    if question.halted_at is None and question.closes_at is not None:
+        with suppress(Refused):
+            halt_question(question, by=the_rule(question.coalition_id), at=question.closes_at)

@@ -19,6 +19,7 @@ from comity.coalitions.permissions import hidden, same_coalition
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, covered, standing_behind
 from comity.core.ballots.types import Outcome, TieRule, Why
+from comity.core.rulebook.kinds import HALTED
 from comity.governing.models import Objection, ObjectionState, Proxy, Question, RollEntry, State
 
 # ── putting forward and changing ──
@@ -181,10 +182,15 @@ def objecting(
     standing: Standing, by: Capacity, question: Question, roll: Collection[UUID], *, at: datetime
 ) -> Reason | None:
     """The same where the standing and the roll are known."""
+    return speaking(standing, by, question, roll) or still_open(question, at)
+
+
+def speaking(standing: Standing, by: Capacity, question: Question, roll: Collection[UUID]) -> Reason | None:
+    """Speaks or votes for an organisation on the roll."""
     barred = _on_roll(standing, by, question, roll)
     if barred is None and not (standing.may(by, Power.SPEAK) or standing.may(by, Power.VOTE)):
         barred = _mute(by)
-    return barred or still_open(question, at)
+    return barred
 
 
 def may_take_back(by: Capacity, objection: Objection, *, at: datetime) -> Reason | None:
@@ -192,26 +198,40 @@ def may_take_back(by: Capacity, objection: Objection, *, at: datetime) -> Reason
     if by.organisation is None or by.organisation != objection.organisation_id:
         who = _("{name} can.").format(name=objection.organisation.name)
         return same_coalition(by, objection) or Reason(_("Another organisation raised this objection."), who)
-    return may_object(by, objection.question, at=at) or _still_standing(objection)
+    return may_speak_to(by, objection.question, at=at) or _still_standing(objection)
+
+
+def may_speak_to(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
+    """Speak for an organisation on the roll about its objection, as long as that can still be settled."""
+    standing, roll = standing_behind(by, at=at), roll_ids(question)
+    return same_coalition(by, question) or speaking(standing, by, question, roll) or unsettled(question, at)
+
+
+def unsettled(question: Question, at: datetime) -> Reason | None:
+    """Whether objections can still be settled: while it is open, and as long as one of them halts its closing."""
+    if question.state == State.OPEN and question.method in HALTED:
+        return None
+    return still_open(question, at)
 
 
 def may_reply(by: Capacity, objection: Objection, *, at: datetime) -> Reason | None:
     """Answer an objection: those who put the question forward, coordinators, and the organisation that objects."""
     question = objection.question
     if by.organisation is not None and by.organisation == objection.organisation_id:
-        return may_object(by, question, at=at)
-    return may_change(by, question, at=at) or still_open(question, at)
+        return may_speak_to(by, question, at=at)
+    return may_change(by, question, at=at) or unsettled(question, at)
 
 
 def may_integrate(by: Capacity, objection: Objection, *, voted: bool, at: datetime) -> Reason | None:
-    """Take the proposed change into the text: only while nobody has voted on the text as it stands."""
-    barred = may_change(by, objection.question, at=at) or still_open(objection.question, at)
-    return barred or _still_standing(objection) or integrating(voted=voted)
+    """Take the proposed change into the text: while nobody has voted on it, and under consent at any time."""
+    question = objection.question
+    barred = may_change(by, question, at=at) or unsettled(question, at)
+    return barred or _still_standing(objection) or integrating(question, voted=voted)
 
 
-def integrating(*, voted: bool) -> Reason | None:
-    """Whether the text can still change."""
-    if not voted:
+def integrating(question: Question, *, voted: bool) -> Reason | None:
+    """Whether the text can still change. Where objections halt it, it can: all are asked anew then."""
+    if not voted or question.method in HALTED:
         return None
     return Reason(
         _("Organisations have already voted on this text."),

@@ -53,6 +53,7 @@ KINDS = {
     "governing.inquiry": gettext_lazy("What is asked about my proposals"),
     "governing.inquiry-answered": gettext_lazy("Answers to what I asked"),
     "governing.review": gettext_lazy("Decisions to look at again"),
+    "governing.halted": gettext_lazy("Objections that halt a closing"),
     "governing.reopening": gettext_lazy("Requests to take up a decision again"),
     "governing.taken-up": gettext_lazy("A decision of mine is taken up again"),
 }

@@ -167,6 +167,8 @@ def _matter(question: Question) -> dict[str, Any]:
         kept = {"id": matter.pk, "kind": matter.kind, "amount": matter.amount, "currency": matter.currency}
         by = {"rulebook": question.rulebook, "clause": question.clause, "routed_why": question.routed_why}
         found |= {"matter": kept, "ruled": by}
+    if question.overrule is not None:
+        found["overrule"] = question.overrule
     return found
 
 
@@ -202,6 +204,7 @@ def _objection(objection: Objection) -> dict[str, Any]:
         "raised_at": objection.raised_at,
         "state": objection.state,
         "settled_at": objection.settled_at,
+        **({"kept_at": objection.kept_at} if objection.kept_at else {}),
     }
 
 

@@ -51,6 +51,10 @@ urlpatterns = [
     path("decisions/<uuid:question>/options/", ballots.options, name="options"),
     path("decisions/<uuid:question>/object/", answers.object_, name="object"),
     path("decisions/<uuid:question>/objections/<uuid:objection>/back/", answers.take_back, name="take-back"),
+    path("decisions/<uuid:question>/objections/<uuid:objection>/aside/", answers.stand_aside, name="stand-aside"),
+    path(
+        "decisions/<uuid:question>/objections/<uuid:objection>/keep/", answers.keep_objection, name="keep-objection"
+    ),
     path("decisions/<uuid:question>/objections/<uuid:objection>/reply/", answers.reply, name="reply"),
     path("decisions/<uuid:question>/objections/<uuid:objection>/take-in/", answers.take_in, name="take-in"),
     path("decisions/<uuid:question>/receipts/<uuid:vote>/", decisions.receipt_page, name="receipt"),

@@ -32,6 +32,7 @@ KINDS = {
     "governing.vote": ("ballot", gettext_lazy("Give our answer")),
     "rulebook.accept": ("book", gettext_lazy("Say whether we accept it")),
     "governing.inquiry": ("edit", gettext_lazy("Answer it")),
+    "governing.halted": ("warn", gettext_lazy("Settle the objection")),
     "governing.review": ("clock", gettext_lazy("Say what came of it")),
     "tasks.confirm": ("task", gettext_lazy("Say yes or no")),
     "tasks.do": ("task", gettext_lazy("Say how it goes")),

@@ -195,6 +195,20 @@ def take_back(request: Call, question: UUID, objection: UUID) -> Any:
     return _settled(acts.withdraw_objection(objected(request, question, objection), by=request.capacity, at=now()))
 
 
+@deed(router, f"{ITS}/stand-aside", says=_("Stand aside in spite of an objection"), act="governing.objection.aside",
+      scope=Scope.VOTE, answers=ObjectionShape)  # fmt: skip
+def stand_aside(request: Call, question: UUID, objection: UUID) -> Any:
+    """Under consent and consensus: it may go ahead, and your objection stays on record."""
+    return _settled(acts.stand_aside(objected(request, question, objection), by=request.capacity, at=now()))
+
+
+@deed(router, f"{ITS}/keep", says=_("Keep an objection"), act="governing.objection.kept", scope=Scope.VOTE,
+      answers=ObjectionShape)  # fmt: skip
+def keep_objection(request: Call, question: UUID, objection: UUID) -> Any:
+    """Under consent and consensus: it halts the closing no longer, and the question can't be agreed with it."""
+    return _settled(acts.keep_objection(objected(request, question, objection), by=request.capacity, at=now()))
+
+
 @deed(router, f"{ITS}/replies", says=_("Answer an objection"), act="governing.objection.answered", takes=REPLY,
       answers=ReplyShape, status=201)  # fmt: skip
 def reply(request: Call, question: UUID, objection: UUID, given: Given) -> Any:

@@ -9,10 +9,17 @@ from comity.governing.acts.adopting import (
     take_up_rulebook,
 )
 from comity.governing.acts.answers import cast_paper, cast_vote
-from comity.governing.acts.closing import close_question, remind_voters
+from comity.governing.acts.closing import close_question, halt_question, remind_voters
 from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
 from comity.governing.acts.matters import freeze_matter, thaw_matter
-from comity.governing.acts.objections import integrate_change, raise_objection, reply_to, withdraw_objection
+from comity.governing.acts.objections import (
+    integrate_change,
+    keep_objection,
+    raise_objection,
+    reply_to,
+    stand_aside,
+    withdraw_objection,
+)
 from comity.governing.acts.options import list_options, options_version
 from comity.governing.acts.questions import (
     EDITABLE,
@@ -48,8 +55,10 @@ __all__ = [
     "edit_question",
     "edit_rulebook",
     "freeze_matter",
+    "halt_question",
     "inquire",
     "integrate_change",
+    "keep_objection",
     "list_options",
     "move_closing",
     "open_question",
@@ -60,6 +69,7 @@ __all__ = [
     "reply_to",
     "review_decision",
     "share_question",
+    "stand_aside",
     "support_reopening",
     "thaw_matter",
     "withdraw_objection",

@@ -15,6 +15,8 @@ from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
 from comity.governing.acts.reviewing import run_effect
 from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout
+from comity.governing.matters import telling as halting
+from comity.governing.matters.halting import halted, last_settled, open_objections
 from comity.governing.matters.permissions import frozen
 from comity.governing.models import Decision, EffectState, Matter, MatterState, Question, State
 from comity.governing.permissions import may_close, waits_for_chair
@@ -42,7 +44,7 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     mark = ballots_mark(ballots(question))
     counted = count(question, seed=seed_of(question, mark))
     outcome = counted.outcome
-    require(waits_for_chair(question, outcome))
+    require(waits_for_chair(question, outcome) or halted(question, outcome))
     ended = _ended(question, by, at)
     question.state, question.ended_at = State.CLOSED, ended
     question.store()
@@ -65,6 +67,21 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     sealed = seals(decision, question, tally)
     facts = {**figures, "taken": counted.taken, "code": question.code, "seal": decision.seal, "seals": sealed}
     return Changes(decision, also=[question, tally, *also], words={"about": question.title}, **facts)
+
+
+@act("governing.question.halted", says=gettext_noop("halted {code}: an objection is open"))
+def halt_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Question]:
+    """Note once, at the closing time, that an open objection halts it, and ask those who could lift that."""
+    question = fresh_question(question, by)
+    found = open_objections(question)
+    due = question.state == State.OPEN and question.is_past(at) and question.halted_at is None
+    if by.acts_for != ActsFor.RULE or not (due and found):
+        raise Refused(Reason("Nothing halts this question.", bar=Bar.CONFLICT))
+    question.halted_at = at
+    question.store()
+    halting.ask_to_settle(question, found, at=at)
+    words = {"about": question.title}
+    return Changes(question, words=words, code=question.code, objections=[one.pk for one in found])
 
 
 @act("governing.question.reminded", says=gettext_noop("reminded those who have not answered {code}"))
@@ -115,4 +132,5 @@ def _ended(question: Question, by: Capacity, at: datetime) -> datetime:
     if by.acts_for != ActsFor.RULE or question.closes_at is None or question.opened_at is None:
         return at
     thawed = question.matter and question.matter.frozen_until
-    return max(question.closes_at, thawed) if thawed and question.opened_at < thawed else question.closes_at
+    moments = [question.closes_at, thawed or question.opened_at, last_settled(question) or question.opened_at]
+    return max(moments)

@@ -1,6 +1,6 @@
 """Objections: a concern with the change that would settle it. On a majority question they stop nothing and stay."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,15 +9,20 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.refusal import require
+from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
 from comity.coalitions.standing import home
 from comity.governing import telling
 from comity.governing.acts.discussing import word
 from comity.governing.acts.reading import fresh_objection, fresh_question
-from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, Vote
+from comity.governing.matters.halting import halts
+from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, RollEntry, Vote
 from comity.governing.permissions import may_integrate, may_object, may_reply, may_take_back
 from comity.governing.sealing import seals
+from comity.notices.asks import close_asks
+
+#: so long a changed text can be answered at least
+A_DAY = timedelta(days=1)
 
 
 @act("governing.objection.raised", says=gettext_noop("objected to {about}"))
@@ -51,6 +56,30 @@ def withdraw_objection(objection: Objection, *, by: Capacity, at: datetime) -> C
     return _settled(objection, ObjectionState.WITHDRAWN, at=at)
 
 
+@act("governing.objection.aside", says=gettext_noop("stands aside for {about}; the objection stays on record"))
+def stand_aside(objection: Objection, *, by: Capacity, at: datetime) -> Changes[Objection]:
+    """Let it go ahead in spite of one's objection, which stays with the decision. Only where objections halt it."""
+    objection = fresh_objection(objection, by)
+    require(may_take_back(by, objection, at=at) or _needless(objection))
+    return _settled(objection, ObjectionState.ASIDE, at=at)
+
+
+@act("governing.objection.kept", says=gettext_noop("keeps the objection to {about}"))
+def keep_objection(objection: Objection, *, by: Capacity, at: datetime) -> Changes[Objection]:
+    """Keep one's objection for good: it halts the closing no longer, and the question can't be agreed with it.
+
+    Only where objections halt it.
+    """
+    objection = fresh_objection(objection, by)
+    require(may_take_back(by, objection, at=at) or _needless(objection))
+    if objection.kept_at is not None:
+        raise ValidationError(_("You keep this objection already."))
+    objection.kept_at = at
+    objection.store()
+    words = {"about": objection.question.title}
+    return Changes(objection, words=words, question=objection.question_id, seals=seals(objection))
+
+
 @act(
     "governing.objection.integrated", says=gettext_noop("took the change of {organisation_name} into {about}")
 )
@@ -63,7 +92,11 @@ def integrate_change(
     text: str = "",
     read: Version | None = None,
 ) -> Changes[Objection]:
-    """Amend the question so that it settles the objection. Only before the first vote: nobody voted on other words."""
+    """Amend the question so that it settles the objection. Nobody's vote counts for words that were not there.
+
+    Only before the first vote; where objections halt it at any time: then the votes cast no longer count, all are asked
+    anew, and it closes a day later at least.
+    """
     objection = fresh_objection(objection, by, read)
     question = objection.question
     voted = Vote.objects.filter(question=question).exists()
@@ -73,7 +106,10 @@ def integrate_change(
     question.store()
     wording = word(question, Cause.OBJECTION, at=at)
     words = {"organisation_name": objection.organisation.name, **before}
-    return _settled(objection, ObjectionState.INTEGRATED, at=at, also=[question], unsealed=[wording], words=words)
+    votes, roll = ask_anew(question, at=at) if voted else ([], [])
+    return _settled(
+        objection, ObjectionState.INTEGRATED, at=at, also=[question, *votes], unsealed=[wording, *roll], words=words
+    )
 
 
 @act(
@@ -93,9 +129,36 @@ def reply_to(objection: Objection, text: str, *, by: Capacity, at: datetime) -> 
     return Changes(reply, words=words, objection=objection.pk, seals=seals(reply))
 
 
+def _needless(objection: Objection) -> Reason | None:
+    if halts(objection.question):
+        return None
+    return Reason(_("This objection stops nothing. It stays on record as it is."), bar=Bar.CONFLICT)
+
+
+def ask_anew(question: Question, *, at: datetime) -> tuple[list[Vote], list[RollEntry]]:
+    """The text has changed: votes cast on the older one count no longer, and all are asked again, with a day at least.
+
+    Returns the votes that were set aside, and the entries of the roll that no longer note one. Called inside acts.
+    """
+    set_aside = list(Vote.objects.filter(question=question, replaced_at=None))
+    for vote in set_aside:
+        vote.question, vote.replaced_at = question, at
+        vote.store()
+    roll = RollEntry.objects.filter(question=question)
+    noted = list(roll.filter(answered=True))
+    roll.update(answered=False, through=None)
+    soonest = at + A_DAY
+    question.closes_at = max(question.closes_at or soonest, soonest)
+    question.reminded_at = question.halted_at = None
+    question.store()
+    close_asks(question, at=at)
+    telling.ask(question, list(roll), at=at)
+    return set_aside, noted
+
+
 def _keep(row: Objection | Reply) -> None:
     """Words are tidied before they are committed to."""
-    row.clean_fields(exclude={"words_mark", "salt", "settled_at", "organisation", "for_body"})
+    row.clean_fields(exclude={"words_mark", "salt", "settled_at", "kept_at", "organisation", "for_body"})
     row.seal_words()
     row.store()
 

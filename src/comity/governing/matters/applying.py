@@ -89,11 +89,12 @@ def apply_rule(question: Question, about: About, *, rule: Rule | None, at: datet
     """
     if not question.binding or founding(question, at):
         question.rule = rule or DEFAULT
-        question.rulebook, question.clause, question.routed_why = None, "", ""
+        question.rulebook, question.clause, question.routed_why, question.overrule = None, "", "", None
         return []
     found = rule_for(question, about, at)
     _route(question, found)
     question.rule, question.rulebook, question.clause = found.rule, found.version, found.clause
+    question.overrule = found.way.overrule
     follow(question, found.way)
     return [_matter(question, about, found, at)]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.governing.letters import Letter, frame, moment, reading_link
-from comity.governing.models import Decision, Inquiry, Question, Reopening
+from comity.governing.models import Decision, Inquiry, Objection, Question, Reopening
 
 
 def shared_letter(question: Question) -> Letter:
@@ -97,6 +97,25 @@ def taken_up_letter(request: Reopening, draft: Question) -> Letter:
             "subject": subject[:200], "quote": request.why, "quote_from": str(request.speaker()),
             "paragraphs": [stands], "why_you": _("You get this because you asked, or put it forward then."),
             **reading_link(draft, _("Go to the draft")),
+        }  # fmt: skip
+
+    return letter
+
+
+def halted_letter(question: Question, found: list[Objection]) -> Letter:
+    """The time is over, and an open objection halts the closing."""
+    first, names = found[0], ", ".join(one.organisation.name for one in found)
+
+    def letter(reader: Any) -> dict[str, Any]:
+        subject = _("An objection halts it: {title}").format(title=question.title)
+        ways = _("{names} can take it back, stand aside or keep it; {author} can take the change in.")
+        return frame(question, reader) | {
+            "subject": subject[:200], "quote": first.concern,
+            "quote_from": _("{name} would agree with this change: {change}").format(
+                name=first.organisation.name, change=first.change
+            ),
+            "paragraphs": [ways.format(names=names, author=question.for_name)],
+            **reading_link(question, _("Settle the objection")),
         }  # fmt: skip
 
     return letter

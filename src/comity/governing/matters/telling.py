@@ -8,14 +8,14 @@ from comity.coalitions.models import Mandate
 from comity.coalitions.queries import members_of, organisations_of, voters_for
 from comity.coalitions.standing import live
 from comity.governing.matters import letters
-from comity.governing.models import Decision, Inquiry, Question, Reopening
+from comity.governing.models import Decision, Inquiry, Objection, Question, Reopening
 from comity.governing.telling import authors_of, send
 from comity.notices.asks import open_asks
 from comity.notices.models import Ask
 from comity.people.models import Person
 
 #: kinds of ask
-INQUIRY, REVIEW = "governing.inquiry", "governing.review"
+INQUIRY, REVIEW, HALTED = "governing.inquiry", "governing.review", "governing.halted"
 
 
 def tell_shared(question: Question, *, at: datetime) -> None:
@@ -99,3 +99,18 @@ def tell_taken_up(request: Reopening, draft: Question, *, at: datetime) -> None:
     """A matter is taken up again: whoever asked, and whoever put it forward then."""
     people = _once([request.person, *authors_of(request.question, at)])
     send("governing.taken-up", request.question, people, letters.taken_up_letter(request, draft), at=at)
+
+
+def ask_to_settle(question: Question, found: list[Objection], *, at: datetime) -> None:
+    """An objection halts the closing: those who object, and those who put it forward, are asked to settle it."""
+    holders = voters_for([one.organisation_id for one in found], on=at.date())
+    people = _once([*(person for group in holders.values() for person in group), *caretakers(question, at)])
+    open_asks(
+        Ask(
+            person=person.pk, coalition=question.coalition_id, organisation=None, acts_for=question.for_name,
+            kind=HALTED, power="", label=question._meta.label_lower, thing=question.pk, title=question.title,
+            url=question.get_absolute_url() + "#objections", due_at=None, opened_at=at,
+        )
+        for person in people
+    )  # fmt: skip
+    send(HALTED, question, people, letters.halted_letter(question, found), at=at)

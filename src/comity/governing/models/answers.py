@@ -111,12 +111,17 @@ class Vote(Spoken):
 
 class ObjectionState(models.TextChoices):
     STANDING = "standing", _("Stays on record")
+    ASIDE = "aside", _("Stands aside; stays on record")
     INTEGRATED = "integrated", _("Its change was taken in")
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class Objection(Spoken):
-    """An organisation's concern, with the change that would settle it. On a majority question it stops nothing."""
+    """An organisation's concern, with the change that would settle it.
+
+    On a majority question it stops nothing. Under consent and consensus it halts the closing until it is settled: its
+    change is taken in, it is taken back, its organisation stands aside, or keeps it.
+    """
 
     WORDS = ("concern", "change")
 
@@ -127,6 +132,8 @@ class Objection(Spoken):
     state = models.CharField(max_length=10, choices=ObjectionState.choices, default=ObjectionState.STANDING)
     raised_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    #: the organisation keeps it although it was answered: under consent the question can't be agreed then
+    kept_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

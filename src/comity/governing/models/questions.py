@@ -58,6 +58,11 @@ class Question(ScopedRecord):
     rulebook = models.UUIDField(null=True)
     clause = models.CharField(max_length=20, blank=True)
     routed_why = Words(longest=1000, blank=True)
+    #: the share of votes cast that decides in spite of an objection, where the rulebook names one
+    overrule_top = models.PositiveSmallIntegerField(null=True)
+    overrule_bottom = models.PositiveSmallIntegerField(null=True)
+    #: since when an open objection halts its closing
+    halted_at = models.DateTimeField(null=True)
     title = Line(_("question"), max_length=160)
     lede = Words(_("in one or two sentences"), longest=600)
     text = Words(_("everything one should know"), longest=20_000, blank=True)
@@ -160,6 +165,15 @@ class Question(ScopedRecord):
     def reads(self, at: datetime) -> State:
         """The state as everyone sees it at that moment: past its closing time an open question reads closed."""
         return State.CLOSED if self.state == State.OPEN and self.is_past(at) else State(self.state)
+
+    @property
+    def overrule(self) -> Fraction | None:
+        """The share in favour that decides in spite of an objection."""
+        return Fraction(self.overrule_top, self.overrule_bottom or 1) if self.overrule_top else None
+
+    @overrule.setter
+    def overrule(self, share: Fraction | None) -> None:
+        self.overrule_top, self.overrule_bottom = (share.numerator, share.denominator) if share else (None, None)
 
     def is_past(self, at: datetime) -> bool:
         """Whether its closing time has come. A vote at that very moment is too late."""

@@ -14,7 +14,7 @@ from comity.base.clock import now
 from comity.base.editing import carry, save, status_of
 from comity.base.questions import Question as Step
 from comity.base.questions import Questions
-from comity.base.refusal import Reason, require
+from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.toasts import toast
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.ballots.types import Choice
@@ -74,6 +74,27 @@ def take_back(request: CoalitionRequest, question: UUID, objection: UUID) -> Htt
     found = objected(request, question, objection)
     acts.withdraw_objection(found, by=request.capacity, at=now())
     toast(request, _("Your objection is taken back. It stays readable as taken back."))
+    return redirect(found.question)
+
+
+@deed
+def stand_aside(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpResponse:
+    """Let it go ahead; our objection stays on record."""
+    found = objected(request, question, objection)
+    acts.stand_aside(found, by=request.capacity, at=now())
+    toast(request, _("You stand aside. Your objection stays on record."))
+    return redirect(found.question)
+
+
+@deed
+def keep_objection(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpResponse:
+    """Keep our objection for good."""
+    found = objected(request, question, objection)
+    try:
+        acts.keep_objection(found, by=request.capacity, at=now())
+    except ValidationError as fault:
+        raise Refused(Reason(" ".join(fault.messages), bar=Bar.CONFLICT)) from fault
+    toast(request, _("Your objection is kept. With it the question can’t be agreed."))
     return redirect(found.question)
 
 

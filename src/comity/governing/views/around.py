@@ -7,8 +7,10 @@ from typing import Any
 from comity.base.capacity import Capacity
 from comity.base.refusal import Reason
 from comity.coalitions.standing import Standing
+from comity.governing.counting import count
 from comity.governing.matters import permissions as around
 from comity.governing.matters import reopening as again
+from comity.governing.matters.halting import halted, halts
 from comity.governing.models import Decision, Question, Reopening, Review
 
 
@@ -23,6 +25,18 @@ class Around:
     def frozen(self) -> Reason | None:
         """Why nothing can be opened or closed now, while the matter rests."""
         return around.frozen(self.question, self.at)
+
+    @property
+    def halts(self) -> bool:
+        """Whether objections halt this question."""
+        return halts(self.question)
+
+    @cached_property
+    def halted(self) -> Reason | None:
+        """Why it can't be closed while an objection is open, and who could lift that."""
+        if self.question.opened_at is None or self.decision is not None or not self.halts:
+            return None
+        return halted(self.question, count(self.question).outcome)
 
     @cached_property
     def may_freeze(self) -> bool:

@@ -17,6 +17,7 @@ from comity.coalitions.standing import Hold, Standing
 from comity.core.ballots.methods import Marks, Method
 from comity.governing import permissions, queries
 from comity.governing.counting import agreed, early, way_of
+from comity.governing.matters.halting import open_objections
 from comity.governing.models import (
     Decision,
     Objection,
@@ -54,6 +55,9 @@ class Objected:
     may_take_back: bool
     may_reply: bool
     may_take_in: Reason | None
+    #: it halts the closing; it is kept for good
+    halts: bool
+    kept: bool
 
 
 #: how many answers stand on a page unless all are asked for
@@ -325,18 +329,20 @@ class Sheet:
 
     def _objected(self, one: Objection) -> Objected:
         own = one.organisation_id == self.by.of
-        open_still = self.is_open and one.state == ObjectionState.STANDING
+        settles = permissions.unsettled(self.question, self.at) is None
+        open_still = settles and one.state == ObjectionState.STANDING
         speaks = own and self.no_word is None
-        voted = permissions.integrating(voted=bool(self.question.votes.all()))
+        voted = permissions.integrating(self.question, voted=bool(self.question.votes.all()))
         return Objected(
             one, self.roll[one.organisation_id], one.state == ObjectionState.STANDING,
-            may_take_back=open_still and speaks, may_reply=self.is_open and (speaks or self.may_change),
+            may_take_back=open_still and speaks, may_reply=settles and (speaks or self.may_change),
             may_take_in=voted if open_still and self.may_change else Reason(""),
+            halts=one in open_objections(self.question), kept=one.kept_at is not None,
         )  # fmt: skip
 
     @cached_property
     def no_word(self) -> Reason | None:
-        return permissions.objecting(self.standing, self.by, self.question, self.roll, at=self.at)
+        return permissions.speaking(self.standing, self.by, self.question, self.roll)
 
 
 def later_closing(question: Question, at: datetime) -> datetime:
