@@ -14,7 +14,7 @@ PIN := $(CURDIR)/$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --a
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev quick test check format bench load trust oracles assets pictures wheel requirements clean
+.PHONY: help demo dev quick test slow check format bench load trust oracles assets pictures wheel requirements clean
 
 help: ## say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,9 +28,13 @@ dev: $(BIN)/dev.stamp $(BIN)/assets.stamp ## serve, with tracebacks in the brows
 quick: $(BIN)/dev.stamp ## the tests that answer in about a minute: no browser, no processes, no walks, SQLite
 	$(BIN)/pytest -n $(WORKERS) --dist=worksteal -m "$(FAST) and not browser and not wide"
 
-test: check $(BIN)/assets.stamp ## style, types, boundaries, then all tests on SQLite and on PostgreSQL
+test: check $(BIN)/assets.stamp ## style, types, boundaries, all tests on SQLite, and all but the walks on PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=sqlite
-	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=postgres -m "$(FAST) and not browser"
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=postgres -m "$(FAST) and not browser and not wide"
+
+slow: $(BIN)/dev.stamp ## what `make test` leaves out: slow stories, and on PostgreSQL the walks and processes
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal -m "slow and not oracle and not trust and not bench"
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=postgres -m "$(FAST) and not browser and wide"
 
 check: $(BIN)/dev.stamp ## style, types and who may import whom
 	$(BIN)/ruff check
@@ -49,6 +53,7 @@ load: $(BIN)/dev.stamp ## let 200 people read and vote for COMITY_LOAD_MINUTES (
 
 trust: $(BIN)/dev.stamp $(BIN)/assets.stamp ## keep every promise of trust at full size; one table at the end
 	nice $(BIN)/pytest -n $(WORKERS) --dist=worksteal -m trust -p no:cacheprovider
+	nice $(BIN)/pytest -n $(WORKERS) --database=postgres -m trust -p no:cacheprovider tests/api/test_invented_requests.py
 
 assets: ## fetch fonts for the pages and axe for the tests (needs npm)
 	@rm -f $(BIN)/assets.stamp

@@ -34,8 +34,8 @@ from comity.coalitions.queries import (
 )
 from comity.coalitions.standing import INSIDE, Standing, live
 from comity.coalitions.views.organisations import _passed_through as passed_through
-from comity.governing.models import Question, State
-from comity.governing.queries import to_read, visible_to, with_counts
+from comity.governing.models import Matter, State
+from comity.governing.queries import fresh_decisions, read_one, visible_to, with_counts
 from comity.network.models import KeptOverview
 from comity.network.queries.kept import HOLDS
 from comity.network.queries.ties import ties_of, ties_visible_to
@@ -88,16 +88,11 @@ def down(name: str) -> Any:
     return F(name).desc(nulls_last=True)
 
 
-def fresh(standing: Standing, limit: int) -> Any:
-    rows = visible_to(standing).filter(state=State.CLOSED).select_related("decision", "coalition")
-    return rows.order_by("-ended_at", "-number")[:limit]
-
-
 @bare
 def home(request: Any) -> int:
     members = members_of(request.coalition.pk)
     sectors = members.order_by().values_list("sector").annotate(n=Count("pk"))
-    rows = count(fresh(request.standing, 3), sectors)
+    rows = count(fresh_decisions(request.standing, limit=3), sectors)
     if request.member_count <= 40:
         rows += count(members, ties_visible_to(request.standing))
     return rows
@@ -110,19 +105,17 @@ def path_(request: Any) -> int:
 
 @bare
 def register(request: Any) -> int:
-    rows = with_counts(visible_to(request.standing)).filter(opened_at__isnull=False)
+    opened = with_counts(visible_to(request.standing)).filter(opened_at__isnull=False)
+    rows = opened.filter(Q(binding=True) | Q(state=State.OPEN))
     bodies = Body.objects.order_by("name").values_list("pk", "name")
-    first = Question.objects.filter(opened_at__isnull=False).order_by("opened_at")
-    opened = first.values_list("opened_at", flat=True)
-    return count(bodies, opened[:1], opened[:1], [head_of(request.coalition.pk)]) + listed(
-        rows, down("number")
-    )
+    kinds = Matter.objects.order_by().values_list("kind", "kind_name", "topic").distinct()
+    return count(bodies, kinds, [head_of(request.coalition.pk)]) + listed(rows, down("number"))
 
 
 @bare
 def question(request: Any, pk: UUID) -> int:
-    one = get_object_or_404(to_read(visible_to(request.standing)), pk=pk)
-    return count([one], with_openness(history_of(one.pk), request.standing)[:50])
+    one = read_one(visible_to(request.standing), pk)
+    return count([one], with_openness(history_of(pk), request.standing)[:50])
 
 
 BARE["open"] = BARE["decided"] = question
@@ -198,7 +191,7 @@ def public(request: HttpRequest, slug: str) -> int:
     members = members_of(one.pk)
     sectors = members.order_by().values_list("sector").annotate(n=Count("pk"))
     with scope(coalition=one.pk):
-        rows = count(fresh(Standing(None, one.pk), 12))
+        rows = count(fresh_decisions(Standing(None, one.pk), limit=12))
     known = int(members.count())
     return rows + known + count(members[: min(60, known)], sectors)
 

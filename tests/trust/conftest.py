@@ -15,8 +15,8 @@ ELSEWHERE = {
     "SQLite → PostgreSQL: same hashes": "tests/safekeeping/test_moving.py",
     "nobody sees another coalition": "tests/matrix/test_every_address.py",
     "other ways out: search, export, mail, links, tabs": "tests/matrix/test_other_ways.py",
-    "API: invented requests per role": "tests/api/test_invented_requests.py",
     "many processes: jobs, deadlines, mails once": "tests/operation/test_many_workers.py",
+    "races: two web and two worker processes, one effect each": "tests/operation/test_races.py",
     "every act is recorded": "tests/acts/test_every_act.py",
     "votes count once, rightly": "tests/core/ballots",
 }
