@@ -34,7 +34,7 @@ from comity.coalitions.queries import (
 )
 from comity.coalitions.standing import INSIDE, Standing, live
 from comity.coalitions.views.organisations import _passed_through as passed_through
-from comity.governing.models import Matter, State
+from comity.governing.models import Matter, Review, State
 from comity.governing.queries import fresh_decisions, read_one, visible_to, with_counts
 from comity.network.models import KeptOverview
 from comity.network.queries.kept import HOLDS
@@ -114,7 +114,9 @@ def register(request: Any) -> int:
 
 @bare
 def question(request: Any, pk: UUID) -> int:
-    one = read_one(visible_to(request.standing), pk)
+    one: Any = read_one(visible_to(request.standing), pk)
+    if (decision := getattr(one, "decision", None)) is not None and decision.carried:
+        count(Review.objects.filter(decision=decision).select_related("organisation", "for_body", "person"))
     return count([one], with_openness(history_of(pk), request.standing)[:50])
 
 

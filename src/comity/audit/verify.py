@@ -11,6 +11,8 @@ from comity.audit.canonical import chained, commitment, fingerprint
 from comity.audit.models import NO_WORDS, START, ChainHead, Entry, EntryWords
 from comity.base import registry
 
+#: entries read at a time: the first fault of a long record shows before all of it was read
+A_CHUNK = 200
 _KEYS = {"chain", "seq", "act", "at", "by", "things", "facts", "words", "secrecy"}
 
 
@@ -33,7 +35,7 @@ def verify(chain: UUID, *, head: str = "") -> Iterator[Fault]:
     previous, seq, seen, held = START, 0, False, head.replace(" ", "").lower()
     seals: dict[tuple[str, str], tuple[int, str]] = {}
     entries = Entry.objects.filter(chain=chain).select_related("words__erased_by").prefetch_related("things")
-    for entry in entries.order_by("seq").iterator(1000):
+    for entry in entries.order_by("seq").iterator(A_CHUNK):
         seq += 1
         yield from _order(entry, seq, previous)
         yield from _whole(entry)

@@ -34,6 +34,8 @@ RULES = (Rule.EITHER, Rule.CONFIRMED)
 #: raised whenever what is kept, or how it comes about, changes: what an older version has made is then made anew
 SHAPE = 1
 HOLDS = models.Q(version=models.F("made_of"), shape=SHAPE)
+#: so many ids stand in one query; a roster may hold more
+MANY = 5000
 OPEN = (Confidentiality.PUBLIC, Confidentiality.COALITION)
 
 
@@ -63,9 +65,9 @@ def outdate(things: Iterable[models.Model]) -> None:
     touched = {thing.coalition_id for thing in things if isinstance(thing, Tie | Membership)}
     organisations = [thing.pk for thing in things if isinstance(thing, Organisation)]
     with scopes_disabled():
-        if organisations:
-            there = Membership.objects.filter(organisation__in=organisations)
-            touched |= set(there.values_list("coalition", flat=True))
+        for start in range(0, len(organisations), MANY):
+            there = Membership.objects.filter(organisation__in=organisations[start : start + MANY])
+            touched |= set(there.values_list("coalition", flat=True).distinct())
         rows = [KeptOverview(coalition_id=one, version=uuid7()) for one in sorted(touched)]
         KeptOverview.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["coalition"], update_fields=["version"]
