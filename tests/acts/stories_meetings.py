@@ -8,11 +8,12 @@ from comity.coalitions.models import Seat
 from comity.governing.acts import close_question
 from comity.meetings import acts
 from comity.meetings.jobs import by_hour, by_night
-from comity.meetings.models import Meeting, MeetingState, Reply
+from comity.meetings.models import Attendance, Meeting, MeetingState, Reply
+from comity.people.erasure import erase_person
 from comity.texts.acts import accept_suggestion, suggest
 from comity.texts.models import Text
 from tests.acts.stories import story
-from tests.cast import THEN, Troupe
+from tests.cast import THEN, Troupe, oneself
 from tests.governing.stage import asking
 from tests.meetings.stage import MEETS, PLANS, answers, called, chair, hat, invitation, item, planned, series
 
@@ -199,3 +200,18 @@ def what_was_said_becomes_votes_and_tasks(troupe: Troupe) -> None:
     close_question(roofs.question, by=the_rule(troupe.coalition.pk), at=roofs.question.closes_at)
     acts.end_meeting(meeting, by=by, at=MEETS + timedelta(hours=20))
     acts.ratify(roofs, by=by, at=MEETS + timedelta(days=1))
+
+
+@story("meetings.person.parted", "people.person.erased")
+def somebody_of_a_meeting_is_erased(troupe: Troupe) -> None:
+    meeting, okafor = called(troupe), troupe.people["Okafor"]
+    by = hat(troupe, "Okafor", "HH")
+    acts.answer_invitation(
+        invitation(troupe, meeting, "HH"), Reply.COMING, words="Okafor comes.", by=by, at=PLANS
+    )
+    acts.start_meeting(meeting, by=chair(troupe), at=MEETS)
+    ours = troupe.organisations["HH"]
+    acts.arrive(meeting, name=okafor.name, organisation=ours, person=okafor, by=by, at=MEETS)
+    acts.end_meeting(meeting, by=chair(troupe), at=MEETS + timedelta(hours=1))
+    erase_person(okafor, by=oneself(okafor), at=MEETS + timedelta(days=1))
+    assert not Attendance.objects.filter(name__contains="Okafor").exists()

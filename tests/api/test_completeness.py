@@ -25,6 +25,7 @@ NOT_OFFERED = {
     "governing.question.halted": "the worker's, by the clock",
     "coalitions.term.called": "the worker's, by the clock",
     "meetings.meeting.due": "the worker's, by the clock",
+    "meetings.person.parted": "a part of erasing oneself",
     "meetings.meeting.reminded": "the worker's, by the clock",
     "governing.case.stepped": "the worker's, by the clock",
     "governing.case.reminded": "the worker's, by the clock",

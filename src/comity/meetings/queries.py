@@ -12,6 +12,8 @@ from comity.coalitions.models import Mandate, Role, Term
 from comity.coalitions.queries import organisations_of, voters_for
 from comity.coalitions.standing import Standing, live
 from comity.core.meetings.presence import quorum_of
+from comity.files.models import Attachment
+from comity.files.queries import counting
 from comity.meetings.models import (
     AHEAD,
     AgendaItem,
@@ -55,16 +57,26 @@ def with_counts(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
 
 
 def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
-    """Meetings with everything their page shows: invitations, items, attendance, notes. Five queries."""
+    """Meetings with what every page of theirs shows: invitations and items. Three queries."""
     invitations = Invitation.objects.select_related("organisation", "person")
     items = AgendaItem.objects.select_related(
         "organisation", "for_body", "person", "question__coalition", "ratification__coalition"
     )
-    there = Attendance.objects.select_related("organisation", "person")
     return rows.select_related("coalition", "body", "series", "minutes_of").prefetch_related(
-        Prefetch("invitations", invitations), Prefetch("items", items), Prefetch("attendances", there),
-        Prefetch("notes", Note.objects.filter(struck_at=None).select_related("organisation", "person")),
-    )  # fmt: skip
+        Prefetch("invitations", invitations), Prefetch("items", items)
+    )
+
+
+def attendances_of(meeting: Meeting) -> list[Attendance]:
+    """Everybody who was there at all, in the order of arrival; slips left out. One query."""
+    rows = Attendance.objects.filter(meeting=meeting).select_related("organisation", "person")
+    return [one for one in rows if one.left_at != one.arrived_at]
+
+
+def notes_of(meeting: Meeting) -> list[Note]:
+    """What was noted and not struck. One query."""
+    rows = Note.objects.filter(meeting=meeting, struck_at=None).select_related("organisation", "person")
+    return list(rows)
 
 
 def placed(meeting: Meeting) -> list[AgendaItem]:
@@ -129,12 +141,20 @@ def leads_of(meeting: Meeting, *, at: datetime) -> list[Person]:
 
 def papers_of(standing: Standing, meeting: Meeting) -> list[Text]:
     """The texts that belong to a meeting and to its items, in the order in which they were begun. One query."""
+    rows = texts_visible_to(standing).filter(_held(meeting), withdrawn_at=None)
+    return list(rows.select_related("coalition").order_by("begun_at", "pk"))
+
+
+def files_of(standing: Standing, meeting: Meeting) -> list[Attachment]:
+    """The files that belong to a meeting and to its items, by name. One query."""
+    return list(counting(standing).filter(_held(meeting)).select_related("coalition").order_by("name", "pk"))
+
+
+def _held(meeting: Meeting) -> Q:
+    """What belongs to a meeting or to one of its items. Needs `to_read`."""
     items = [item.pk for item in meeting.items.all()]
-    rows = texts_visible_to(standing).filter(withdrawn_at=None)
-    mine = Q(held_by="meetings.meeting", held_id=meeting.pk) | Q(
-        held_by="meetings.agendaitem", held_id__in=items
-    )
-    return list(rows.filter(mine).select_related("coalition").order_by("begun_at", "pk"))
+    mine = Q(held_by="meetings.meeting", held_id=meeting.pk)
+    return mine | Q(held_by="meetings.agendaitem", held_id__in=items)
 
 
 # ── for other rooms ──

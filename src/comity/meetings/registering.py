@@ -15,6 +15,7 @@ from comity.base.clock import now
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.meetings import jobs, letters, queries, sealing, telling
+from comity.meetings.acts.erasing import part_from_meetings
 from comity.meetings.linked import answer_by_link
 from comity.meetings.models import (
     AgendaItem,
@@ -34,6 +35,7 @@ from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
+from comity.people import erasure
 from comity.people.belongings import register_belonging
 
 #: kinds of mail this wing writes, and whether people can do without them: a call is a right of their organisation
@@ -64,6 +66,7 @@ def register() -> None:
     for kind, (words, quiet) in KINDS.items():
         register_kind(kind, words, can_be_quieted=quiet)
     on_unseated.append(telling.stop_asking)
+    erasure.partings.append(part_from_meetings)
     every(Rhythm.HOURLY, "meetings.hour", jobs.by_hour, ":10")
     every(Rhythm.DAILY, "meetings.night", jobs.by_night, "03:50")
     _register_belongings()

@@ -17,7 +17,7 @@ from comity.coalitions.forms.people import SureForm
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import acts, forms
 from comity.meetings.models import Minutes
-from comity.meetings.queries import papers_of
+from comity.meetings.queries import files_of, papers_of
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met
 from comity.texts.models import Text
@@ -70,7 +70,11 @@ def pack(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     context = (
         _context(request, written, sheet) if written else {"sheet": sheet, "meeting": found, "at": sheet.at}
     )
-    return render(request, "meetings/pack.html", context | {"papers": papers_of(request.standing, found)})
+    return render(
+        request,
+        "meetings/pack.html",
+        context | {"papers": papers_of(request.standing, found), "files": files_of(request.standing, found)},
+    )
 
 
 def read(request: CoalitionRequest, meeting: UUID) -> tuple[Minutes, Sheet]:

@@ -228,6 +228,24 @@ class Sheet:
         barred = permissions.proposing(self.standing, self.by, self.meeting, seated)
         return barred or permissions.not_over(self.meeting)
 
+    # ── papers ──
+
+    @cached_property
+    def papers(self) -> list[Any]:
+        """Texts and files that belong to it or to an item, while it is to come; later the pack holds them."""
+        if not self.is_ahead:
+            return []
+        return [
+            *queries.papers_of(self.standing, self.meeting),
+            *queries.files_of(self.standing, self.meeting),
+        ]
+
+    @cached_property
+    def no_paper(self) -> Reason | None:
+        """Why the hat can't add a paper, if it can't."""
+        seated: set[UUID] = {getattr(one, "organisation_id", one.pk) for one in self.seated}
+        return self.no_lead and permissions.proposing(self.standing, self.by, self.meeting, seated)
+
     # ── in the room ──
 
     @cached_property
@@ -238,7 +256,7 @@ class Sheet:
     @cached_property
     def attendances(self) -> list[Attendance]:
         """Who was there at all; slips left out."""
-        return [one for one in self.meeting.attendances.all() if one.left_at != one.arrived_at]
+        return [] if self.is_ahead else queries.attendances_of(self.meeting)
 
     @cached_property
     def quorum(self) -> Quorum:
@@ -286,7 +304,7 @@ class Sheet:
 
     @cached_property
     def notes(self) -> list[Note]:
-        return list(self.meeting.notes.all())
+        return [] if self.is_ahead else queries.notes_of(self.meeting)
 
     @cached_property
     def no_note(self) -> Reason | None:
