@@ -17,6 +17,8 @@ SOURCE = Path(comity.__file__).parent
 #: acts that no operation offers, with the reason
 NOT_OFFERED = {
     "governing.question.reminded": "the worker's, by the clock",
+    "governing.tie.asked": "the worker's, by the clock",
+    "governing.vote.entered": "who writes down a vote told by phone, and who heard it, are there themselves",
     "governing.paper.cast": "a private ballot goes through its page: what programs send is kept for two days",
     "governing.rulebook.asked": "the worker's, by the clock",
     "governing.rulebook.restored": "the undo of giving up a draft",

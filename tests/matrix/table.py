@@ -28,6 +28,7 @@ from tests.matrix.table_texts import TEXTS
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
 VOTERS = {"member": 200, "double": 200, "seated": 200}
+VOTERS_EMPTY = dict.fromkeys(VOTERS, 422)
 CLOSED = dict.fromkeys(VOTERS, 409)
 #: those who are inside one coalition alone, and are shown in at once
 IN_ONE = dict.fromkeys(("member", "voiceless", "seated", "coordinator", "outsider"), DOOR)
@@ -188,6 +189,19 @@ TABLE: dict[str, list[Row]] = {
         Row(inside(404, seated=200, coordinator=403), inside(404, seated=200, coordinator=403), "secret"),
         Row(inside(403, **CLOSED), inside(403, **CLOSED), "decided"),
     ],
+    "governing:mark-for": [
+        Row(inside(403), inside(403), "question organisation"),
+        Row(inside(404, seated=403, coordinator=403), inside(404, seated=403, coordinator=403), "secret organisation"),
+    ],
+    "governing:phoned": [
+        coordinators("question"),
+        Row(inside(404, seated=403, coordinator=200), inside(404, seated=403, coordinator=422), "secret"),
+    ],
+    "governing:tie": [coordinators("question")],
+    "governing:contest": [deed("question late_vote", status=403), deed("question vote", status=404)],
+    "governing:proxies": [Row(inside(200), inside(403, **VOTERS_EMPTY))],
+    "governing:accept-proxy": [deed("question", status=404)],
+    "governing:end-proxy": [deed("question", status=404)],
     "governing:ways": [
         Row(inside(404, coordinator=200), inside(404, coordinator=200), "draft"),
         Row(inside(403, coordinator=409), inside(403, coordinator=409), "question"),

@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
-from comity.governing.acts import ask_review, close_question, halt_question, remind_voters
+from comity.governing.acts import ask_chair, ask_review, close_question, halt_question, remind_voters
 from comity.governing.models import Question, State
 from comity.governing.queries import due, review_due
 
@@ -64,8 +64,10 @@ def _sealed(question: Question) -> bool:
     assert question.closes_at is not None  # held by a constraint for open questions
     try:
         close_question(question, by=the_rule(question.coalition_id), at=_its_time(question))
-    except Refused:  # halted by an objection; or sealed, moved or withdrawn by somebody else in this very moment
+    except Refused:  # halted, or a tie waits; or sealed, moved or withdrawn by somebody else in this very moment
         _note_halt(question)
+        with suppress(Refused):
+            ask_chair(question, by=the_rule(question.coalition_id), at=question.closes_at)
         return False
     return True
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from comity.audit.queries import grouped
 from comity.core.ballots.methods import Marks
 from comity.governing.counting import ON_OBJECTIONS, way_of
-from comity.governing.models import PLAIN, Decision, Objection, Question, RollEntry
+from comity.governing.models import PLAIN, Decision, Objection, Question, RollEntry, Vote
 from comity.governing.rules import lowered, majority_in_words, outcome_words, quorum_in_words, why_in_words
 from comity.governing.wording import choices_of, name_of
 from comity.notices.links import absolute
@@ -93,6 +93,36 @@ def objection_letter(objection: Objection) -> Letter:
             ),
             "why_you": _("You get this because you put the question forward."),
             **reading_link(question, _("Read the objection and answer it")),
+        }
+    )
+
+
+def proxy_letter(question: Question, giver: str, url: str) -> Letter:
+    """Another organisation asks ours to vote for it."""
+    return lambda reader: (
+        frame(question, reader)
+        | {
+            "subject": _("{name} asks you to vote for it: {title}").format(name=giver, title=question.title)[:200],
+            "paragraphs": [_("Nothing counts before you accept. Either of you can end it at any time.")],
+            "link_text": _("Accept, or say no"),
+            "link_url": absolute(url),
+        }
+    )
+
+
+def entered_letter(vote: Vote, said: str, writer: str, witness: str) -> Letter:
+    """Somebody wrote our vote down, and who heard it."""
+    question, name = vote.question, vote.organisation.name
+    told = _("{writer} wrote down for {name}: “{answer}”. {witness} heard it, too.")
+    return lambda reader: (
+        frame(question, reader)
+        | {
+            "subject": _("Your vote was written down: {title}").format(title=question.title)[:200],
+            "paragraphs": [
+                told.format(writer=writer, witness=witness, name=name, answer=said),
+                _("If that is not what you said, contest it on the page of the question, or answer anew there."),
+            ],
+            **reading_link(question, _("Read the question")),
         }
     )
 

@@ -49,6 +49,8 @@ KINDS = {
     "governing.withdrawn": gettext_lazy("A question is withdrawn"),
     "governing.objection": gettext_lazy("Objections to what I put forward"),
     "governing.closed": gettext_lazy("What was decided"),
+    "governing.proxy": gettext_lazy("Another organisation asks us to vote for it"),
+    "governing.entered": gettext_lazy("Our vote was written down for us"),
     "governing.shared": gettext_lazy("Proposals to read before they are voted on"),
     "governing.inquiry": gettext_lazy("What is asked about my proposals"),
     "governing.inquiry-answered": gettext_lazy("Answers to what I asked"),

@@ -6,22 +6,37 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from comity.base.confidentiality import Confidentiality
+from comity.coalitions.held import keepers_of_body
 from comity.coalitions.models import Seat
-from comity.coalitions.queries import organisations_of, voters_for
+from comity.coalitions.queries import organisations_of, slug_of, voters_for
 from comity.coalitions.standing import standing_of
 from comity.governing.letters import (
     Letter,
     closed_letter,
+    entered_letter,
     moved_letter,
     objection_letter,
     opened_letter,
+    proxy_letter,
     reminder_letter,
     withdrawn_letter,
 )
-from comity.governing.models import Decision, Objection, ObjectionState, Question, RollEntry, State, Vote
+from comity.governing.models import (
+    Decision,
+    Objection,
+    ObjectionState,
+    Proxy,
+    Question,
+    RollEntry,
+    State,
+    Vote,
+)
 from comity.governing.queries import visible_to
+from comity.governing.wording import vote_in_words
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_link
 from comity.notices.mails import Addressee, write
@@ -30,6 +45,7 @@ from comity.people.models import Person
 
 #: kind of ask, and purpose of the mailed link
 VOTE, LINK = "governing.vote", "vote"
+PROXY, TIE = "governing.proxy", "governing.tie"
 #: how long after closing a mailed link still shows the result
 LINK_LASTS = timedelta(days=30)
 
@@ -47,6 +63,41 @@ def remind(question: Question, *, at: datetime) -> list[UUID]:
     waiting = [entry for entry in roll if entry.organisation_id not in _answered(question)]
     _ask_holders(question, waiting, reminder_letter, "governing.reminder", at=at)
     return [entry.organisation_id for entry in waiting]
+
+
+def ask_holder(proxy: Proxy, giver: str, *, at: datetime) -> None:
+    """Another organisation asks ours to vote for it: whoever holds our vote is asked."""
+    people = voters_for([proxy.holder_id], on=at.date())[proxy.holder_id]
+    title = _("{name} asks you to vote for it").format(name=giver)
+    url = reverse("governing:proxies", args=[slug_of(proxy.coalition_id)])
+    open_asks(
+        Ask(
+            person=person.pk, coalition=proxy.coalition_id, organisation=proxy.holder_id, acts_for=proxy.holder.name,
+            kind=PROXY, power="vote", label=proxy._meta.label_lower, thing=proxy.pk, title=title, url=url, opened_at=at,
+        )
+        for person in people
+    )  # fmt: skip
+    if proxy.question is not None:
+        send(PROXY, proxy.question, people, proxy_letter(proxy.question, giver, url), at=at)
+
+
+def tell_entered(vote: Vote, writer: str, witness: str, *, at: datetime) -> None:
+    """Somebody wrote our vote down: whoever holds it is told, with both names, and can contest it."""
+    people = voters_for([vote.organisation_id], on=at.date())[vote.organisation_id]
+    said = vote_in_words(vote.question, vote)
+    send("governing.entered", vote.question, people, entered_letter(vote, said, writer, witness), at=at)
+
+
+def ask_chair(question: Question, *, at: datetime) -> None:
+    """A tie waits for whoever chairs the body."""
+    open_asks(
+        Ask(
+            person=one.person.pk, coalition=question.coalition_id, body=one.body, acts_for=one.name, kind=TIE,
+            label=question._meta.label_lower, thing=question.pk, title=question.title,
+            url=question.get_absolute_url(), opened_at=at,
+        )
+        for one in keepers_of_body(question.body, at)
+    )  # fmt: skip
 
 
 def tell_moved(question: Question, *, at: datetime) -> None:

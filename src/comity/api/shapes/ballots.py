@@ -1,15 +1,16 @@
 """Ballots: how a question is voted on, what there is to choose from, and its tally."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StrictInt
 
-from comity.api.values import Answer, Given
+from comity.api.shapes.common import Ref
+from comity.api.values import Answer, Day, Given, Id
 from comity.base.versions import Version
 from comity.governing.acts import EDITABLE
-from comity.governing.models import Question
+from comity.governing.models import Proxy, Question
 from comity.governing.wording import how_in_words
 
 
@@ -99,3 +100,39 @@ def _tally(question: Question, tally: Any) -> TallyShape:
     names = ("figures", "seed", "ballots_mark", "entitled", "present", "represented", "cast")
     taken = json.loads(question.decision.taken)
     return TallyShape(taken=taken, **{name: getattr(tally, name) for name in names})
+
+
+class ProxyShape(Answer):
+    """One organisation lets another vote for it."""
+
+    id: UUID
+    giver: Ref
+    holder: Ref
+    question: UUID | None = Field(description="Null where it holds for all until a day.")
+    until_on: Day | None
+    accepted: bool
+    ended: bool
+
+
+class NewProxy(Given):
+    """Whom you ask, and for which question or until which day."""
+
+    holder: Id
+    question: Id | None = None
+    until_on: Day | None = None
+
+
+class NewTie(Given):
+    """What a tie comes to, and why."""
+
+    choice: Literal["yes", "no"]
+    why: str = Field(max_length=1000, examples=["The winter will not wait."])
+
+
+def proxy_shape(proxy: Proxy) -> ProxyShape:
+    """One proxy."""
+    return ProxyShape(
+        id=proxy.pk, giver=Ref(id=proxy.giver_id, name=proxy.giver.name),
+        holder=Ref(id=proxy.holder_id, name=proxy.holder.name), question=proxy.question_id, until_on=proxy.until_on,
+        accepted=proxy.accepted_at is not None, ended=proxy.ended_at is not None,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from comity.governing.acts.adopting import (
 from comity.governing.acts.answers import cast_paper, cast_vote
 from comity.governing.acts.closing import close_question, halt_question, remind_voters
 from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
+from comity.governing.acts.entering import contest_vote, enter_vote
 from comity.governing.acts.matters import freeze_matter, thaw_matter
 from comity.governing.acts.objections import (
     integrate_change,
@@ -21,6 +22,7 @@ from comity.governing.acts.objections import (
     withdraw_objection,
 )
 from comity.governing.acts.options import list_options, options_version
+from comity.governing.acts.proxies import accept_proxy, end_proxy, offer_proxy
 from comity.governing.acts.questions import (
     EDITABLE,
     draft_question,
@@ -33,6 +35,7 @@ from comity.governing.acts.questions import (
 from comity.governing.acts.reopening import ask_reopening, support_reopening, withdraw_reopening
 from comity.governing.acts.reviewing import ask_review, carry_out, review_decision
 from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_rulebook
+from comity.governing.acts.ties import ask_chair, settle_tie
 
 __all__ = [
     "take_up_rulebook",
@@ -42,6 +45,13 @@ __all__ = [
     "ask_to_accept",
     "accept_rulebook",
     "EDITABLE",
+    "accept_proxy",
+    "ask_chair",
+    "contest_vote",
+    "end_proxy",
+    "enter_vote",
+    "offer_proxy",
+    "settle_tie",
     "adopt_rulebook",
     "answer_inquiry",
     "ask_reopening",

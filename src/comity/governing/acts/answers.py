@@ -16,6 +16,7 @@ from comity.core.ballots.marks import Marked
 from comity.core.ballots.types import Choice
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
+from comity.governing.ballot_permissions import used_up
 from comity.governing.ballots import paper_marks, written
 from comity.governing.models import Paper, Question, RollEntry, Vote
 from comity.governing.permissions import may_answer, may_answer_openly, may_answer_privately
@@ -41,6 +42,8 @@ def cast_vote(
     require(may_answer(by, question, unit=unit, at=at) or may_answer_openly(question))
     vote = vote_of(question, unit or by.spoken_for, choice, marked, split, why)
     vote.person_id, vote.through_id = by.someone, by.of if unit and unit != by.of else None
+    if vote.through_id:
+        require(used_up(question, by.spoken_for, vote.organisation_id))
     return keep(vote, at=at)
 
 
@@ -78,10 +81,12 @@ def keep(vote: Vote, *, at: datetime, **facts: Any) -> Changes[Vote]:
     )  # fmt: skip
 
 
-def note(question: Question, organisation: UUID, *, through: UUID | None) -> RollEntry:
+def note(
+    question: Question, organisation: UUID, *, through: UUID | None, answered: bool = True
+) -> RollEntry:
     """Note on the roll that the organisation voted, and by whose hand."""
     entry: RollEntry = RollEntry.objects.get(question=question, organisation=organisation)
-    entry.answered, entry.through_id = True, through
+    entry.answered, entry.through_id = answered, through
     entry.save(update_fields=["answered", "through"])
     return entry
 
@@ -98,6 +103,8 @@ def cast_paper(
     question = fresh_question(question, by)
     require(may_answer_privately(by, question, unit=unit, at=at))
     organisation = unit or by.spoken_for
+    if organisation != by.of:
+        require(used_up(question, by.spoken_for, organisation))
     said, marks = written(question, choice, marked, None, 1)
     entry = note(question, organisation, through=by.of if unit and unit != by.of else None)
     question.paper_key = drop(question, home(by), paper_marks(said, marks))

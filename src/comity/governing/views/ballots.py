@@ -49,23 +49,24 @@ def ballot_walk(request: CoalitionRequest, question: Question) -> Walk:
 
 
 @sealing_first
-def mark(request: CoalitionRequest, question: UUID) -> HttpResponse:
-    """Our ballot: filled in, checked, then given. Nothing is sent before the check."""
+def mark(request: CoalitionRequest, question: UUID, unit: UUID | None = None) -> HttpResponse:
+    """Our ballot, or that of the unit whose proxy we hold: filled in, checked, then given."""
     found = asked(request, question)
     sheet = Sheet(found, request.standing, request.capacity, now())
-    require(sheet.barred)
+    require(sheet.barred if unit is None else sheet.no_proxy(unit))
     walk = ballot_walk(request, found)
     if objects(found, walk.bound["ballot"]):
         return redirect("governing:object", request.coalition.slug, found.pk)
     if not walk.done:
         words = {"title": _("Check your ballot"), "sheet": sheet, "question": found, "asked_about": found}
+        words |= {"unit": sheet.roll.get(unit)} if unit else {}
         return walk.page("governing/ballot_check.html", **words)
     given = walk.answers["ballot"]
     if found.private:
-        cast = acts.cast_paper(found, **said_of(given), by=request.capacity, at=now())
+        cast = acts.cast_paper(found, **said_of(given), unit=unit, by=request.capacity, at=now())
         return render(request, "governing/dropped.html", {"question": found, "key": cast.paper_key})
-    vote = acts.cast_vote(found, **said_of(given), why=given["why"], by=request.capacity, at=now())
-    toast(request, _("The ballot of {name} is in.").format(name=request.capacity.of_name))
+    vote = acts.cast_vote(found, **said_of(given), why=given["why"], unit=unit, by=request.capacity, at=now())
+    toast(request, _("The ballot of {name} is in.").format(name=vote.organisation.name))
     return redirect(reverse("governing:receipt", args=[request.coalition.slug, found.pk, vote.pk]))
 
 

@@ -16,6 +16,7 @@ from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.standing import Hold, Standing
 from comity.core.ballots.methods import Marks, Method
 from comity.governing import permissions, queries
+from comity.governing.ballot_permissions import chairing, entering
 from comity.governing.counting import agreed, early, way_of
 from comity.governing.matters.halting import open_objections
 from comity.governing.models import (
@@ -253,6 +254,35 @@ class Sheet:
         """Why the hat can't answer now, if it can't."""
         barred = permissions.answering(self.standing, self.by, self.question, self.roll, at=self.at)
         return barred or (permissions.paper_is_in() if self.paper_in else None)
+
+    def no_proxy(self, unit: UUID) -> Reason | None:
+        """Why we can't vote for that organisation by its proxy, if we can't."""
+        by, question = self.by, self.question
+        barred = permissions.proxying(self.standing, by, question, self.roll, unit, at=self.at)
+        given = unit in self.roll and question.private and self.roll[unit].answered
+        return barred or (permissions.paper_is_in() if given else None)
+
+    @cached_property
+    def lent(self) -> list[RollEntry]:
+        """The organisations that we may vote for by proxy, where we vote at all. One query."""
+        if not self.is_open or self.by.organisation is None or not self.question.proxies:
+            return []
+        held = permissions.proxies_to(self.by.organisation, self.question, self.at)
+        return [self.roll[pk] for pk in held.values_list("giver", flat=True) if pk in self.roll]
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether the reader can write down a vote that was told by phone."""
+        return self.is_open and not self.question.private and entering(self.standing, self.by, self.question) is None
+
+    @property
+    def waits_for_chair(self) -> bool:
+        """Whether a tie waits for whoever chairs the body."""
+        return self.question.tie_asked_at is not None and self.decision is None
+
+    @property
+    def may_settle(self) -> bool:
+        return self.waits_for_chair and chairing(self.standing, self.by, self.question) is None
 
     @cached_property
     def no_objection(self) -> Reason | None:

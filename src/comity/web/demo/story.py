@@ -40,6 +40,7 @@ from comity.people.models import Organisation, Person
 from comity.web.demo import (
     agenda,
     cast,
+    scene_ballots,
     scene_conduct,
     scene_matters,
     scene_meetings,
@@ -117,6 +118,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(20, 11), _later(scene_conduct.divide, story)),
         (story.moment(17, 10), _later(scene_conduct.settle, story)),
         (story.moment(18, 19), _later(scene_texts.write, story)),
+        (story.moment(21.2, 18), _later(scene_ballots.choose, story)),
         (story.moment(23.2, 12), _later(scene_rulebook.accept, story, story.moment(23.2, 12))),
         (story.moment(23.6, 12), _later(scene_rulebook.draft_a_change, story, story.moment(23.6, 12))),
         *((at, _later(act, story, at)) for month, act in scene_matters.EVENTS for at in [story.moment(month, 10)]),

@@ -1,0 +1,61 @@
+"""A vote told by phone is written down by who chairs or coordinates, with a witness; it can be contested."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from comity.audit.acts import Changes, act
+from comity.base.capacity import Capacity
+from comity.base.refusal import require
+from comity.coalitions.models import Mandate
+from comity.coalitions.standing import live
+from comity.core.ballots.marks import Marked
+from comity.core.ballots.types import Choice
+from comity.governing import telling
+from comity.governing.acts.answers import keep, note, vote_of
+from comity.governing.acts.reading import fresh_question
+from comity.governing.ballot_permissions import may_contest, may_enter
+from comity.governing.models import Question, Vote
+from comity.governing.sealing import seals
+from comity.people.models import Person
+
+
+@act("governing.vote.entered", says=gettext_noop("wrote down what {organisation_name} answered to {about}"))
+def enter_vote(
+    question: Question, organisation: UUID, choice: Choice | None = None, *, witness: Person,
+    marked: Marked | None = None, why: str = "", by: Capacity, at: datetime,
+) -> Changes[Vote]:  # fmt: skip
+    """Write down a vote that was told by phone. Both names stand with it; the organisation is told, and can contest it.
+
+    Refused for those who neither chair the body nor coordinate, on a private ballot, and off the roll. ValidationError
+    where the witness is the one who writes, or holds no mandate here.
+    """
+    question = fresh_question(question, by)
+    require(may_enter(by, question, organisation, at=at))
+    if witness.pk == by.person or not Mandate.objects.filter(live(at.date()), person=witness).exists():
+        raise ValidationError({"witness": _("Choose somebody else of the coalition who heard it too.")})
+    vote = vote_of(question, organisation, choice, marked, None, why)
+    vote.person_id, vote.entered_by_id, vote.witness_id = by.someone, by.person, witness.pk
+    changes = keep(vote, at=at, witness=witness.pk)
+    name = vote.organisation.name
+    changes.words |= {"organisation_name": name, "witness_name": witness.name}
+    telling.tell_entered(vote, by.person_name, witness.name, at=at)
+    return changes
+
+
+@act("governing.vote.contested", says=gettext_noop("said that this was not its vote: {about}"))
+def contest_vote(vote: Vote, *, by: Capacity, at: datetime) -> Changes[Vote]:
+    """Say that a vote written down was not ours: from then on it doesn't count, and we can answer ourselves."""
+    question = fresh_question(vote.question, by)
+    vote = Vote.objects.select_related("organisation").get(pk=vote.pk)
+    vote.question = question
+    require(may_contest(by, vote, at=at))
+    vote.contested_at = vote.replaced_at = at
+    vote.store()
+    entry = note(question, vote.organisation_id, through=None, answered=False)
+    telling.ask(question, [entry], at=at)
+    words = {"about": question.title}
+    return Changes(vote, also=[entry], words=words, question=question.pk, organisation=by.of, seals=seals(vote))
