@@ -35,6 +35,8 @@ def test_ranked_ballots(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert irv["winners"] == ["B"] and irv["stages"][1]["totals"]["B"] == {"fraction": "7", "decimal": 7.0}
     stv = told(capsys, "count", ballots, "--method", "scottish-stv", "--seats", "2")
     assert stv["winners"] == ["A", "B"] and stv["quota"]["fraction"] == "5" and "exhausted" in stv
+    meek = told(capsys, "count", ballots, "--method", "meek", "--seats", "2")
+    assert meek["stages"][0]["quota"] == {"fraction": "4000000001/1000000000", "decimal": 4.000000001}
     schulze = told(capsys, "count", ballots, "--method", "schulze", "--unranked", "last")
     assert schulze["winners"] == schulze["order"][:1] == ["B"] == [schulze["beats_all"]]
 

@@ -164,7 +164,10 @@ def as_text(told: dict[str, Any]) -> str:
     for number, stage in enumerate(told.get("stages", []), 1):
         votes = ", ".join(f"{name} {total['decimal']:g}" for name, total in stage["totals"].items())
         of = f" of {stage['of']}" if stage["of"] else ""
-        lines.append(f"{number}. {stage['step']}{of}: {votes}; exhausted {stage['exhausted']['decimal']:g}")
+        quota = f"; quota {stage['quota']['decimal']:g}" if stage["quota"] else ""
+        lines.append(
+            f"{number}. {stage['step']}{of}: {votes}; exhausted {stage['exhausted']['decimal']:g}{quota}"
+        )
     lines += [f"{name}: {total['decimal']:g}" for name, total in told.get("totals", {}).items()]
     lines += [
         f"{one['project']}: {one['cost']} (wanted by {one['support']})" for one in told.get("bought", [])

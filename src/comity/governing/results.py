@@ -33,12 +33,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class StageRow:
-    """One stage in words: its number, what was done, each option's votes, what became of whom."""
+    """One stage in words: number, what was done, each option's votes, what became of whom; its quota, if that moves."""
 
     number: int
     words: str
     cells: list[str]
     told: str
+    quota: str = ""
 
 
 class Result:
@@ -117,7 +118,8 @@ class Result:
     def _row(self, number: int, stage: Stage) -> StageRow:
         cells = [figure(stage.totals[name]) if name in stage.totals else "–" for name in self.names]
         rest = figure(stage.exhausted + stage.lost)
-        return StageRow(number, step_in_words(stage), [*cells, rest], became(stage))
+        quota = figure(stage.quota) if stage.quota else ""
+        return StageRow(number, step_in_words(stage), [*cells, rest], became(stage), quota)
 
     # ── spending ──
 
@@ -171,7 +173,7 @@ class Result:
 
 def figure(number: Fraction | int) -> str:
     """A total with as many places as it needs, five at most."""
-    exact = Fraction(number)
+    exact = round(Fraction(number), 5)
     places = next((n for n in range(5) if (exact * 10**n).denominator == 1), 5)
     return number_format(f"{float(exact):.{places}f}", decimal_pos=places, use_l10n=True)
 
@@ -182,6 +184,7 @@ def step_in_words(stage: Stage) -> str:
         Step.FIRST: _("First choices"),
         Step.SURPLUS: _("What {name} did not need goes on"),
         Step.EXCLUSION: _("The votes of {name} go on"),
+        Step.KEEPING: _("Those elected keep a smaller part of every ballot"),
     }
     return told[stage.step].format(name=stage.of)
 

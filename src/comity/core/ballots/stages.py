@@ -14,6 +14,7 @@ class Step(StrEnum):
     FIRST = "first"  # first preferences
     SURPLUS = "surplus"  # passed on what an elected option did not need
     EXCLUSION = "exclusion"  # passed on the votes of the option with the fewest
+    KEEPING = "keeping"  # let those elected keep a smaller part of every ballot
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Stage:
     """One stage: what was done with whose votes, and how all stand after it.
 
     totals: option → votes, of those still in the count and those elected; exhausted: votes that name no option left;
-    lost: what rounding down cost. elected, excluded: at this stage, in order.
+    lost: what rounding down cost. elected, excluded: at this stage, in order. quota: where it
+    changes from stage to stage.
     """
 
     step: Step
@@ -31,6 +33,7 @@ class Stage:
     lost: Fraction
     elected: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    quota: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ METHODS: dict[str, Worded] = {
     "dot": gettext_lazy("dots to share out"),
     "irv": gettext_lazy("ranking, with instant run-off"),
     "scottish-stv": gettext_lazy("ranking, with single transferable vote"),
-    "meek-stv": gettext_lazy("ranking, with single transferable vote after Meek"),
+    "meek": gettext_lazy("ranking, with single transferable vote after Meek"),
     "schulze": gettext_lazy("ranking, compared pair by pair"),
     "budget-greedy": gettext_lazy("projects within a budget, most liked first"),
     "budget-equal-shares": gettext_lazy("projects within a budget, in equal shares"),

@@ -69,7 +69,7 @@ def _cell(
     long = round(float(stage.totals[name] / most) * room, 1)
     mark = name in stage.elected and " ✓" or name in stage.excluded and " ×" or ""
     line = SafeString("")
-    if quota and quota <= most:
+    if (quota := stage.quota or quota) and quota <= most:
         x = left + round(float(quota / most) * room, 1)
         line = format_html('<path class="g" d="M{} {}v{}"/>', x, top, BAR + 4)
     return format_html(
