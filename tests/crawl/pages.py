@@ -16,6 +16,13 @@ FILES = (
     "roster-problems",
     "governing:json",
     "governing:csv",
+    "governing:balance-csv",
+    "governing:rulebook-json",
+    "governing:rulebook-text",
+    "governing:ballots",
+    "meetings:ics",
+    "texts:markdown",
+    "files:get",
     "people:data",
     "robots",
     "openapi",
@@ -24,13 +31,18 @@ FILES = (
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
+def is_page(name: str, query: str) -> bool:
+    """Whether what is asked for there is a page, and no file to take along."""
+    return not name.endswith(FILES) and "export=" not in query and "format=" not in query
+
+
 def pages(world: World, role: str) -> dict[str, str]:
     """Name → address of every page open to somebody; a page about several kinds of thing has several names."""
     within, things = addresses(), world.things["alpha"]
     found = {}
     for name, rows in TABLE.items():
         for row in rows:
-            if row.get[role] == 200 and not name.endswith(FILES) and "export=" not in row.query:
+            if row.get[role] == 200 and is_page(name, row.query):
                 label = " ".join(filter(None, [name, row.args.replace(" ", ","), row.query]))
                 found[label] = address(name, within[name], row, things, things.slug)
     return found
@@ -40,7 +52,7 @@ NAMES = sorted(
     " ".join(filter(None, [name, row.args.replace(" ", ","), row.query]))
     for name, rows in TABLE.items()
     for row in rows
-    if row.get["coordinator"] == 200 and not name.endswith(FILES) and "export=" not in row.query
+    if row.get["coordinator"] == 200 and is_page(name, row.query)
 )
 
 
