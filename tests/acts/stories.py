@@ -355,7 +355,7 @@ def a_question_is_answered_and_closed(troupe: Troupe) -> None:
     join(troupe, "Quay Gardens", Sector.CITIZEN, state=MembershipState.PROSPECT)
     gardens = membership(troupe, "QG")
     opened = asking(troupe)(effect="coalitions.member.admitted", effect_target=gardens.pk)
-    say(troupe, opened, HT="yes", OD="no")
+    say(troupe, opened, HT="yes", OD="no", HH="yes")
     governing.cast_vote(opened, Choice.YES, why="We slept on it.", by=shelter(troupe), at=LATER)
     governing.remind_voters(opened, by=the_rule(troupe.coalition.pk), at=CLOSES - timedelta(hours=20))
     close(opened)

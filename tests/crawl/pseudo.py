@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,10 @@ SAME = {
     "SQLite": "a database", "PostgreSQL": "a database",
 }  # fmt: skip
 #: apps whose rows hold words of people, or words kept as they were when something happened
-ROOMS = ("people", "coalitions", "governing", "network", "notices", "account", "base")
+ROOMS = (
+    "people", "coalitions", "governing", "meetings", "network", "notices", "account", "base",
+    "texts", "files", "tasks", "signatures", "credits", "topics",
+)  # fmt: skip
 #: attributes that are read aloud or shown
 READ = ("alt", "aria-label", "placeholder", "title", "data-l", "aria-description", "aria-roledescription")
 #: what is code and not language: addresses, ids, seals, acts' names, marks of two or three letters, D-032
@@ -40,9 +44,10 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """All messages from here on are wrapped, lazy ones and those in templates too."""
     inner = translation._trans
+    forget()
 
     def one(message: Any) -> str:
         return f"{OPEN}{message}{SHUT}" if message else str(message)
@@ -54,6 +59,16 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inner, "ngettext", some, raising=False)
     monkeypatch.setattr(inner, "pgettext", lambda context, message: one(message), raising=False)
     monkeypatch.setattr(inner, "npgettext", lambda context, *given: some(*given), raising=False)
+    yield
+    forget()
+
+
+def forget() -> None:
+    """What was put together once and kept is put together anew, in this language."""
+    for room in [room for name, room in sys.modules.items() if name.startswith("comity.")]:
+        for one in list(vars(room).values()):
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
 
 
 def written() -> set[str]:

@@ -132,7 +132,7 @@ TABLE: dict[str, list[Row]] = {
     "coalitions:fill-seat": [coordinators("seat")],
     "coalitions:end-seat": [coordinators("seat", empty=302)],
     "coalitions:end-term": [coordinators("term", empty=302)],
-    "coalitions:renew-term": [coordinators("term", empty=302)],
+    "coalitions:renew-term": [coordinators("term")],
     "coalitions:settings": [read()],
     "coalitions:edit-settings": [coordinators()],
     "coalitions:stage": [coordinators()],
@@ -190,8 +190,8 @@ TABLE: dict[str, list[Row]] = {
         Row(inside(403, **CLOSED), inside(403, **CLOSED), "decided"),
     ],
     "governing:mark-for": [
-        Row(inside(403), inside(403), "question organisation"),
-        Row(inside(404, seated=403, coordinator=403), inside(404, seated=403, coordinator=403), "secret organisation"),
+        Row(inside(403), inside(403), "question other"),
+        Row(inside(404, seated=403, coordinator=403), inside(404, seated=403, coordinator=403), "secret other"),
     ],
     "governing:phoned": [
         coordinators("question"),

@@ -92,9 +92,12 @@ def test_those_who_may_see_a_canary_do_see_it(world: World) -> None:
             ("inside:home", [], ""), ("inside:search", [], "?q=kanari"), ("governing:register", [], ""),
             ("governing:register", [], "?state=draft"), ("network:ties", [], "?export=csv"),
             ("network:roster-draft", [world.things["alpha"].roster], ""),
+            ("governing:statement", [world.things["alpha"].own_statement], ""),
+            ("governing:conflict", [world.things["alpha"].case], ""),
         ]:  # fmt: skip
             url = reverse(name, args=[world.alpha.coalition.slug, *args]) + query
             shown[role] += ask(world, role, "GET", url).text
+        shown[role] += ask(world, role, "GET", reverse("people:data")).text
     for canary, seen_by in CANARIES.items():
         if "BETA" not in canary and "GAMMA" not in canary:
             for role in seen_by & INSIDERS:

@@ -85,6 +85,10 @@ CANARIES: dict[str, frozenset[str]] = {
     "KANARI-CASE-ALPHA": frozenset({"seated"}),
     "KANARI-CASE-BETA": frozenset(),
     "KANARI-CASE-GAMMA": frozenset(),
+    # what somebody says of their own interests when they are asked to help in a case
+    "KANARI-HELPS-ALPHA": frozenset({"seated", "member"}),
+    "KANARI-HELPS-BETA": frozenset({"outsider"}),
+    "KANARI-HELPS-GAMMA": frozenset({"double"}),
     # an organisation's own statement before it is published
     "KANARI-OWN-ALPHA": frozenset({"seated"}),
     "KANARI-OWN-BETA": frozenset(),

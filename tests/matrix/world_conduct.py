@@ -40,7 +40,7 @@ def quarrel(troupe: Troupe, name: str, things: Any, at: datetime) -> None:
         conflicts.ask_for_next(case, by=side, at=at)
     helper = troupe.coordinator if name != "ALPHA" else troupe.people["Henk"]
     asked = neutrals.propose_neutral(case, helper, why=canary, by=first, at=at)
-    neutrals.agree_to_help(asked, interests=canary, by=_any_hat(troupe, helper), at=at)
+    neutrals.agree_to_help(asked, interests=f"KANARI-HELPS-{name}", by=_any_hat(troupe, helper), at=at)
     neutrals.answer_neutral(asked, False, why=canary, by=second, at=at + timedelta(minutes=1))
     outcome = outcomes.propose_outcome(case, canary, by=first, at=at)
     things.case, things.neutral, things.outcome = case.pk, asked.pk, outcome.pk
