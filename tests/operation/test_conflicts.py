@@ -158,6 +158,21 @@ def task_given(home: "Troupe") -> tuple[Any, ...]:
         return "tasks:edit", task.pk
 
 
+def task_to_hand_over(home: "Troupe") -> tuple[Any, ...]:
+    """The form by which a task goes to another organisation."""
+    return "tasks:hand-over", task_given(home)[1]
+
+
+def credit_proposed(home: "Troupe") -> tuple[Any, ...]:
+    """The form by which the tenants say in their own words what they did."""
+    from comity.credits.acts import give_credit
+
+    with home.scope():
+        tenants = home.organisations["HT"]
+        line = give_credit(thing=home.coalition, organisation=tenants, what="wrote", by=home.by, at=THEN)
+        return "credits:amend", line.pk
+
+
 def topic_named(home: "Troupe") -> tuple[Any, ...]:
     """The form of a topic."""
     from comity.topics.acts import add_topic
@@ -174,6 +189,8 @@ FORMS: list[tuple[Callable[["Troupe"], tuple[Any, ...]], str, str, str]] = [
     (draft_asked, "closes_at", "2026-04-10T18:00", "2026-04-20T18:00"),
     (area_named, "words", "Doors", "Windows"),
     (task_given, "title", "Sweep the hall", "Mop the hall"),
+    (task_to_hand_over, "organisation", "HH", "DR"),
+    (credit_proposed, "what", "wrote the letters", "made soup"),
     (topic_named, "description", "Roofs", "Walls"),
 ]
 
@@ -184,6 +201,7 @@ def test_every_form_of_a_coalition_says_when_it_comes_too_late(
 ) -> None:
     name, *args = where(home)
     url = at(home, name, *args)
+    mine, theirs = (str(home.organisations[said].pk) if said in home.organisations else said for said in (mine, theirs))
     one, other = browser(home.coordinator), browser(home.coordinator)
     first, second = looked(one, url), looked(other, url)
     assert sent(one, url, first | {field: mine}).status_code == 302

@@ -1,10 +1,11 @@
 """A coalition's own list of topics."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from comity.base.refusal import Refused
 from comity.coalitions.standing import standing_of
@@ -12,7 +13,7 @@ from comity.topics.acts import add_topic, change_topic, merge_topics, restore_to
 from comity.topics.models import Topic
 from comity.topics.queries import live
 from tests.cast import THEN
-from tests.governing.stage import hat
+from tests.governing.stage import hat, signed_in
 
 if TYPE_CHECKING:
     from tests.cast import Troupe
@@ -76,3 +77,16 @@ def test_a_retired_topic_can_be_brought_back(troupe: "Troupe") -> None:
     assert names(troupe) == ["Housing", "Rent"]
     change_topic(rent, name="Rents", parent=None, by=troupe.by, at=LATER)
     assert names(troupe) == ["Housing", "Rents"]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_queries_do_not_grow_with_the_topics(
+    many: int, troupe: "Troupe", django_assert_max_num_queries: Any
+) -> None:
+    for number in range(many):
+        add_topic(name=f"Topic {number}", by=troupe.by, at=THEN)
+    client, url = signed_in(troupe.coordinator), reverse("topics:topics", args=[troupe.coalition.slug])
+    client.get(url)
+    with django_assert_max_num_queries(12):
+        page = client.get(url).content.decode()
+    assert all(f"Topic {number}" in page for number in range(many))

@@ -6,7 +6,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -21,6 +31,7 @@ from comity.governing.models import (
     Decision,
     Inquiry,
     Objection,
+    Option,
     Question,
     Reopening,
     Reply,
@@ -62,10 +73,17 @@ def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":
 
 
 def read_one(rows: "QuerySet[Question]", pk: UUID) -> Question | None:
-    """One question in the same way. Of a draft nothing more is read than its options: nobody has been asked yet."""
-    found = with_people(rows).filter(pk=pk).first()
+    """One question in the same way; for what it has none of, nothing is asked. Of a draft only its options are read:
+    nobody has been asked yet."""
+    own = OuterRef("pk")
+    has = {
+        "has_options": Exists(Option.objects.filter(question=own)),
+        "has_objections": Exists(Objection.objects.filter(question=own)),
+    }
+    found = with_people(rows).annotate(**has).filter(pk=pk).first()
     if found is not None:
-        prefetch_related_objects([found], *_parts(asked=found.opened_at is not None))
+        parts = _parts(asked=found.opened_at is not None, objected=found.has_objections, chosen=found.has_options)
+        prefetch_related_objects([found], *parts)
     return found
 
 
@@ -82,7 +100,7 @@ def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     return practised.select_related(*related, *decided).annotate(**counts)
 
 
-def _parts(*, asked: bool = True) -> tuple[Prefetch[Any] | str, ...]:
+def _parts(*, asked: bool = True, objected: bool = True, chosen: bool = True) -> tuple[Prefetch[Any], ...]:
     roll = RollEntry.objects.select_related("organisation")
     hands = ("organisation", "person", "through", "entered_by", "witness")
     votes = Vote.objects.select_related(*hands).order_by("cast_at", "pk")
@@ -90,7 +108,10 @@ def _parts(*, asked: bool = True) -> tuple[Prefetch[Any] | str, ...]:
     replies = Reply.objects.select_related("organisation", "for_body", "person")
     found = roll, votes, objections.prefetch_related(Prefetch("replies", replies))
     roll, votes, objections = found if asked else [rows.none() for rows in found]
-    return Prefetch("roll", roll), Prefetch("votes", votes), Prefetch("objections", objections), "options"
+    objections = objections if objected else objections.none()
+    options = Option.objects.all() if chosen else Option.objects.none()
+    parts = {"roll": roll, "votes": votes, "objections": objections, "options": options}
+    return tuple(Prefetch(name, some) for name, some in parts.items())
 
 
 def _count(rows: "QuerySet[Any]") -> Coalesce:

@@ -20,7 +20,7 @@ from comity.people.models import Organisation, Person
 from comity.tasks import telling
 from comity.tasks.models import State, Task
 from comity.tasks.owners import check_owner, owners_of
-from comity.tasks.permissions import may_answer, may_carry, may_change, may_give, stepping
+from comity.tasks.permissions import answering, may_answer, may_carry, may_change, may_give, stepping
 
 #: what may change while there is still something to do
 EDITABLE = {"title", "text", "due_on"}
@@ -56,7 +56,7 @@ def give_task(
 def accept_task(task: Task, *, by: Capacity, at: datetime) -> Changes[Task]:
     """Say yes to a task: by its owner, also after having declined it."""
     task = _fresh(task, by)
-    require(may_answer(by, task, at=at) or stepping(task, State.ACCEPTED))
+    require(may_answer(by, task, at=at) or answering(task, State.ACCEPTED))
     _answered(task, State.ACCEPTED, "", by, at)
     return _told(task)
 
@@ -65,7 +65,7 @@ def accept_task(task: Task, *, by: Capacity, at: datetime) -> Changes[Task]:
 def decline_task(task: Task, *, why: str, by: Capacity, at: datetime) -> Changes[Task]:
     """Say no to a task, with the reason; whoever gave it is told and can hand it over."""
     task = _fresh(task, by)
-    require(may_answer(by, task, at=at) or stepping(task, State.DECLINED))
+    require(may_answer(by, task, at=at) or answering(task, State.DECLINED))
     if not why.strip():
         raise ValidationError({"why": _("Say why, so that another way can be found.")})
     _answered(task, State.DECLINED, why, by, at)

@@ -20,7 +20,7 @@ from comity.people.models import Person
 from comity.tasks import acts, permissions, queries
 from comity.tasks.forms import AnswerForm
 from comity.tasks.hats import own_hat
-from comity.tasks.models import TRANSITIONS, State, Task
+from comity.tasks.models import State, Task
 
 STATES = {"accept": State.ACCEPTED, "decline": State.DECLINED, "done": State.DONE}
 
@@ -43,7 +43,7 @@ class Visit:
     @property
     def answers(self) -> list[str]:
         """What can be said now."""
-        return [key for key, state in STATES.items() if state in TRANSITIONS[self.task.state]]
+        return [key for key, state in STATES.items() if permissions.answering(self.task, state) is None]
 
 
 def answer_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:

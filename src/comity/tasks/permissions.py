@@ -80,6 +80,11 @@ def stepping(task: Task, state: State) -> Reason | None:
     return Reason(why, _("Load the page anew."), Bar.CONFLICT)
 
 
+def answering(task: Task, state: State) -> Reason | None:
+    """Whether a yes or no can be said to the task: what is done is taken up again, not confirmed."""
+    return stepping(task, State.DONE if task.state == State.DONE else state)
+
+
 def _neither(task: Task, by: Capacity, *, at: datetime) -> Reason | None:
     barred = may_answer(by, task, at=at)
     if barred is None or barred.bar == Bar.HIDDEN:

@@ -43,6 +43,10 @@ KINDS = {
 }
 
 
+#: kinds of ask whose time is a day by which something is to be done; all others close
+DUE = ("tasks.", "signatures.")
+
+
 @dataclass(frozen=True)
 class Need:
     """One thing that needs the reader, as the page shows it."""
@@ -53,6 +57,11 @@ class Need:
     days_left: int | None
     sector: str
     until: date | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its day is one to be kept, not one on which something closes."""
+        return self.ask.kind.startswith(DUE)
 
 
 def home(request: CoalitionRequest) -> HttpResponse:

@@ -44,6 +44,7 @@ from comity.web.demo import (
     scene_conduct,
     scene_matters,
     scene_meetings,
+    scene_rooms,
     scene_rulebook,
     scene_structure,
     scene_texts,
@@ -123,6 +124,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(23.6, 12), _later(scene_rulebook.draft_a_change, story, story.moment(23.6, 12))),
         *((at, _later(act, story, at)) for month, act in scene_matters.EVENTS for at in [story.moment(month, 10)]),
         (story.moment(21, 10), _later(scene_conduct.speak, story)),
+        *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
