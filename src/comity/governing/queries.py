@@ -80,11 +80,12 @@ def read_one(rows: "QuerySet[Question]", pk: UUID) -> Question | None:
         "has_options": Exists(Option.objects.filter(question=own)),
         "has_objections": Exists(Objection.objects.filter(question=own)),
     }
-    found = with_people(rows).annotate(**has).filter(pk=pk).first()
+    found: Any = with_people(rows).annotate(**has).filter(pk=pk).first()
     if found is not None:
         parts = _parts(asked=found.opened_at is not None, objected=found.has_objections, chosen=found.has_options)
         prefetch_related_objects([found], *parts)
-    return found
+    one: Question | None = found
+    return one
 
 
 def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
