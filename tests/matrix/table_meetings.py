@@ -153,6 +153,60 @@ MEETINGS: dict[str, list[Row]] = {
         deed("running running_item", status=403, coordinator=302),
         deed("secret_meeting secret_item", status=404, seated=403, coordinator=409),
     ],
+    "meetings:live": [
+        read_only("running"),
+        read_only("planned"),
+        Row(inside(302), inside(NOT_ALLOWED), "held"),
+        Row(inside(404, **SEATED), inside(NOT_ALLOWED), "secret_meeting"),
+    ],
+    "meetings:begin-round": [
+        coordinators("running"),
+        Row(
+            inside(404, seated=403, coordinator=409),
+            inside(404, seated=403, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:begin-pairs": [
+        coordinators("running"),
+        Row(
+            inside(404, seated=403, coordinator=409),
+            inside(404, seated=403, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:end-round": [
+        deed("running round", status=403, coordinator=302),
+        deed("meeting round", status=404),
+    ],
+    "meetings:give-floor": [
+        coordinators("running", empty=302),
+        Row(
+            inside(404, seated=403, coordinator=409),
+            inside(404, seated=403, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:queue": [
+        Row(inside(200), inside(422), "running"),
+        Row(
+            inside(404, seated=409, coordinator=409),
+            inside(404, seated=409, coordinator=409),
+            "secret_meeting",
+        ),
+    ],
+    "meetings:end-turn": [
+        deed("running turn", status=403, coordinator=302),
+        deed("meeting turn", status=404),
+    ],
+    "meetings:lengthen-turn": [
+        deed("running turn", status=403, coordinator=409),
+        deed("meeting turn", status=404),
+    ],
+    "meetings:withdraw-wish": [
+        deed("running wish", status=403, coordinator=302),
+        deed("meeting wish", status=404),
+    ],
     "meetings:note": [
         Row(inside(200), inside(422), "running"),
         Row(
@@ -212,5 +266,6 @@ MEETINGS: dict[str, list[Row]] = {
     "meetings:feed": [read()],
     "meetings:make-feed": [deed()],
     "meetings:revoke-feed": [deed(status=404)],
+    "calendars:news": [public(404, args="=nonsense")],
     "calendars:feed": [public(404, args="=nonsense")],
 }

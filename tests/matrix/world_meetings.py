@@ -58,7 +58,18 @@ def _run(troupe: Troupe, canary: str, things: Any, at: datetime) -> None:
     acts.start_meeting(meeting, by=troupe.by, at=begins)
     guest = acts.arrive(meeting, name=f"Guest {canary}", by=troupe.by, at=begins)
     note = acts.write_note(meeting, f"Note {canary}", by=troupe.by, at=begins)
+    _talk(troupe, meeting, things, begins)
     things.running, things.stay, things.note, things.running_item = meeting.pk, guest.pk, note.pk, item.pk
+
+
+def _talk(troupe: Troupe, meeting: Meeting, things: Any, at: datetime) -> None:
+    """A round that goes on, somebody who has the floor, and somebody who waits for it."""
+    here = list(troupe.organisations.values())[:2]
+    for one in here:
+        acts.arrive(meeting, name=f"Somebody of {one.name}", organisation=one, by=troupe.by, at=at)
+    things.round = acts.start_round(meeting, 2, by=troupe.by, at=at).pk
+    things.turn = acts.give_floor(meeting, organisation=here[0], by=troupe.by, at=at).pk
+    things.wish = acts.ask_to_speak(meeting, here[1], by=troupe.by, at=at).pk
 
 
 def _called(troupe: Troupe, canary: str, by: Capacity, at: datetime, **given: Any) -> tuple[Any, Any, Any]:

@@ -14,6 +14,7 @@ from comity.api.routes import (
     conflicts,
     credits,
     files,
+    floor,
     governing,
     matters,
     meetings,
@@ -58,6 +59,7 @@ ROOMS = (
     statements,
     meetings,
     sittings,
+    floor,
     network,
     audit,
 )

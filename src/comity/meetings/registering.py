@@ -16,6 +16,7 @@ from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.meetings import jobs, letters, queries, sealing, telling
 from comity.meetings.acts.erasing import part_from_meetings
+from comity.meetings.floor import turns_table
 from comity.meetings.linked import answer_by_link
 from comity.meetings.models import (
     AgendaItem,
@@ -81,6 +82,8 @@ def _register_tables() -> None:
          gettext_lazy("Each item of each agenda, with who brought it and the question it decided.")),
         ("attendance", gettext_lazy("Attendance"), queries.attendance_table,
          gettext_lazy("Who was at which meeting, for which organisation, from when until when.")),
+        ("turns", gettext_lazy("Turns to speak"), turns_table,
+         gettext_lazy("Which organisation had the floor when, and how long its turn was to be. No words are kept.")),
         ("told", gettext_lazy("Who was told of meetings"), queries.told_table,
          gettext_lazy("Proof of notice: each person who was told of a meeting, and when.")),
     ):  # fmt: skip

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from comity.meetings.views import agenda, answers, feeds, meetings, minutes, notes, register, room, series
+from comity.meetings.views import (
+    agenda,
+    answers,
+    feeds,
+    live,
+    meetings,
+    minutes,
+    notes,
+    register,
+    room,
+    series,
+)
 
 app_name = "meetings"
 ONE = "meetings/<uuid:meeting>/"
@@ -38,6 +49,15 @@ urlpatterns = [
     path(f"{ONE}minutes/approve/", minutes.approve, name="approve-minutes"),
     path(f"{ONE}minutes/amend/", minutes.amend, name="amend-minutes"),
     path(f"{ONE}pack/", minutes.pack, name="pack"),
+    path(f"{ONE}live/", live.live, name="live"),
+    path(f"{ONE}live/round/", live.begin_round, name="begin-round"),
+    path(f"{ONE}live/pairs/", live.begin_pairs, name="begin-pairs"),
+    path(f"{ONE}live/rounds/<uuid:round>/end/", live.end_round, name="end-round"),
+    path(f"{ONE}live/next/", live.give, name="give-floor"),
+    path(f"{ONE}live/queue/", live.queue, name="queue"),
+    path(f"{ONE}live/turns/<uuid:turn>/end/", live.end_turn, name="end-turn"),
+    path(f"{ONE}live/turns/<uuid:turn>/longer/", live.longer, name="lengthen-turn"),
+    path(f"{ONE}live/turns/<uuid:turn>/withdraw/", live.withdraw, name="withdraw-wish"),
     path(f"{ONE}notes/", notes.write, name="note"),
     path(f"{ONE}notes/<uuid:note>/strike/", notes.strike, name="strike-note"),
     path(f"{ONE}notes/<uuid:note>/task/", notes.task, name="note-task"),

@@ -3,6 +3,16 @@
 from comity.meetings.acts.agenda import ITEM, bring_item, change_item, drop_item, link_question, place_item
 from comity.meetings.acts.answers import answer_invitation
 from comity.meetings.acts.feeds import make_feed, revoke_feed
+from comity.meetings.acts.floor import (
+    ask_to_speak,
+    end_round,
+    end_turn,
+    give_floor,
+    lengthen_turn,
+    start_pairs,
+    start_round,
+    withdraw_wish,
+)
 from comity.meetings.acts.holding import (
     arrive,
     end_meeting,
@@ -42,6 +52,7 @@ __all__ = [
     "approve_minutes",
     "arrive",
     "ask_to_call",
+    "ask_to_speak",
     "begin_series",
     "bring_item",
     "call_meeting",
@@ -52,9 +63,13 @@ __all__ = [
     "draft_minutes",
     "drop_item",
     "end_meeting",
+    "end_round",
     "end_series",
+    "end_turn",
     "finish_item",
+    "give_floor",
     "leave",
+    "lengthen_turn",
     "link_question",
     "make_feed",
     "move_meeting",
@@ -67,11 +82,14 @@ __all__ = [
     "sitting_of",
     "revoke_feed",
     "start_meeting",
+    "start_pairs",
+    "start_round",
     "strike",
     "strike_note",
     "take_as_concern",
     "take_as_decision",
     "take_as_task",
     "take_up",
+    "withdraw_wish",
     "write_note",
 ]

@@ -14,6 +14,7 @@ from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.models import Membership
 from comity.coalitions.standing import home
 from comity.meetings import telling
+from comity.meetings.acts.floor import close_floor
 from comity.meetings.acts.meetings import invite, next_number, step
 from comity.meetings.acts.reading import fresh_item, fresh_meeting, fresh_part
 from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Present
@@ -54,11 +55,11 @@ def end_meeting(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meet
     """End a meeting: whoever is still there leaves, the item that runs is over. It can't be opened again."""
     meeting = fresh_meeting(meeting, by)
     require(may_lead(by, meeting, at=at) or running(meeting))
-    found = quorum_at(meeting, at)
+    found, silent = quorum_at(meeting, at), close_floor(meeting, at, queue=True)
     step(meeting, MeetingState.ENDED)
     meeting.ended_at = at
     meeting.store()
-    rows = [*_all_leave(meeting, at), *_close_items(meeting, at)]
+    rows = [*_all_leave(meeting, at), *_close_items(meeting, at), *silent]
     telling.ask_for_minutes(meeting, at=at)
     return Changes(meeting, also=rows, words={"about": meeting.name}, **_facts(found))
 
@@ -124,9 +125,10 @@ def take_up(item: AgendaItem, *, by: Capacity, at: datetime) -> Changes[AgendaIt
     item = fresh_item(item, by)
     require(may_lead(by, item.meeting, at=at) or running(item.meeting) or _placed(item))
     over = [one for one in _close_items(item.meeting, at) if one.pk != item.pk]
+    silent = close_floor(item.meeting, at)
     item.started_at, item.ended_at = item.started_at or at, None
     item.store()
-    return Changes(item, also=over, words={"about": item.title}, of_meeting=item.meeting_id)
+    return Changes(item, also=[*over, *silent], words={"about": item.title}, of_meeting=item.meeting_id)
 
 
 @act("meetings.item.finished", says=gettext_noop("was done with {about}"))

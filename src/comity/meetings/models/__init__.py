@@ -3,6 +3,7 @@
 from comity.meetings.models.agenda import AgendaItem, ItemKind, ItemState
 from comity.meetings.models.attendance import COUNTED, Attendance, Present
 from comity.meetings.models.feeds import Feed
+from comity.meetings.models.floor import LONGEST_TURN, Round, RoundKind, Turn
 from comity.meetings.models.meetings import (
     AHEAD,
     TRANSITIONS,
@@ -22,6 +23,7 @@ __all__ = [
     "AHEAD",
     "COUNTED",
     "LEVELS",
+    "LONGEST_TURN",
     "RHYTHMS",
     "TRANSITIONS",
     "AgendaItem",
@@ -39,8 +41,11 @@ __all__ = [
     "OfMeeting",
     "Present",
     "Reply",
+    "Round",
+    "RoundKind",
     "Ruled",
     "Said",
     "Series",
     "Told",
+    "Turn",
 ]

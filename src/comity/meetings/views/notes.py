@@ -15,9 +15,9 @@ from comity.coalitions.asking import ask, posted
 from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import acts, forms
-from comity.meetings.models import Note
+from comity.meetings.models import Meeting, Note
 from comity.meetings.views.page import Sheet
-from comity.meetings.views.reading import met, met_barely
+from comity.meetings.views.reading import met, met_barely, whence
 
 
 def write(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
@@ -26,7 +26,7 @@ def write(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     require(Sheet(found, request.standing, request.capacity, now()).no_note)
     return ask(
         request, forms.NoteForm(posted(request)), partial(acts.write_note, found, by=request.capacity, at=now()),
-        then=f"{found.get_absolute_url()}#notes", undo=False, heading=_("A note to {name}").format(name=found.name),
+        then=_notes(request, found), undo=False, heading=_("A note to {name}").format(name=found.name),
         button=_("Keep the note"), back=found.get_absolute_url(),
     )  # fmt: skip
 
@@ -37,7 +37,7 @@ def strike(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpResponse
     found = noted(request, meeting, note)
     acts.strike_note(found, by=request.capacity, at=now())
     toast(request, _("The note is struck."))
-    return redirect(f"{found.meeting.get_absolute_url()}#notes")
+    return redirect(_notes(request, found.meeting))
 
 
 @require_POST
@@ -49,7 +49,7 @@ def concern(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpRespons
     toast(
         request, onward if done.became_id else _("It stands as a concern. No further meeting is planned yet.")
     )
-    return redirect(f"{found.meeting.get_absolute_url()}#notes")
+    return redirect(_notes(request, found.meeting))
 
 
 def task(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpResponse:
@@ -73,7 +73,7 @@ def decision(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpRespon
     found = noted(request, meeting, note)
     acts.take_as_decision(found, by=request.capacity, at=now())
     toast(request, _("A question is drafted from the note. Put it to the room, or open it to all."))
-    return redirect(f"{found.meeting.get_absolute_url()}#notes")
+    return redirect(_notes(request, found.meeting))
 
 
 def noted(request: CoalitionRequest, meeting: UUID, note: UUID) -> Note:
@@ -82,3 +82,7 @@ def noted(request: CoalitionRequest, meeting: UUID, note: UUID) -> Note:
     found: Note = get_object_or_404(Note.objects.filter(meeting=there, struck_at=None), pk=note)
     found.meeting = there
     return found
+
+
+def _notes(request: CoalitionRequest, meeting: Meeting) -> str:
+    return f"{whence(request, meeting, meeting.get_absolute_url())}#notes"

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from comity.coalitions.models import Body
 from comity.coalitions.queries import body_rank, visible_bodies
@@ -55,3 +56,10 @@ def leads_any(request: CoalitionRequest) -> Body | None:
     """A body whose meetings the hat can lead, if there is one: its own comes first."""
     found: Body | None = bodies_to_lead(request).first() if request.capacity.body else None
     return found
+
+
+def whence(request: CoalitionRequest, meeting: Meeting, otherwise: str) -> str:
+    """Where one goes on: on the live page, if what was done was done there."""
+    if not request.POST.get("live"):
+        return otherwise
+    return reverse("meetings:live", args=[request.coalition.slug, meeting.pk])

@@ -21,7 +21,7 @@ from comity.meetings.acts.voting import votable
 from comity.meetings.models import AgendaItem, Attendance, Meeting
 from comity.meetings.permissions import running
 from comity.meetings.views.page import Sheet
-from comity.meetings.views.reading import met, met_barely, met_item
+from comity.meetings.views.reading import met, met_barely, met_item, whence
 
 
 def start(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
@@ -88,7 +88,7 @@ def take_up(request: CoalitionRequest, meeting: UUID, item: UUID) -> HttpRespons
     """Turn to an item."""
     found = met_item(request, meeting, item)
     acts.take_up(found, by=request.capacity, at=now())
-    return redirect(found)
+    return redirect(whence(request, found.meeting, found.get_absolute_url()))
 
 
 def vote(request: CoalitionRequest, meeting: UUID, item: UUID) -> HttpResponse:
