@@ -62,7 +62,7 @@ def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
     items = AgendaItem.objects.select_related(
         "organisation", "for_body", "person", "question__coalition", "ratification__coalition"
     )
-    return rows.select_related("coalition", "body", "series", "minutes_of").prefetch_related(
+    return rows.select_related("coalition", "body", "series__coalition", "minutes_of").prefetch_related(
         Prefetch("invitations", invitations), Prefetch("items", items)
     )
 

@@ -67,6 +67,8 @@ def pack(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     found = met(request, meeting)
     sheet = Sheet(found, request.standing, request.capacity, now())
     written = Minutes.objects.filter(meeting=found).prefetch_related("amendments").first()
+    if written is not None:
+        written.meeting = found
     context = (
         _context(request, written, sheet) if written else {"sheet": sheet, "meeting": found, "at": sheet.at}
     )
