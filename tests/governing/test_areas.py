@@ -154,7 +154,7 @@ def test_the_table_takes_as_many_queries_for_three_areas_as_for_one(
         claim(troupe, area, "Marta", "OD", Part.DECIDES)
     client = signed_in(troupe.people["Marta"])
     client.get(page(troupe, "areas"))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         answer = client.get(page(troupe, "areas"))
     assert answer.content.decode().count("heat-cell decides") == many + 1
 

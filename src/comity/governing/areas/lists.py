@@ -1,5 +1,6 @@
 """Areas and competences as lists. Pages and other programs read the same."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +27,14 @@ from comity.governing.areas.wording import statuses_of
 from comity.governing.models import Duty, Level
 
 
-def areas(request: CoalitionRequest) -> Listing:
-    """Areas with who has which part; closed ones only under their own filter."""
+def areas(request: CoalitionRequest, members: Sequence[Any] | None = None) -> Listing:
+    """Areas with who has which part; closed ones only under their own filter. members: if they are at hand."""
     rows = with_parts(areas_visible_to(request.standing), request.coalition.pk)
     if request.GET.get("state") != "closed":
         rows = rows.filter(ended_at=None)
     return Listing(
-        request, rows, name="areas", columns=_area_columns(request), filters=_area_filters(request), default="name",
+        request, rows, name="areas", columns=_area_columns(request), filters=_area_filters(request, members),
+        default="name",
         caption=_("Areas"), empty=_empty(request),
     )  # fmt: skip
 
@@ -97,14 +99,14 @@ def _shown(organisations: list[Any]) -> SafeString | str:
     return format_html('<span class="stack s2">{}</span>', named)
 
 
-def _area_filters(request: CoalitionRequest) -> tuple[Words | Choose, ...]:
+def _area_filters(request: CoalitionRequest, members: Sequence[Any] | None) -> tuple[Words | Choose, ...]:
     states = [
         ("contested", _("Contested")), ("unclaimed", _("Unclaimed")), ("clear", _("Clear")), ("closed", _("Closed")),
     ]  # fmt: skip
     return (
         Words(("name", "words", "needs")),
         Choose("state", _("Status"), states, apply=_in_state),
-        Choose("organisation", _("Organisation"), lambda: _members(request), apply=_with),
+        Choose("organisation", _("Organisation"), lambda: _members(request, members), apply=_with),
     )
 
 
@@ -123,8 +125,8 @@ def _with(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     return rows.filter(pk__in=Duty.objects.filter(ended_at=None, organisation=value).values("area"))
 
 
-def _members(request: CoalitionRequest) -> list[tuple[UUID, str]]:
-    rows: Any = members_of(request.coalition.pk).order_by("sort_name")
+def _members(request: CoalitionRequest, members: Sequence[Any] | None) -> list[tuple[UUID, str]]:
+    rows: Any = members_of(request.coalition.pk) if members is None else members
     return [(one.pk, one.shown_name) for one in rows]
 
 

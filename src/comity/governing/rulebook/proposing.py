@@ -17,7 +17,7 @@ from comity.core.ballots.types import Base, Quorum, Rule, at_least, more_than
 from comity.core.rulebook.kinds import RULES
 from comity.core.rulebook.ruling import NoRuling
 from comity.governing.models import RulebookVersion
-from comity.governing.rulebook.asking import adopted, ruling
+from comity.governing.rulebook.asking import adopted, ruling_of
 from comity.governing.rulebook.words import why_not
 
 #: by what the founders can adopt their first rulebook: key → rule and its words
@@ -41,9 +41,14 @@ Text = Callable[[RulebookVersion], str]
 
 def rule_for(version: RulebookVersion, *, founders: str, at: datetime) -> tuple[Body, Rule]:
     """Who decides on a version and by which rule; Refused where the rulebook in force has none for it."""
-    if adopted(version.coalition_id, at) is None:
+    return rule_under(adopted(version.coalition_id, at), founders=founders)
+
+
+def rule_under(running: RulebookVersion | None, *, founders: str) -> tuple[Body, Rule]:
+    """The same under the rulebook in force, if it is at hand. One query."""
+    if running is None:
         return Body.objects.get(kind=BodyKind.ASSEMBLY, ended_on=None), FOUNDING[founders][0]
-    found = ruling(version.coalition_id, RULES, None, at)
+    found = ruling_of(running, RULES, None)
     if isinstance(found, NoRuling):
         require(why_not(found))
         raise AssertionError  # a reason always refuses

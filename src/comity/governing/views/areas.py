@@ -39,13 +39,13 @@ WIDEST, LONGEST = 60, 60
 
 def areas(request: CoalitionRequest) -> HttpResponseBase:
     """The table of areas, and above it the map of who has which part."""
-    listing = lists.areas(request)
+    members: list[Any] = list(members_of(request.coalition.pk))
+    listing = lists.areas(request, members)
     if file := listing.export():
         return file
-    members = list(members_of(request.coalition.pk)[:WIDEST])
-    drawn = heat(listing.rows[:LONGEST], members)
+    drawn = heat(listing.rows[:LONGEST], members[:WIDEST])
     context = {
-        "page": listing.page(), "members": members, "heat": drawn,
+        "page": listing.page(), "members": members[:WIDEST], "heat": drawn,
         "barred": permissions.naming(request.standing, request.capacity),
     }  # fmt: skip
     return render(request, "governing/areas/areas.html", context)

@@ -23,10 +23,10 @@ from comity.core.rulebook.kinds import RULES
 from comity.core.rulebook.ruling import Ruling
 from comity.governing import acts
 from comity.governing.models import RulebookVersion
-from comity.governing.rulebook.asking import adopted, ruling
+from comity.governing.rulebook.asking import adopted, ruling_of
 from comity.governing.rulebook.charter import changes, names_of_bodies
 from comity.governing.rulebook.permissions import accepting
-from comity.governing.rulebook.proposing import FOUNDERS, FOUNDING, rule_for
+from comity.governing.rulebook.proposing import FOUNDERS, FOUNDING, rule_under
 from comity.governing.rulebook.saying import SayForm
 from comity.governing.rules import rule_in_words
 from comity.governing.views.rulebook import found_version
@@ -47,12 +47,12 @@ class ProposeForm(Form):
 def propose(request: CoalitionRequest, number: int) -> HttpResponse:
     """The check before the vote: what changes, by which rule, until when."""
     version = draft(request, number)
-    body, rule = rule_for(version, founders=FOUNDERS, at=now())
-    form = ProposeForm(posted(request), initial={"closes_at": _usual(request, body)})
-    first = adopted(request.coalition.pk, now()) is None
-    if not first:
+    running = adopted(request.coalition.pk, now())
+    body, rule = rule_under(running, founders=FOUNDERS)
+    form = ProposeForm(posted(request), initial={"closes_at": _usual(request, body, running)})
+    if running:
         del form.fields["founders"]
-    context = _checked(request, version, rule="" if first else rule_in_words(rule)) | {"body_name": body.name}
+    context = _checked(request, version, rule=rule_in_words(rule) if running else "") | {"body_name": body.name}
 
     def run(**given: Any) -> Any:
         return acts.propose_rulebook(version, by=request.capacity, at=now(), read=read_in(request), **given)
@@ -105,10 +105,10 @@ def accept(request: CoalitionRequest, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _usual(request: CoalitionRequest, body: Any) -> datetime:
+def _usual(request: CoalitionRequest, body: Any, running: RulebookVersion | None) -> datetime:
     """At six in the evening of the first day that the rule allows and by which every organisation can decide."""
     today = now().astimezone(request.coalition.tz).date()
-    found = ruling(request.coalition.pk, RULES, None, now())
+    found = ruling_of(running, RULES, None) if running else None
     least = found.notice + found.shortest + 1 if isinstance(found, Ruling) else 14
     needs = [one.lead_days or 0 for one in organisations_of(body, on=today)]
     return datetime.combine(today + timedelta(days=max(least, *needs, 0)), time(18), request.coalition.tz)
