@@ -69,6 +69,14 @@ def test_a_share_that_is_just_reached_is_not_enough() -> None:
     assert found.stages[0].excluded == (tie.chosen,) == (LOT.draw("ABC"),)
 
 
+def test_rounding_does_not_tell_equals_apart() -> None:
+    """Two seats, 108 votes: D keeps 36 of 72 and C gets 36, as B has. Rounding up leaves C a trifle less: a tie."""
+    found = counted("BCD", [((0,), 36), ((2, 1), 72)], 2)
+    second = found.stages[1]
+    assert 0 < second.totals["B"] - second.totals["C"] < NEAR
+    assert [(tie.options, tie.settled) for tie in found.ties] == [(("B", "C"), Settled.LOT)]
+
+
 def test_parts_are_rounded_up_at_nine_places_and_nothing_is_lost() -> None:
     found = counted("ABC", [((0, 1), 8), ((0, 2), 4), ((1,), 6), ((2,), 6)], 2)
     keeps = Fraction(-(-meek.UNIT * 8_000_000_001 // 12_000_000_000), meek.UNIT)

@@ -8,8 +8,9 @@ round before. Nobody new by then: the option with the fewest votes drops out, ke
 it had not stood. As many options left as seats: they are elected.
 
 Parts are rounded up at nine places, and so is what an option keeps of a ballot; what it does not keep goes on whole, so
-no vote is lost. Options that the surplus still held could bring level with the fewest are equal last: the published lot
-tells which drops out.
+no vote is lost. Options are equal last if what those elected still hold above the quota, and 0.000000001 for each of
+them (so much the quota may exceed the share), could bring the fewest level with them: the published lot tells which
+drops out.
 Source: B. L. Meek's method, in the arithmetic of Hill, Wichmann and Woodall (Algorithm 123), with nine decimal places.
 """
 
@@ -146,7 +147,7 @@ class _Count:
         self._keep_less()
 
     def _exclude(self, surplus: int) -> None:
-        fewest = min(self.held[option] for option in self.left) + surplus
+        fewest = min(self.held[option] for option in self.left) + surplus + len(self.elected)
         equal = self._named([option for option in sorted(self.left) if self.held[option] <= fewest])
         out = self.lot.draw(equal)
         if len(equal) > 1:
