@@ -44,7 +44,9 @@ NOT_FILLED = {
     "governing.decision.rule_text",
     "governing.decision.effect_note",
     "governing.question.effect_label",
+    "governing.question.currency",  # three letters
     "governing.question.withdrawn_why",
+    "governing.reopening.refused_why",  # what the rule says, in the software's words
     "governing.case.ended_why",
     "governing.statement.omitted_why",
     "governing.statement.withdrawn_why",

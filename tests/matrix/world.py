@@ -21,6 +21,7 @@ from comity.coalitions.acts import (
     fill_seat,
     give_mandate,
     give_seat,
+    set_structure,
     show_as,
 )
 from comity.coalitions.acts.parcels import take_along
@@ -49,7 +50,7 @@ from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.practising import practise, secret_of
 from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
-from tests.matrix.world_matters import asked_again, inquired, settling
+from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_texts import write_everything
@@ -333,6 +334,8 @@ def _name_everything(troupe: Troupe, name: str, at: datetime) -> None:
     for body in [troupe.assembly, *troupe.bodies.values()]:
         called = f"{body.name} {canary}"
         change_body(body, by=by, at=at, name=called, purpose=canary, parent=None, own_kind=canary)
+    words = dict.fromkeys(("until", "place", "between"), canary)
+    set_structure(troupe.bodies["steering"], by=by, at=at, **words)
     for organisation in list(troupe.organisations.values()):
         if organisation.name not in ("Formerly Ours", "Maybe Next Year"):
             _describe(organisation, canary, by, at)
@@ -366,6 +369,8 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     things.secret, things.secret_objection, _ = _open(troupe, secret, at, **body_only)
     things.secret_decided, things.secret_vote = _decide(troupe, secret, at, **body_only)
     things.reopening = asked_again(troupe, things.decided, canary, at)
+    looked_at_again(troupe, things.decided, canary, at)
+    weighed(troupe, f"KANARI-DRAFT-{name}", at)
     things.inquiry = inquired(troupe, things.question, canary, at)
     things.secret_inquiry = inquired(troupe, things.secret, secret, at)
 
