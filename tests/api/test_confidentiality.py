@@ -19,6 +19,8 @@ from tests.matrix.conftest import built_once
 from tests.matrix.world import INSIDERS, NOW, ROLES, Things, World, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wide]
+#: the id of nothing
+NOWHERE = "01900000-0000-7000-8000-000000000000"
 #: name in an address → the things of the matrix that may stand there
 KINDS = {
     "question": ("question", "draft", "decided", "secret", "secret_decided"), "vote": ("vote", "secret_vote"),
@@ -28,7 +30,14 @@ KINDS = {
     "parcel": ("parcel",), "area": ("area",), "duty": ("duty",), "competence": ("competence",),
     "case": ("case",), "named": ("named",), "neutral": ("neutral",), "outcome": ("outcome",),
     "statement": ("statement", "own_statement", "said"), "media": ("media",),
-    "kind": ("notices.digest",),
+    "kind": ("notices.digest",), "number": ("1", "2"), "inquiry": ("inquiry", "secret_inquiry"),
+    "matter": ("matter",), "reopening": ("reopening",), "series": ("series",),
+    "meeting": ("meeting", "planned", "running", "written", "secret_meeting", "secret_held"),
+    "item": ("item", "running_item", "secret_item"), "attendance": ("stay",), "note": ("note",),
+    "text": ("text", "secret_text"), "suggestion": ("suggestion", "secret_suggestion"),
+    "comment": ("comment", "secret_comment"), "file": ("file", "secret_file"), "topic": ("topic",),
+    "task": ("task", "secret_task"), "sheet": ("sheet", "secret_sheet"), "credit": ("credit", "secret_credit"),
+    "proxy": (NOWHERE,), "round": (NOWHERE,), "turn": (NOWHERE,),
 }  # fmt: skip
 #: the operations there are, once their rooms are read
 DECLARED = [OPERATIONS[one["operationId"]] for methods in description()["paths"].values() for one in methods.values()]
@@ -54,11 +63,11 @@ def caller(world: World, role: str) -> Program:
 
 def addresses(operation: Operation, things: Things) -> Iterator[str]:
     """The operation's address with each thing that could stand in it."""
-    names = re.findall(r"{(?:uuid:)?(\w+)}", operation.path.replace("{uuid:coalition}", ""))
+    names = re.findall(r"{(?:\w+:)?(\w+)}", operation.path.replace("{uuid:coalition}", ""))
     for chosen in itertools.product(*(KINDS[name] for name in names)):
         path = operation.path
         for name, one in zip(names, chosen, strict=True):
-            path = re.sub(rf"{{(uuid:)?{name}}}", str(_id(things, one)), path)
+            path = re.sub(rf"{{(\w+:)?{name}}}", str(_id(things, one)), path)
         yield path
 
 

@@ -158,7 +158,9 @@ def test_a_file_is_uploaded_on_the_page_of_its_body(troupe: Troupe) -> None:
     assert answer.status_code == 422
     answer = visitor.post(url, file=ContentFile(QUOTES, name="Quotes.csv"), note="Three firms")
     assert answer.status_code == 302
-    read = visitor.get(page).content.decode()
+    way = f"{reverse('files:files', args=[troupe.coalition.slug])}?of={body.pk}"
+    assert way in visitor.get(page).content.decode()
+    read = visitor.get(way).content.decode()
     assert "Quotes.csv" in read and "Three firms" in read
 
 

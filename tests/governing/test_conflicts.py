@@ -259,7 +259,7 @@ def test_one_no_is_enough_and_another_can_be_asked(troupe: Troupe) -> None:
 def test_a_question_rests_meanwhile_for_a_bounded_time_and_only_once(troupe: Troupe, asks: Any) -> None:
     with troupe.scope():
         matter = Matter(
-            coalition=troupe.coalition, title="Nights", kind="own", kind_name="Own work", body=troupe.assembly,
+            coalition=troupe.coalition, title="Nights", kind="work", kind_name="Own work", body=troupe.assembly,
             begun_at=OPENS,
         ).store()  # fmt: skip
     question = asks(body=troupe.assembly, matter=matter)

@@ -173,7 +173,8 @@ def test_every_record_is_checked_once_a_week(home: Troupe) -> None:
     seen = dict(Checked.objects.values_list("chain", "faults"))
     assert seen == {home.coalition.pk: 0, INSTALL: 0}
     first = Checked.objects.get(pk=home.coalition.pk)
-    assert first.seq == Entry.objects.filter(chain=home.coalition.pk).count()
+    written = Entry.objects.filter(chain=home.coalition.pk).count()
+    assert written - 5 < first.seq <= written, "other work of that hour may have been recorded after it"
     Entry.objects.filter(chain=home.coalition.pk, seq=3).update(text="{}")
     after(timedelta(days=15))
     assert Checked.objects.get(pk=home.coalition.pk).faults > 0

@@ -118,7 +118,7 @@ def ends_soon(ends_on: date | None, day: date) -> bool:
 
 def find(request: CoalitionRequest, pk: UUID) -> Body:
     """The body of that id, or 404."""
-    row: Body = get_object_or_404(visible_bodies(request.standing).select_related("parent", "structure"), pk=pk)
+    row: Body = get_object_or_404(visible_bodies(request.standing).select_related("coalition", "parent", "structure"), pk=pk)
     return row
 
 
