@@ -129,7 +129,7 @@ class LivePage(Sheet):
     def pairs(self) -> list[list[Voice]]:
         one = self.floor.round
         groups = one.groups if one and self.floor.in_pairs else []
-        return [[self._voice(unit) for unit in group] for group in groups]
+        return [[self._voice(unit) for unit in group if unit in self._names] for group in groups]
 
     # ── what the reader can do ──
 
@@ -237,7 +237,7 @@ class LivePage(Sheet):
             str(one.organisation_id): (one.organisation, one.organisation_name)
             for one in self.meeting.turns.all()
         }
-        for stay in self.meeting.attendances.all():
+        for stay in self.attendances:
             if stay.organisation_id:
                 found[str(stay.organisation_id)] = (stay.organisation, stay.organisation_name)
         return found | {str(one.organisation_id): (one.organisation, one.name) for one in self.invitations}
