@@ -39,6 +39,8 @@ KINDS = {
     "task": ("task", "secret_task"), "sheet": ("sheet", "secret_sheet"), "credit": ("credit", "secret_credit"),
     "proxy": (NOWHERE,), "round": (NOWHERE,), "turn": (NOWHERE,),
 }  # fmt: skip
+#: the end of an address → what must be asked there
+NEEDED = {"ruling": "?kind=work"}
 #: the operations there are, once their rooms are read
 DECLARED = [OPERATIONS[one["operationId"]] for methods in description()["paths"].values() for one in methods.values()]
 READS = [one for one in DECLARED if not one.writes]
@@ -83,7 +85,7 @@ def _id(things: Things, name: str) -> Any:
 def seen(program: Program, role: str, operation: Operation, things: Things) -> Iterator[tuple[str, int]]:
     """What comes back from each address of the operation, after looking for canaries in it."""
     for address in addresses(operation, things):
-        path = address.replace("{uuid:coalition}", str(program.coalition))
+        path = address.replace("{uuid:coalition}", str(program.coalition)) + NEEDED.get(operation.path[-6:], "")
         with undone():
             answer = program.send(operation.method, path, {} if operation.takes else None)
             found = leaks(role, unpacked(answer.getvalue() if answer.streaming else answer.content))
