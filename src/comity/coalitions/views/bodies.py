@@ -118,7 +118,8 @@ def ends_soon(ends_on: date | None, day: date) -> bool:
 
 def find(request: CoalitionRequest, pk: UUID) -> Body:
     """The body of that id, or 404."""
-    row: Body = get_object_or_404(visible_bodies(request.standing).select_related("coalition", "parent", "structure"), pk=pk)
+    rows = visible_bodies(request.standing).select_related("parent", "structure")
+    row: Body = get_object_or_404(rows, pk=pk)
     return row
 
 
