@@ -89,5 +89,5 @@ def read(request: CoalitionRequest, meeting: UUID) -> tuple[Minutes, Sheet]:
 
 
 def _context(request: CoalitionRequest, written: Minutes, sheet: Sheet) -> dict[str, Any]:
-    text: Text | None = texts_visible_to(request.standing).filter(pk=written.text).first()
+    text: Text | None = texts_visible_to(request.standing).filter(pk__in=[written.text]).first()
     return {"minutes": written, "text": text, "sheet": sheet, "meeting": sheet.meeting, "at": sheet.at}
