@@ -134,7 +134,7 @@ def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     context = {
         "body": one,
         "seats": seats,
-        **_assembly(one, at.date()),
+        **_assembly(request, one, at.date()),
         "mandates": Mandate.objects.filter(live(at.date()), body=one)
         .select_related("person")
         .order_by("starts_on"),
@@ -156,12 +156,11 @@ def body_history(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     return render(request, "coalitions/body_history.html", {"body": one, "lines": lines})
 
 
-def _assembly(one: Body, day: date) -> dict[str, Any]:
+def _assembly(request: CoalitionRequest, one: Body, day: date) -> dict[str, Any]:
     """The first of the assembly's members and how many there are; the list of organisations has them all."""
     if one.kind != BodyKind.ASSEMBLY:
         return {}
-    members = organisations_of(one, on=day)
-    return {"members": members[:A_PAGE], "member_count": members.count()}
+    return {"members": organisations_of(one, on=day)[:A_PAGE], "member_count": request.member_count}
 
 
 def add_body(request: CoalitionRequest) -> HttpResponse:
