@@ -27,7 +27,6 @@ from comity.api.shapes.rulebook import (
 )
 from comity.api.values import Given, Moment
 from comity.base.clock import now
-from comity.base.refusal import Refused
 from comity.base.versions import Version
 from comity.core.rulebook.data import BadData, from_plain
 from comity.core.rulebook.ruling import NoRuling
@@ -128,7 +127,7 @@ def applies(request: Call, asked: Matter) -> Any:
     """Which body decides, how, by when; refused with the reason where no rule applies."""
     found = ruling(request.coalition.pk, asked.kind, asked.amount, now())
     if isinstance(found, NoRuling):
-        raise Refused(why_not(found))
+        raise ValidationError({"kind": str(why_not(found))})
     return ruling_shape(found, names_of_bodies())
 
 

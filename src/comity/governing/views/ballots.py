@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from comity.base.questions import Questions, Walk
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.base.versions import Changed
+from comity.coalitions.queries import visible_organisations
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.ballots.methods import Marks, methods
 from comity.core.ballots.types import Choice
@@ -52,6 +53,8 @@ def ballot_walk(request: CoalitionRequest, question: Question) -> Walk:
 def mark(request: CoalitionRequest, question: UUID, unit: UUID | None = None) -> HttpResponse:
     """Our ballot, or that of the unit whose proxy we hold: filled in, checked, then given."""
     found = asked(request, question)
+    if unit is not None:
+        get_object_or_404(visible_organisations(request.standing), pk=unit)
     sheet = Sheet(found, request.standing, request.capacity, now())
     require(sheet.barred if unit is None else sheet.no_proxy(unit))
     walk = ballot_walk(request, found)
