@@ -75,7 +75,7 @@ def media(request: CoalitionRequest) -> Listing:
         Column("spoke_as", _("In which capacity"), capacity_of),
         Column("clip", _("What was said"), "clip"),
         Column("link", _("Link"), "link", shown=False),
-        Column("change", "", lambda m: _("Change"), exported=False,
+        Column("change", _("Change"), lambda m: _("Change"), exported=False,
                link=addresses_of(request, "change-media")),
     ]  # fmt: skip
     return Listing(
