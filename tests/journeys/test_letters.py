@@ -11,7 +11,8 @@ from comity.base.clock import now
 from comity.coalitions.acts import invite_representative
 from comity.coalitions.models import Power
 from comity.core.ballots.types import Choice
-from comity.governing.acts import cast_vote, raise_objection
+from comity.governing.acts import accept_rulebook, cast_vote, raise_objection
+from comity.governing.rulebook import adopted
 from tests.cast import Troupe, harbour
 from tests.journeys.conftest import Later, SitDown
 from tests.journeys.hand import PHONE, Hand
@@ -38,6 +39,10 @@ def test_the_digest_tells_what_waits_and_ends_with_one_click(
     troupe: Troupe, sit_down: SitDown, post: Post, later: Later
 ) -> None:
     asked(troupe, days=40)
+    with troupe.scope():
+        version = adopted(troupe.coalition.pk, now())
+    assert version is not None
+    accept_rulebook(version, by=hat(troupe, "Marta", "OD"), at=now())  # else she is asked for that, too
     post.deliver()
     before = {address: post.count(address, DIGEST) for address in (MARTA, OKAFOR, AMINA)}
     later(MONDAY)
