@@ -1,14 +1,8 @@
 """The canonical text of a file's row: with the fingerprint of its bytes, so that another file can't take its name."""
 
-from uuid import UUID
-
-from django_scopes import scopes_disabled
-
-from comity.audit.canonical import canonical, fingerprint
-from comity.base import registry
+from comity.audit import sealing
+from comity.audit.canonical import canonical
 from comity.files.models import Attachment
-
-LABEL = "files.attachment"
 
 
 def file_text(one: Attachment) -> str:
@@ -22,17 +16,14 @@ def file_text(one: Attachment) -> str:
     )  # fmt: skip
 
 
+TEXTS = {Attachment: file_text}
+
+
 def seals(*files: Attachment) -> dict[str, dict[str, str]]:
     """The fact `seals` of an act."""
-    return {LABEL: {str(one.pk): fingerprint(file_text(one)) for one in files}}
+    return sealing.seals(TEXTS, *files)
 
 
 def register() -> None:
     """Let the record check our rows."""
-    registry.seals.register(LABEL, _read)
-
-
-def _read(pk: UUID) -> str | None:
-    with scopes_disabled():
-        row = Attachment.objects.filter(pk=pk).first()
-        return file_text(row) if row else None
+    sealing.check(TEXTS)

@@ -8,12 +8,9 @@ docs/voting.md explains the form to those who check it.
 import json
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from django_scopes import scopes_disabled
-
+from comity.audit import sealing
 from comity.audit.canonical import canonical, fingerprint
-from comity.base import registry
 from comity.core.ballots.types import Choice, Outcome, Rule, Threshold, TieRule
 from comity.governing.models import PLAIN, Decision, Objection, Paper, Question, Reply, RollEntry, Tally, Vote
 from comity.governing.rulebook import sealing as rulebook
@@ -249,23 +246,10 @@ TEXTS: dict[type[Any], Callable[[Any], str]] = {
 
 
 def seals(*rows: Any) -> dict[str, dict[str, str]]:
-    """The fact `seals` of an act: label → id → fingerprint of each row as it now stands."""
-    found: dict[str, dict[str, str]] = {}
-    for row in rows:
-        found.setdefault(row._meta.label_lower, {})[str(row.pk)] = fingerprint(TEXTS[type(row)](row))
-    return found
+    """The fact `seals` of an act."""
+    return sealing.seals(TEXTS, *rows)
 
 
 def register() -> None:
     """Let the record check our rows."""
-    for model in TEXTS:
-        registry.seals.register(model._meta.label_lower, _reader(model))
-
-
-def _reader(model: Any) -> Callable[[UUID], str | None]:
-    def read(pk: UUID) -> str | None:
-        with scopes_disabled():
-            row = model.objects.filter(pk=pk).first()
-            return None if row is None else TEXTS[model](row)
-
-    return read
+    sealing.check(TEXTS)

@@ -1,12 +1,9 @@
 """The canonical text of approved minutes: the facts of the meeting and a commitment to every word of them."""
 
 from typing import Any
-from uuid import UUID
 
-from django_scopes import scopes_disabled
-
+from comity.audit import sealing
 from comity.audit.canonical import canonical, fingerprint
-from comity.base import registry
 from comity.meetings.models import Attendance, Meeting, Minutes
 from comity.texts.models import Version
 
@@ -43,17 +40,14 @@ def sealed_minutes(minutes: Minutes) -> str:
     return text if minutes.seal == fingerprint(text) else f"{text}\nthe row names another seal"
 
 
+TEXTS = {Minutes: sealed_minutes}
+
+
 def seals(minutes: Minutes) -> dict[str, dict[str, str]]:
     """The fact `seals` of an act."""
-    return {minutes._meta.label_lower: {str(minutes.pk): fingerprint(sealed_minutes(minutes))}}
+    return sealing.seals(TEXTS, minutes)
 
 
 def register() -> None:
-    """Let the record check our rows."""
-    registry.seals.register("meetings.minutes", _read)
-
-
-def _read(pk: UUID) -> str | None:
-    with scopes_disabled():
-        row = Minutes.objects.select_related("meeting").filter(pk=pk, approved_at__isnull=False).first()
-        return None if row is None else sealed_minutes(row)
+    """Let the record check our rows: minutes are sealed once they are approved."""
+    sealing.check(TEXTS, approved_at__isnull=False)

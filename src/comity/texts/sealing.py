@@ -1,14 +1,8 @@
 """The canonical text of a version, by whose fingerprint it can be proved later that nobody changed a word."""
 
-from uuid import UUID
-
-from django_scopes import scopes_disabled
-
+from comity.audit import sealing
 from comity.audit.canonical import canonical, fingerprint
-from comity.base import registry
 from comity.texts.models import Version
-
-LABEL = "texts.version"
 
 
 def version_text(version: Version) -> str:
@@ -23,6 +17,9 @@ def version_text(version: Version) -> str:
     )  # fmt: skip
 
 
+TEXTS = {Version: version_text}
+
+
 def seal_of(version: Version) -> str:
     """sha256 of the canonical text."""
     return fingerprint(version_text(version))
@@ -30,15 +27,9 @@ def seal_of(version: Version) -> str:
 
 def seals(version: Version) -> dict[str, dict[str, str]]:
     """The fact `seals` of an act."""
-    return {LABEL: {str(version.pk): seal_of(version)}}
+    return sealing.seals(TEXTS, version)
 
 
 def register() -> None:
     """Let the record check our rows."""
-    registry.seals.register(LABEL, _read)
-
-
-def _read(pk: UUID) -> str | None:
-    with scopes_disabled():
-        row = Version.objects.filter(pk=pk).first()
-        return version_text(row) if row else None
+    sealing.check(TEXTS)
