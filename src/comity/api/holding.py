@@ -8,7 +8,7 @@ from pydantic import Field
 
 from comity.api.operations import Call
 from comity.api.values import Given, Id
-from comity.coalitions.holding import held_thing
+from comity.coalitions.held import held_thing
 
 #: fields of a body that say to what something is added
 HOLDER: dict[str, Any] = {

@@ -9,15 +9,17 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from comity.base import registry
 from comity.base.capacity import Capacity
-from comity.base.refusal import Reason
+from comity.base.clock import now
+from comity.base.refusal import Bar, Reason
 from comity.coalitions.confidentiality import readable
-from comity.coalitions.models import Body, Held, Mandate, Role, Term
-from comity.coalitions.permissions import same_coalition
+from comity.coalitions.models import Body, Coalition, Held, Mandate, Role, Term
+from comity.coalitions.permissions import may_act_as, same_coalition
 from comity.coalitions.requests import CoalitionRequest
-from comity.coalitions.standing import Standing, live
+from comity.coalitions.standing import Standing, live, standing_behind
 from comity.people.models import Person
 
 H = TypeVar("H", bound=Held)
@@ -33,6 +35,25 @@ class Keeper:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Place:
+    """A thing that holds others, as pages name it: what kind it is, its title, its page."""
+
+    thing: Any
+    kind: str
+    title: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        return str(self.thing._meta.label_lower)
+
+    @property
+    def query(self) -> str:
+        """What stands in addresses of forms that add to it."""
+        return f"to={self.label}&id={self.thing.pk}"
+
+
 def visible(rows: "QuerySet[H]", standing: Standing) -> "QuerySet[H]":
     """The rows whose holder a person may know of: by their level, and by what the holder's wing says besides."""
     may = Q()
@@ -43,19 +64,39 @@ def visible(rows: "QuerySet[H]", standing: Standing) -> "QuerySet[H]":
     return found.exclude(may) if may else found
 
 
-def held_by(standing: Standing, label: str, pk: UUID) -> Any:
-    """The thing of that kind and id, if the person may know of it and things can belong to it; else 404."""
+def held_thing(standing: Standing, label: str, pk: UUID | str) -> Any | None:
+    """The thing of that label and id, if the person may know of it."""
     holder = registry.holders.get(label)
-    thing = holder.find(standing, pk) if holder else None
+    try:
+        return holder.find(standing, UUID(str(pk))) if holder else None
+    except ValueError:
+        return None
+
+
+def held_by(standing: Standing, label: str, pk: UUID) -> Any:
+    """The same, or 404."""
+    thing = held_thing(standing, label, pk)
     if thing is None:
         raise Http404
     return thing
 
 
+def known_thing(standing: Standing, record: Held) -> Any | None:
+    """The thing that a record belongs to, if the person may know of it."""
+    return held_thing(standing, record.held_by, record.held_id)
+
+
 def thing_of(row: Held) -> Any:
     """The thing that a row belongs to, whoever asks: for acts, which have asked who may. One query."""
     model: Any = apps.get_model(row.held_by)
-    return model.objects.select_related("coalition").get(pk=row.held_id)
+    rows = model.objects.all() if model is Coalition else model.objects.select_related("coalition")
+    return rows.get(pk=row.held_id)
+
+
+def place_of(thing: Any) -> Place:
+    """The thing as pages name it. KeyError for a kind that holds nothing."""
+    holder = registry.holders[thing._meta.label_lower]
+    return Place(thing, str(holder.label), holder.title(thing), holder.url(thing))
 
 
 def title_of(thing: Any) -> str:
@@ -89,6 +130,42 @@ def keeping(request: CoalitionRequest, thing: Any, *, at: datetime) -> Reason | 
         return may_keep(request.capacity, thing, at=at)
     found: Reason | None = rule(request.standing, request.capacity, thing, at)
     return same_coalition(request.capacity, thing) or found
+
+
+def may_add(by: Capacity, thing: Any, *, at: datetime) -> Reason | None:
+    """Add to a thing: its wing says who may. What one may not know of is absent."""
+    holder = registry.holders.get(thing._meta.label_lower)
+    if holder is None:
+        return Reason(_("Nothing can be added here."), bar=Bar.HIDDEN)
+    barred = same_coalition(by, thing) or may_act_as(by, at=at)
+    if barred is None and holder.adding is not None:
+        barred = holder.adding(standing_behind(by, at=at), by, thing, at)
+    elif barred is None:
+        barred = holder.may_write(by, thing, at)
+    return barred
+
+
+def adding(request: Any, thing: Any) -> Reason | None:
+    """The same for a page, whose reader's standing is known; looked up once a request for each thing."""
+    known: dict[Any, Reason | None] = request.__dict__.setdefault("may_add_to", {})
+    if thing.pk not in known:
+        holder, at = registry.holders[thing._meta.label_lower], now()
+        if holder.adding is not None:
+            known[thing.pk] = holder.adding(request.standing, request.capacity, thing, at)
+        else:
+            known[thing.pk] = holder.may_write(request.capacity, thing, at)
+    return known[thing.pk]
+
+
+def thing_asked_for(request: Any) -> Any:
+    """The thing that an address speaks of (`?to=label&id=…`), the coalition when it names none; 404 for one unknown."""
+    label, pk = request.GET.get("to", ""), request.GET.get("id", "")
+    if not label:
+        return request.coalition
+    thing = held_thing(request.standing, label, pk)
+    if thing is None:
+        raise Http404
+    return thing
 
 
 def keepers_of(thing: Any, *, at: datetime) -> list[Keeper]:

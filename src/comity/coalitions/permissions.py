@@ -39,7 +39,7 @@ def may_coordinate(by: Capacity, *, at: datetime) -> Reason | None:
     if by.acts_for == ActsFor.RULE:
         return None
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or coordinating(standing, at=at)
+    return not_as(by, standing) or coordinating(standing, at=at)
 
 
 def coordinating(standing: Standing, *, at: datetime) -> Reason | None:
@@ -57,7 +57,7 @@ def may_edit_organisation(by: Capacity, organisation: UUID, *, at: datetime) -> 
     An organisation that is at home in several coalitions is described by its own people alone.
     """
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or editing(standing, organisation, at=at)
+    return not_as(by, standing) or editing(standing, organisation, at=at)
 
 
 def editing(standing: Standing, organisation: UUID, *, at: datetime) -> Reason | None:
@@ -86,7 +86,7 @@ def may_mandate(
     if by.acts_for == ActsFor.RULE:
         return None
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or mandating(
+    return not_as(by, standing) or mandating(
         standing, organisation.pk if organisation else None, powers, at=at
     )
 
@@ -122,7 +122,7 @@ def may_fill(by: Capacity, seat: Seat, role: Role, *, at: datetime) -> Reason | 
     if by.acts_for == ActsFor.RULE:
         return None
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or same_coalition(by, seat) or filling(standing, seat, role, at=at)
+    return not_as(by, standing) or same_coalition(by, seat) or filling(standing, seat, role, at=at)
 
 
 def filling(standing: Standing, seat: Seat, role: Role, *, at: datetime) -> Reason | None:
@@ -140,7 +140,7 @@ def filling(standing: Standing, seat: Seat, role: Role, *, at: datetime) -> Reas
 def may_structure(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
     """Write a body's structure sheet: coordinators, and who chairs or convenes it, in its name."""
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or structuring(standing, body, at=at)
+    return not_as(by, standing) or structuring(standing, body, at=at)
 
 
 def structuring(standing: Standing, body: Body, *, at: datetime) -> Reason | None:
@@ -184,7 +184,7 @@ def _sits(standing: Standing, by: Capacity, body: Body, at: datetime) -> bool:
 def may_add_to_coalition(by: Capacity, coalition: Coalition, at: datetime) -> Reason | None:
     """Add to the coalition as a whole: who speaks for a member or for one of its bodies."""
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or adding_to_coalition(standing, by, coalition, at)
+    return not_as(by, standing) or adding_to_coalition(standing, by, coalition, at)
 
 
 def adding_to_coalition(standing: Standing, by: Capacity, coalition: Coalition, at: datetime) -> Reason | None:
@@ -203,7 +203,7 @@ def _speaking(by: Capacity, standing: Standing) -> Reason | None:
         why = _("This is done in the name of an organisation or a body.")
         return Reason(why, _("Choose another hat above."))
     if by.organisation and not standing.may(by, Power.SPEAK):
-        return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
+        return mute(by)
     return None
 
 
@@ -213,7 +213,7 @@ def may_step(by: Capacity, membership: Membership, state: MembershipState, *, at
         return same_coalition(by, membership)
     standing = standing_behind(by, at=at)
     return (
-        _not_as(by, standing)
+        not_as(by, standing)
         or same_coalition(by, membership)
         or stepping(standing, membership, state, at=at)
     )
@@ -282,13 +282,13 @@ def may_start(person: Person, *, at: datetime) -> Reason | None:
 
 def may_act_as(by: Capacity, *, at: datetime) -> Reason | None:
     """Every act carries a capacity that a live mandate or seat must cover."""
-    return _not_as(by, standing_behind(by, at=at))
+    return not_as(by, standing_behind(by, at=at))
 
 
 def may_keep_papers(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
     """Add to what belongs to a body, and change it: who acts for the body, and coordinators for any."""
     standing = standing_behind(by, at=at)
-    return _not_as(by, standing) or same_coalition(by, body) or keeping_papers(standing, by, body, at=at)
+    return not_as(by, standing) or same_coalition(by, body) or keeping_papers(standing, by, body, at=at)
 
 
 def keeping_papers(standing: Standing, by: Capacity, body: Body, *, at: datetime) -> Reason | None:
@@ -325,9 +325,20 @@ def homes_of(organisation: UUID) -> set[UUID]:
         )
 
 
-def _not_as(by: Capacity, standing: Standing) -> Reason | None:
+def not_as(by: Capacity, standing: Standing) -> Reason | None:
+    """Why one can't act in that capacity: no live mandate or seat covers it."""
     if covered(by, standing):
         return None
     return Reason(
         _("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above.")
     )
+
+
+def mute(by: Capacity) -> Reason:
+    """That a mandate does not reach as far as speaking."""
+    return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
+
+
+def factor_of(by: Capacity, standing: Standing, at: datetime) -> Reason | None:
+    """What is missing to whoever acts as coordinator for a body: the second factor that coordinators need."""
+    return factor_missing(standing, at=at) if by.body and standing.coordinates else None

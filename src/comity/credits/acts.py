@@ -14,7 +14,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.versions import Version
-from comity.coalitions.holding import holding, place_of
+from comity.coalitions.held import place_of, thing_of
 from comity.coalitions.models import Membership
 from comity.coalitions.permissions import same_coalition
 from comity.credits import telling
@@ -145,7 +145,7 @@ def _last(thing: Any) -> int:
 
 
 def _told(credit: Credit, *, also: Any = (), words: dict[str, str] | None = None, **facts: Any) -> Changes[Credit]:
-    thing = holding(credit)
+    thing = thing_of(credit)
     said = {"about": credit.name, "what": credit.what, **(words or {})}
     rows = [*also, *([thing] if thing is not None else []), *([credit.person] if credit.person else [])]
     return Changes(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from comity.coalitions.holding import adding, place_of
+from comity.coalitions.held import adding, place_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.credits import queries
 from comity.credits.models import State

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comity.coalitions.holding import held_thing, holding, place_of
+from comity.coalitions.held import held_thing, place_of, thing_of
 from comity.coalitions.models import Power
 from comity.coalitions.queries import people_for
 from comity.coalitions.standing import standing_of
@@ -43,7 +43,7 @@ def _knows(person: Person, credit: Credit, at: datetime) -> bool:
 
 def page_of(credit: Credit) -> str:
     """Where the line stands: the page of what it belongs to."""
-    thing = holding(credit)
+    thing = thing_of(credit)
     return "" if thing is None else place_of(thing).url
 
 

@@ -15,7 +15,7 @@ from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted, undo_url
 from comity.coalitions.confidentiality import with_openness
-from comity.coalitions.holding import adding, place_of, thing_asked_for, thing_of
+from comity.coalitions.held import adding, known_thing, place_of, thing_asked_for
 from comity.coalitions.queries import acting_people, visible_organisations
 from comity.coalitions.requests import CoalitionRequest
 from comity.credits import acts, lists, permissions, queries
@@ -32,7 +32,7 @@ def credits(request: CoalitionRequest) -> HttpResponseBase:
 def credit(request: CoalitionRequest, credit: UUID) -> HttpResponse:
     """One line, with what the reader can do about it, and its history."""
     found = find(request, credit)
-    thing = thing_of(request.standing, found)
+    thing = known_thing(request.standing, found)
     context = {
         "credit": found,
         "place": place_of(thing) if thing else None,

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Body, Power
-from comity.coalitions.officers import factor_missing
-from comity.coalitions.permissions import hidden, same_coalition
+from comity.coalitions.permissions import factor_of, hidden, mute, not_as, same_coalition
 from comity.coalitions.queries import organisations_of
-from comity.coalitions.standing import Standing, covered, standing_behind
+from comity.coalitions.standing import Standing, standing_behind
 from comity.core.ballots.types import Outcome, TieRule, Why
 from comity.core.rulebook.kinds import HALTED
 from comity.governing.models import Objection, ObjectionState, Proxy, Question, RollEntry, State
@@ -34,10 +33,10 @@ def may_put_forward(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
     seated = by.organisation is not None and organisations_of(body, on=at.date()).filter(pk=by.spoken_for).exists()
     barred = (
         same_coalition(by, body)
-        or _not_as(by, standing)
+        or not_as(by, standing)
         or putting_forward(standing, by, body, seated=seated)
     )
-    return barred or _factor(by, standing, at)
+    return barred or factor_of(by, standing, at)
 
 
 def putting_forward(standing: Standing, by: Capacity, body: Body, *, seated: bool) -> Reason | None:
@@ -58,14 +57,14 @@ def drafting(standing: Standing, by: Capacity) -> Reason | None:
             _("Questions are put forward in the name of an organisation or a body."),
             _("Choose another hat above."),
         )
-    return _mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
+    return mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
 
 
 def may_change(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
     """Edit, open, move, withdraw: those in whose name it was put forward, and coordinators."""
     standing = standing_behind(by, at=at)
-    barred = same_coalition(by, question) or _not_as(by, standing) or changing(standing, by, question)
-    return barred or _factor(by, standing, at)
+    barred = same_coalition(by, question) or not_as(by, standing) or changing(standing, by, question)
+    return barred or factor_of(by, standing, at)
 
 
 def changing(standing: Standing, by: Capacity, question: Question) -> Reason | None:
@@ -77,13 +76,13 @@ def changing(standing: Standing, by: Capacity, question: Question) -> Reason | N
     if by.of is None or by.of not in (question.organisation_id, question.for_body_id):
         who = _("{name} or a coordinator can.").format(name=question.for_name)
         return Reason(_("This question was put forward by others."), who)
-    return _mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
+    return mute(by) if by.organisation and not standing.may(by, Power.SPEAK) else None
 
 
 def may_add(by: Capacity, question: Question, at: datetime) -> Reason | None:
     """Add tasks, files or credit: those in whose name it stands, its body, coordinators, and who was asked."""
     standing = standing_behind(by, at=at)
-    return same_coalition(by, question) or _not_as(by, standing) or adding(standing, by, question, at)
+    return same_coalition(by, question) or not_as(by, standing) or adding(standing, by, question, at)
 
 
 def adding(standing: Standing, by: Capacity, question: Question, at: datetime) -> Reason | None:
@@ -189,7 +188,7 @@ def speaking(standing: Standing, by: Capacity, question: Question, roll: Collect
     """Speaks or votes for an organisation on the roll."""
     barred = _on_roll(standing, by, question, roll)
     if barred is None and not (standing.may(by, Power.SPEAK) or standing.may(by, Power.VOTE)):
-        barred = _mute(by)
+        barred = mute(by)
     return barred
 
 
@@ -256,9 +255,9 @@ def may_close(
         due = None if question.is_past(at) else Reason(_("Its closing time has not come."), bar=Bar.NOT_NOW)
         return same_coalition(by, question) or due
     standing = standing_behind(by, at=at)
-    barred = same_coalition(by, question) or _not_as(by, standing)
+    barred = same_coalition(by, question) or not_as(by, standing)
     barred = barred or closing(standing, by, question, answered=answered, asked=asked, early=early)
-    return barred or _factor(by, standing, at)
+    return barred or factor_of(by, standing, at)
 
 
 def closing(
@@ -329,20 +328,3 @@ def _still_standing(objection: Objection) -> Reason | None:
     if objection.state == ObjectionState.STANDING:
         return None
     return Reason(_("This objection is already settled."), bar=Bar.CONFLICT)
-
-
-def _mute(by: Capacity) -> Reason:
-    return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
-
-
-def _not_as(by: Capacity, standing: Standing) -> Reason | None:
-    if covered(by, standing):
-        return None
-    return Reason(
-        _("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above.")
-    )
-
-
-def _factor(by: Capacity, standing: Standing, at: datetime) -> Reason | None:
-    """Who acts as coordinator needs what coordinators need."""
-    return factor_missing(standing, at=at) if by.body and standing.coordinates else None

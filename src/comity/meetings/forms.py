@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from comity.base.confidentiality import Confidentiality
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option, TimeField
-from comity.coalitions.models import Body
+from comity.coalitions.models import RHYTHMS, Body
 from comity.coalitions.queries import body_rank
 from comity.governing.models import Question
-from comity.meetings.models import RHYTHMS, ItemKind, Reply
+from comity.meetings.models import ItemKind, Reply
 from comity.people.models import Organisation
 
 KIND_NOTES = {

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Body, Power
-from comity.coalitions.officers import factor_missing
-from comity.coalitions.permissions import hidden, same_coalition
+from comity.coalitions.permissions import factor_of, hidden, mute, not_as, same_coalition
 from comity.coalitions.queries import organisations_of
-from comity.coalitions.standing import Standing, covered, standing_behind
+from comity.coalitions.standing import Standing, standing_behind
 from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Ruled
 
 #: a meeting can be opened this long before its hour; earlier is another meeting, of which nobody knew
@@ -31,7 +30,7 @@ def may_lead(by: Capacity, body: Body | Ruled, *, at: datetime) -> Reason | None
         return same_coalition(by, body)
     standing = standing_behind(by, at=at)
     barred = same_coalition(by, body) or not_as(by, standing) or leading(standing, by, body)
-    return barred or _factor(by, standing, at)
+    return barred or factor_of(by, standing, at)
 
 
 def leading(standing: Standing, by: Capacity, body: Body | Ruled) -> Reason | None:
@@ -214,20 +213,3 @@ def was_opened(meeting: Meeting) -> Reason | None:
 def has_word(standing: Standing, by: Capacity) -> bool:
     """Whether the hat's mandate lets one speak or vote for the organisation."""
     return standing.may(by, Power.SPEAK) or standing.may(by, Power.VOTE)
-
-
-def mute(by: Capacity) -> Reason:
-    return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))
-
-
-def not_as(by: Capacity, standing: Standing) -> Reason | None:
-    if covered(by, standing):
-        return None
-    return Reason(
-        _("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above.")
-    )
-
-
-def _factor(by: Capacity, standing: Standing, at: datetime) -> Reason | None:
-    """Who acts as coordinator needs what coordinators need."""
-    return factor_missing(standing, at=at) if by.body and standing.coordinates else None

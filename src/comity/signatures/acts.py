@@ -14,7 +14,7 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.text import tidy
 from comity.coalitions.acts.mandates import holders
-from comity.coalitions.holding import holding, place_of
+from comity.coalitions.held import place_of, thing_of
 from comity.coalitions.models import Mandate, Membership, Power
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import INSIDE, home
@@ -200,5 +200,5 @@ def _ended(sheet: Sheet, state: State, at: datetime, words: dict[str, str] | Non
     close_asks(sheet, at=at)
     telling.tell_ended(sheet, at=at)
     said = {"about": sheet.title, **(words or {})}
-    thing = holding(sheet)
+    thing = thing_of(sheet)
     return Changes(sheet, also=[thing] if thing is not None else [], words=said, state=state, seals=seals(sheet))

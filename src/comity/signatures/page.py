@@ -5,8 +5,8 @@ from functools import cached_property
 from comity.audit.queries import Line, history_of, lines
 from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import with_openness
-from comity.coalitions.holding import Place as Held
-from comity.coalitions.holding import place_of, thing_of
+from comity.coalitions.held import Place as Held
+from comity.coalitions.held import known_thing, place_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.signatures import permissions, queries
 from comity.signatures.models import Answer, Sheet, Signatory
@@ -59,7 +59,7 @@ class Page:
     @cached_property
     def held(self) -> Held | None:
         """What the sheet belongs to."""
-        thing = thing_of(self.standing, self.sheet)
+        thing = known_thing(self.standing, self.sheet)
         return place_of(thing) if thing is not None else None
 
     @cached_property

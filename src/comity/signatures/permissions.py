@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason
-from comity.coalitions.holding import may_add
+from comity.coalitions.held import may_add
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, may_act_as, same_coalition
 from comity.coalitions.standing import Standing, standing_behind

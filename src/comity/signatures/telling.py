@@ -6,7 +6,7 @@ from typing import Any
 
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions.holding import held_thing
+from comity.coalitions.held import held_thing
 from comity.coalitions.models import Power
 from comity.coalitions.queries import people_for
 from comity.coalitions.standing import standing_of

@@ -12,7 +12,7 @@ from comity.base.clock import now
 from comity.base.refusal import require
 from comity.coalitions.asking import ask, posted
 from comity.coalitions.forms.people import SureForm
-from comity.coalitions.holding import adding, place_of, thing_asked_for
+from comity.coalitions.held import adding, place_of, thing_asked_for
 from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.signatures import acts, lists, permissions, queries

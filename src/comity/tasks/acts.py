@@ -13,7 +13,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.versions import Version
-from comity.coalitions.holding import holding, place_of
+from comity.coalitions.held import place_of, thing_of
 from comity.coalitions.permissions import same_coalition
 from comity.notices.asks import close_asks
 from comity.people.models import Organisation, Person
@@ -184,7 +184,7 @@ def _answered(task: Task, state: State, why: str, by: Capacity, at: datetime) ->
 
 def _told(task: Task, *, also: Any = (), words: dict[str, str] | None = None, **facts: Any) -> Changes[Task]:
     """The record names the task, what it belongs to, and its owner by id."""
-    thing = holding(task)
+    thing = thing_of(task)
     rows: list[models.Model] = [*also, *([thing] if thing is not None else [])]
     said = {"about": task.title, "owner": task.owner_name, **(words or {})}
     return Changes(task, also=rows, words=said, state=task.state, whom=task.person_id, **facts)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions.holding import held_thing
+from comity.coalitions.held import held_thing
 from comity.coalitions.models import Membership, Power
 from comity.coalitions.queries import people_for
 from comity.coalitions.standing import INSIDE, standing_of

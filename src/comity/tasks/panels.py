@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from comity.coalitions.holding import adding, place_of
+from comity.coalitions.held import adding, place_of
 from comity.coalitions.models import Body
 from comity.coalitions.panels import Panel
 from comity.coalitions.requests import CoalitionRequest

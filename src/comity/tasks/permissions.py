@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
-from comity.coalitions.holding import may_add
+from comity.coalitions.held import may_add
 from comity.coalitions.models import Power
-from comity.coalitions.permissions import hidden, may_act_as, same_coalition
+from comity.coalitions.permissions import hidden, may_act_as, mute, same_coalition
 from comity.coalitions.standing import Standing, standing_behind
 from comity.tasks.models import TRANSITIONS, State, Task
 
@@ -55,7 +55,7 @@ def managing(standing: Standing, by: Capacity, task: Task) -> Reason | None:
         return None
     given_here = (by.acts_for, by.of) == (task.given_as, task.given_for)
     if given_here and (by.acts_for != ActsFor.SELF or by.person == task.given_by_id):
-        return None if by.acts_for == ActsFor.SELF or standing.may(by, Power.SPEAK) else _mute(by)
+        return None if by.acts_for == ActsFor.SELF or standing.may(by, Power.SPEAK) else mute(by)
     who = _("{name} or a coordinator can.").format(name=task.given_name)
     return Reason(_("This task was given by others."), who)
 
@@ -91,7 +91,3 @@ def _neither(task: Task, by: Capacity, *, at: datetime) -> Reason | None:
         return barred
     who = _("{owner}, those who gave it, or a coordinator can.").format(owner=task.owner_name)
     return Reason(barred.why, who)
-
-
-def _mute(by: Capacity) -> Reason:
-    return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))

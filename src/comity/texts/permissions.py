@@ -12,8 +12,8 @@ from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.held import may_keep, thing_of
 from comity.coalitions.models import Power
-from comity.coalitions.permissions import hidden, same_coalition
-from comity.coalitions.standing import Standing, covered, standing_behind
+from comity.coalitions.permissions import hidden, not_as, same_coalition
+from comity.coalitions.standing import Standing, standing_behind
 from comity.texts.models import Comment, Suggestion, SuggestionState, Text
 from comity.texts.queries import visible_to
 
@@ -92,7 +92,7 @@ def may_resolve(by: Capacity, comment: Comment, *, at: datetime) -> Reason | Non
 
 def _may_say(by: Capacity, text: Text, at: datetime) -> Reason | None:
     standing = standing_behind(by, at=at)
-    return _unseen(by, text, at, standing) or _not_as(by, standing) or saying(standing, by)
+    return _unseen(by, text, at, standing) or not_as(by, standing) or saying(standing, by)
 
 
 def _unseen(by: Capacity, text: Text, at: datetime, standing: Standing | None = None) -> Reason | None:
@@ -105,9 +105,3 @@ def _waiting(suggestion: Suggestion) -> Reason | None:
     if suggestion.state == SuggestionState.WAITING:
         return None
     return Reason(_("This suggestion is already settled."), bar=Bar.CONFLICT)
-
-
-def _not_as(by: Capacity, standing: Standing) -> Reason | None:
-    if covered(by, standing):
-        return None
-    return Reason(_("Your mandate for {name} has ended.").format(name=by.of_name), _("Choose another hat above."))

@@ -17,14 +17,13 @@ from comity.meetings.models.meetings import (
 )
 from comity.meetings.models.minutes import Amendment, Minutes
 from comity.meetings.models.notes import Note, NoteKind
-from comity.meetings.models.series import LEVELS, RHYTHMS, Ruled, Series
+from comity.meetings.models.series import LEVELS, Ruled, Series
 
 __all__ = [
     "AHEAD",
     "COUNTED",
     "LEVELS",
     "LONGEST_TURN",
-    "RHYTHMS",
     "TRANSITIONS",
     "AgendaItem",
     "Amendment",

@@ -11,19 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.base.confidentiality import Confidentiality
 from comity.base.text import Line, Words
-from comity.coalitions.models import ScopedRecord
+from comity.coalitions.models import RHYTHMS, ScopedRecord
 from comity.core.meetings.rhythm import moment_of
-from comity.core.terms import Every
 
-RHYTHMS = [
-    (Every.WEEK.value, _("Every week")),
-    (Every.FORTNIGHT.value, _("Every two weeks")),
-    (Every.MONTH.value, _("Every month")),
-    (Every.TWO_MONTHS.value, _("Every two months")),
-    (Every.QUARTER.value, _("Every three months")),
-    (Every.HALF_YEAR.value, _("Twice a year")),
-    (Every.YEAR.value, _("Once a year")),
-]
 #: who may know of a meeting: the levels that bodies use
 LEVELS = [c for c in Confidentiality.choices if c[0] != Confidentiality.NAMED]
 TELEPHONE = re.compile(r"tel:\+?[0-9(][0-9 ()/.-]{2,40}")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.base.refusal import Reason
+from comity.coalitions.permissions import mute
 from comity.core.meetings.presence import person_minutes
 from comity.core.meetings.rounds import Balance, balance, seconds_left
 from comity.meetings import permissions
@@ -153,7 +154,7 @@ class LivePage(Sheet):
             return Reason(_("Organisations speak here."), _("Choose the hat of one above."))
         barred = permissions.attending(self.standing, self.by, self.meeting, self.by.organisation)
         if barred:
-            return permissions.mute(self.by)
+            return mute(self.by)
         if self.own_unit in self.floor.here:
             return None
         why = _("Nobody of {name} is noted as here.").format(name=self.by.of_name)

@@ -14,7 +14,7 @@ from comity.base.clock import now
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted, undo_url
-from comity.coalitions.holding import adding, place_of, thing_asked_for
+from comity.coalitions.held import adding, place_of, thing_asked_for
 from comity.coalitions.queries import acting_people, members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.tasks import acts, permissions

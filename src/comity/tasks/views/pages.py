@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from comity.audit.queries import history_of, lines
 from comity.coalitions.confidentiality import with_openness
-from comity.coalitions.holding import adding, place_of, thing_of
+from comity.coalitions.held import adding, known_thing, place_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.tasks import lists, permissions, queries
 from comity.tasks.board import columns
@@ -30,7 +30,7 @@ def board(request: CoalitionRequest) -> HttpResponse:
 def task(request: CoalitionRequest, task: UUID) -> HttpResponse:
     """One task: what, who, until when, what it belongs to, and what the reader can do."""
     found, today = find(request, task), lists.today_in(request)
-    thing = thing_of(request.standing, found)
+    thing = known_thing(request.standing, found)
     standing, hat = request.standing, request.capacity
     context = {
         "task": found,
