@@ -416,4 +416,11 @@ def a_roster_comes_in_and_goes_again(troupe: Troupe) -> None:
 
 # ── stories of single wings: they are kept by being read ──
 
-from tests.acts import stories_ballots, stories_conduct, stories_floor, stories_meetings, stories_rulebook  # noqa: E402, F401
+from tests.acts import (  # noqa: E402, F401
+    stories_ballots,
+    stories_conduct,
+    stories_floor,
+    stories_meetings,
+    stories_rulebook,
+    stories_rules,
+)

@@ -54,3 +54,26 @@ def limits(troupe: Troupe, small: int, middle: int, **changes: Any) -> None:
         Band(replace(way, body=troupe.assembly.pk), middle),
     )
     rules_with(troupe, Kind(SPENDING, bands, money=True))
+
+
+def put_in_force(troupe: Troupe, *, at: datetime = THEN, **parts: Any) -> None:
+    """The rulebook in force with other parts, as `accept_days=9`; adopted at that moment."""
+    now = adopted(troupe.coalition.pk, at)
+    assert now is not None
+    rule = the_rule(troupe.coalition.pk)
+    with troupe.scope():
+        adopt_rulebook(draft_rulebook(replace(now.rules, **parts), by=rule, at=at), by=rule, at=at)
+
+
+def ground_rules(troupe: Troupe, *, at: datetime = THEN, **changes: Any) -> None:
+    """Other ground rules, as `openness=Level.BODY`."""
+    now = adopted(troupe.coalition.pk, at)
+    assert now is not None
+    put_in_force(troupe, ground=replace(now.rules.ground, **changes), at=at)
+
+
+def rules_of_membership(troupe: Troupe, *, at: datetime = THEN, **changes: Any) -> None:
+    """Other rules on who belongs, as `leave_days=60`."""
+    now = adopted(troupe.coalition.pk, at)
+    assert now is not None
+    put_in_force(troupe, membership=replace(now.rules.membership, **changes), at=at)

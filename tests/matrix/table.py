@@ -104,6 +104,9 @@ TABLE: dict[str, list[Row]] = {
         coordinators("prospect =member", empty=302),
         read("organisation =prospect", **NOBODY),
     ],
+    "coalitions:stay": [
+        Row(inside(NOT_ALLOWED), inside(403, member=409, coordinator=409), "organisation"),
+    ],
     "coalitions:merge": [coordinators("organisation")],
     "coalitions:merge-with": [coordinators("organisation other", empty=422)],
     # ── people ──

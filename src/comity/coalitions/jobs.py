@@ -1,6 +1,7 @@
-"""Work done behind the page: packing what somebody takes along, and clearing it away after a week."""
+"""Work done behind the page: packing what somebody takes along, clearing it away, letting members go on their day."""
 
 import tempfile
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from django_scopes import scope
 
 from comity.base.capacity import the_rule
 from comity.base.clock import now
+from comity.base.refusal import Refused
+from comity.coalitions.acts.leaving import part_at_last
 from comity.coalitions.acts.parcels import parcel_failed, parcel_packed
-from comity.coalitions.models import Parcel, ParcelState
+from comity.coalitions.models import Membership, Parcel, ParcelState
 from comity.coalitions.parcels import pack
 from comity.coalitions.parcels.boxes import Zip
 from comity.coalitions.standing import standing_of
@@ -61,3 +64,13 @@ def sweep(_coalition: UUID | None, at: datetime) -> None:
     left = Parcel.objects.filter(state=ParcelState.PACKING, asked_at__lt=at - LONGEST)
     for parcel in left.select_related("person"):
         parcel_failed(parcel, by=the_rule(parcel.coalition_id), at=at)
+
+
+def let_go(coalition: UUID, at: datetime) -> None:
+    """Let those leave that gave notice and whose day has come, in the coalition's own zone."""
+    with scope(coalition=coalition):
+        rows = Membership.objects.filter(leaves_on__lte=at.date() + timedelta(days=1))
+        waiting = list(rows.select_related("organisation", "coalition"))
+    for membership in waiting:
+        with suppress(Refused):  # its day has not come there yet, or another worker was faster
+            part_at_last(membership, by=the_rule(coalition), at=at)

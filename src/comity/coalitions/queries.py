@@ -141,6 +141,7 @@ def _here(coalition: UUID, on: date | None) -> "QuerySet[Any]":
         state_here=state,
         since_here=F("here__since_on"),
         membership_here=F("here__pk"),
+        leaves_here=F("here__leaves_on"),
         shown_as_here=F("here__shown_as"),
         shown_name=Coalesce(NullIf(F("here__shown_as"), Value("")), F("name")),
     )

@@ -83,6 +83,7 @@ def register() -> None:
     register_kind(naming.KIND, gettext_lazy("Whom we send to a body next"))
     every(Rhythm.HOURLY, "coalitions.parcels", jobs.sweep)
     every(Rhythm.HOURLY, "coalitions.terms", terms.call_due)
+    every(Rhythm.HOURLY, "coalitions.leaving", jobs.let_go)
 
 
 def coalition_as_holder() -> registry.Holder:
@@ -226,6 +227,10 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
         one = step.membership.organisation
         url = reverse("coalitions:organisation", args=[step.coalition.slug, one.slug])
         yield said[MembershipState(step.state)].format(name=step.membership.shown_as or one.name), url
+    for one in Membership.objects.filter(leaves_on__gt=until.date()).select_related("organisation", "coalition"):
+        url = reverse("coalitions:organisation", args=[one.coalition.slug, one.organisation.slug])
+        day = date_format(one.leaves_on)
+        yield _("{name} leaves on {day}").format(name=one.shown_as or one.organisation.name, day=day), url
     yield from _ending(standing, until)
 
 

@@ -17,14 +17,14 @@ A_READ = 500
 def organisations(standing: Standing) -> Rows:
     """Every organisation of the list with its profile."""
     yield (
-        "id", "name", "shown_as", "membership", "since", "sector", "stands_in", "people", "place", "website",
+        "id", "name", "shown_as", "membership", "since", "leaves", "sector", "stands_in", "people", "place", "website",
         "in_its_own_words", "serves", "languages", "holidays", "who_decides", "decides", "lead_days",
     )  # fmt: skip
     o: Any
     for o in visible_organisations(standing).iterator(A_READ):
         yield (
-            o.pk, o.name, o.shown_as_here, o.state_here, o.since_here, o.sector, o.base, o.people_count, o.place,
-            o.website, o.words, o.serves, o.languages, o.holidays, o.decided_by, o.decides, o.lead_days,
+            o.pk, o.name, o.shown_as_here, o.state_here, o.since_here, o.leaves_here, o.sector, o.base, o.people_count,
+            o.place, o.website, o.words, o.serves, o.languages, o.holidays, o.decided_by, o.decides, o.lead_days,
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from comity.coalitions.acts import (
     enter_stage,
     extend_mandate,
     restore_membership,
+    take_notice_back,
     vacate_seat,
 )
 from comity.coalitions.models import Body, Coalition, Mandate, Membership, MembershipState, Seat, Stage, Term
@@ -41,6 +42,11 @@ def member_changed(entry: Entry, *, by: Capacity, at: datetime) -> Membership:
     membership, facts = _thing(entry, Membership), _facts(entry)
     _still(membership.state == facts["state"])
     return restore_membership(membership, MembershipState(facts["before"]), by=by, at=at)
+
+
+def notice_given(entry: Entry, *, by: Capacity, at: datetime) -> Membership:
+    """It stays."""
+    return take_notice_back(_thing(entry, Membership), by=by, at=at)
 
 
 def mandate_given(entry: Entry, *, by: Capacity, at: datetime) -> Mandate:
@@ -98,6 +104,7 @@ def _still(as_left: bool) -> None:
 #: act → what takes it back
 UNDO: dict[str, Callable[..., Any]] = {
     "coalitions.member.changed": member_changed,
+    "coalitions.member.gave_notice": notice_given,
     "coalitions.mandate.given": mandate_given,
     "coalitions.mandate.extended": mandate_extended,
     "coalitions.body.created": body_created,

@@ -24,6 +24,7 @@ urlpatterns = [
     path("organisations/<slug:slug>/logo/", members.logo, name="logo"),
     path("organisations/<slug:slug>/right/", members.right, name="organisation-right"),
     path("organisations/<slug:slug>/shown-as/", members.show_organisation_as, name="shown-as"),
+    path("organisations/<slug:slug>/stay/", members.stay, name="stay"),
     path("organisations/<slug:slug>/step/<str:state>/", members.step, name="step"),
     path("organisations/<slug:slug>/merge/", members.merge, name="merge"),
     path("organisations/<slug:slug>/merge/<uuid:other>/", members.merge_with, name="merge-with"),

@@ -14,7 +14,7 @@ from comity.core.ballots.marks import Marked, checked, poll_of
 from comity.core.ballots.methods import Marks, Method, methods
 from comity.core.ballots.types import BadVotes, BallotFault, Choice, Fault
 from comity.core.rulebook.kinds import ABSOLUTE, DOUBLE, QUALIFIED, SIDES
-from comity.core.rulebook.types import Way
+from comity.core.rulebook.types import Unit, Way
 from comity.governing.counting import ON_OBJECTIONS, agreed, listed, marks_text, way_of
 from comity.governing.faults import refused
 from comity.governing.models import PLAIN, SPLIT, Question
@@ -58,6 +58,7 @@ def follow(question: Question, way: Way) -> None:
         question.method, question.settings = name, canonical(settings)
     weighed = {} if way.weights.equal else way.weights.by_sector
     question.private, question.weights = way.private, canonical(weighed)
+    question.unit, question.member_for = way.unit, way.member_for
 
 
 def check_ballot(question: Question) -> None:
@@ -88,7 +89,8 @@ def _check_options(question: Question, method: Method) -> None:
 
 def _check_private(question: Question) -> None:
     """Whoever weighs more, or divides its vote, could be told by it."""
-    if len(set(json.loads(question.weights).values()) | {1}) > 1 or question.may_split:
+    unequal = len(set(json.loads(question.weights).values()) | {1}) > 1 or question.unit != Unit.ORGANISATION
+    if unequal or question.may_split:
         raise ValidationError({"private": _("A private ballot needs equal weights and undivided votes.")})
     if question.method in ON_OBJECTIONS:
         raise ValidationError({"private": _("Objections have a name, so this ballot can’t be private.")})

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
 from comity.base import registry
+from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.coalitions.models import Body
+from comity.coalitions.openness import usual_level
 from comity.coalitions.queries import body_rank
 from comity.core.ballots.types import Base, Choice
 from comity.core.rulebook.money import plain
@@ -151,6 +153,7 @@ class WhomForm(Form):
         super().__init__(*args, **kwargs)
         body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
         body.queryset = Body.objects.filter(ended_on=None).order_by(body_rank(), "name")
+        self.fields["confidentiality"].initial = usual_level(get_scope()["coalition"], now())
 
 
 class RuleForm(Form):

@@ -22,11 +22,11 @@ from django.utils.translation import gettext as _
 
 from comity.base.clock import now
 from comity.coalitions.confidentiality import readable
-from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
 from comity.credits.queries import with_credit
 from comity.governing.counting import count, turnout
+from comity.governing.entitled import entitled
 from comity.governing.models import (
     Decision,
     Inquiry,
@@ -185,7 +185,7 @@ def asked_by(question: Question, at: datetime) -> list[Any]:
         return [entry.organisation for entry in question.roll.all()]
     known: list[Any] | None = getattr(question, "would_ask", None)
     if known is None:
-        known = list(organisations_of(question.body, on=at.date()))
+        known = list(entitled(question, on=at.date()))
         question.would_ask = known  # type: ignore[attr-defined]
     return known
 

@@ -12,6 +12,7 @@ from typing import Any
 from comity.audit import sealing
 from comity.audit.canonical import canonical, fingerprint
 from comity.core.ballots.types import Choice, Outcome, Rule, Threshold, TieRule
+from comity.core.rulebook.types import Unit
 from comity.governing.models import PLAIN, Decision, Objection, Paper, Question, Reply, RollEntry, Tally, Vote
 from comity.governing.rulebook import sealing as rulebook
 
@@ -137,6 +138,7 @@ def ballot_facts(question: Question) -> dict[str, Any]:
         {"place": one.place, "title": one.title, "text": one.text, "cost": one.cost} for one in question.options.all()
     ]  # fmt: skip
     plain = question.method == PLAIN and not options and not question.private and not question.sitting
+    plain = plain and question.unit == Unit.ORGANISATION and not question.member_for
     if plain and question.weights == "{}" and not question.may_split and question.tie == TieRule.NOT_CARRIED:
         return {}
     ballot = {
@@ -145,6 +147,8 @@ def ballot_facts(question: Question) -> dict[str, Any]:
         "budget": question.budget, "currency": question.currency, "proxies": question.proxies,
         "sitting": question.sitting, "tie": question.tie, "tie_choice": question.tie_choice,
     }  # fmt: skip
+    if question.unit != Unit.ORGANISATION or question.member_for:
+        ballot |= {"unit": question.unit, "member_for": question.member_for}
     return {"ballot": ballot}
 
 

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comity.audit.canonical import fingerprint
-from comity.coalitions.queries import organisations_of
 from comity.core.ballots.answers import Side
 from comity.core.ballots.double_majority import Halves
+from comity.core.rulebook.types import Unit
 from comity.governing.counting import roll_mark
+from comity.governing.entitled import entitled, units_of
 from comity.governing.models import Question, RollEntry
 from comity.people.models import Sector
 
@@ -60,21 +62,37 @@ class Sitting:
 def take_roll(question: Question, at: datetime, sitting: Sitting | None = None) -> list[RollEntry]:
     """Write down who may vote, and a secret for the lot; keep the question. ValidationError where nobody may."""
     weights, sides = json.loads(question.weights), json.loads(question.settings).get("halves") == Halves.SIDES
+    asked = list(entitled(question, on=at.date()))
+    units = units_of(question, asked, on=at.date())
     roll = [
         RollEntry(
             coalition_id=question.coalition_id, question=question, organisation=one, name=one.name, place=place,
-            weight=weights.get(str(one.pk), weights.get(one.sector, 1)), side=side_of(one.sector) if sides else "",
-            present=None if sitting is None else one.pk in sitting.present,
+            weight=units[one.pk] * weights.get(str(one.pk), weights.get(one.sector, 1)),
+            side=side_of(one.sector) if sides else "", present=None if sitting is None else one.pk in sitting.present,
         )
-        for place, one in enumerate(organisations_of(question.body, on=at.date()), start=1)
+        for place, one in enumerate((one for one in asked if units.get(one.pk)), start=1)
     ]  # fmt: skip
     if not roll:
-        raise ValidationError({"body": _("No organisation has a place in this body yet. Give seats first.")})
+        raise ValidationError({"body": _nobody(question)})
     question.roll_mark, question.lot_secret = roll_mark(roll), secrets.token_hex(16)
     question.lot_mark = fingerprint(question.lot_secret)
     question.store()
     RollEntry.objects.bulk_create(roll, 500)
     return roll
+
+
+def _nobody(question: Question) -> str:
+    """Why nobody has a vote."""
+    if question.member_for:
+        said = ngettext(
+            "The rule gives a vote to members that have belonged for {n} day, and none of this body has yet.",
+            "The rule gives a vote to members that have belonged for {n} days, and none of this body has yet.",
+            question.member_for,
+        )
+        return said.format(n=question.member_for)
+    if question.unit != Unit.ORGANISATION:
+        return _("The rule gives a vote to seats and people, and nobody fills a seat in this body yet.")
+    return _("No organisation has a place in this body yet. Give seats first.")
 
 
 def side_of(sector: str) -> str:

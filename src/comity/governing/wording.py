@@ -1,19 +1,20 @@
 """Ways of voting in words. Each one brings its own in templates/governing/methods/<name>: name.txt and about.html."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from comity.core.ballots.budget_equal_shares import Completion, Utility
 from comity.core.ballots.double_majority import Halves
 from comity.core.ballots.methods import Marks, Method, methods
 from comity.core.ballots.pairs import Unranked
 from comity.core.ballots.types import Choice, TieRule
+from comity.core.rulebook.types import Unit
 from comity.governing.counting import ON_OBJECTIONS, agreed, way_of
 from comity.governing.models import CHOICES, SPLIT, Question, Vote
 from comity.governing.rules import lowered, quorum_in_words, rule_in_words
@@ -92,6 +93,24 @@ def settings_in_words(method: Method, settings: Mapping[str, object]) -> list[tu
 
 def how_in_words(question: Question) -> str:
     """By which way and which rule a question is decided, in a few sentences."""
+    return " ".join([_how(question), *_who_votes(question)])
+
+
+def _who_votes(question: Question) -> Iterator[str]:
+    """What has a vote, and who has one already, where that is not each organisation of the body."""
+    if question.unit == Unit.SEAT:
+        yield _("An organisation has a vote for each of its seats that somebody fills.")
+    if question.unit == Unit.PERSON:
+        yield _("An organisation has a vote for each person who acts for it there.")
+    if question.member_for:
+        said = ngettext(
+            "Members vote that have belonged for {n} day.", "Members vote that have belonged for {n} days.",
+            question.member_for,
+        )  # fmt: skip
+        yield said.format(n=question.member_for)
+
+
+def _how(question: Question) -> str:
     method, tie = way_of(question), str(TIES[question.rule.tie])
     if question.method == "majority":
         said = rule_in_words(question.rule)

@@ -6,10 +6,13 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_scopes import get_scope
 
+from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option, TimeField
 from comity.coalitions.models import RHYTHMS, Body
+from comity.coalitions.openness import usual_level
 from comity.coalitions.queries import body_rank
 from comity.governing.models import Question
 from comity.meetings.models import ItemKind, Reply
@@ -62,6 +65,10 @@ class RulesForm(Form):
         ],
         initial=Confidentiality.COALITION,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["confidentiality"].initial = usual_level(get_scope()["coalition"], now())
 
 
 class SeriesForm(RulesForm):

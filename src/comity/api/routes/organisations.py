@@ -31,8 +31,10 @@ from comity.coalitions.acts import (
     add_member,
     change_membership,
     enter_organisation,
+    give_notice,
     merge_organisations,
     show_as,
+    take_notice_back,
 )
 from comity.coalitions.acts.logos import set_logo
 from comity.coalitions.acts.profiles import confirm_profile, edit_profile
@@ -58,6 +60,7 @@ NEW = bodies.body("NewOrganisation", AddForm)
 BROUGHT = bodies.body("BroughtOrganisation", BringForm)
 CHANGES = bodies.body("OrganisationChanges", ProfileForm, optional=None)
 STEP = bodies.body("MembershipStep", StepForm, state=STATES)
+NOTICE = bodies.body("NoticeOfLeaving", StepForm)
 NAME_HERE = (str, Field(max_length=160, description=str(_("Its name here; empty: its own.")), examples=["Tenants"]))
 SHOWN = bodies.body("ShownAs", ShownAsForm, shown_as=NAME_HERE)
 
@@ -168,6 +171,22 @@ def step(request: Call, organisation: UUID, given: Given) -> Any:
     row = _membership(request, organisation)
     changed = change_membership(row, MembershipState(state), by=request.capacity, at=now(), reason=reason)
     return membership_shape(changed)
+
+
+@deed(router, f"{ONE}/notice", says=_("Give notice of leaving"), act="coalitions.member.gave_notice", takes=NOTICE,
+      answers=MembershipShape)  # fmt: skip
+def notice(request: Call, organisation: UUID, given: Given) -> Any:
+    """Where the rules ask for it, a member leaves so many days later, by itself. Who signs for it can."""
+    reason = bodies.cleaned(StepForm, given)["reason"]
+    row = _membership(request, organisation)
+    return membership_shape(give_notice(row, by=request.capacity, at=now(), reason=reason))
+
+
+@deed(router, f"{ONE}/notice", says=_("Take a notice of leaving back"), act="coalitions.member.stays",
+      method="DELETE", answers=MembershipShape)  # fmt: skip
+def stay(request: Call, organisation: UUID) -> Any:
+    """Before its day. It belongs as before."""
+    return membership_shape(take_notice_back(_membership(request, organisation), by=request.capacity, at=now()))
 
 
 @deed(router, f"{ONE}/shown-as", says=_("Choose an organisation’s name here"), act="coalitions.member.renamed",

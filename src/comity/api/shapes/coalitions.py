@@ -128,6 +128,7 @@ class MembershipShape(Answer):
     state: str = Field(examples=["member"])
     since_on: Day
     shown_as: str = Field(description="Empty: under its own name.", examples=[""])
+    leaves_on: Day | None = Field(description="From which day it is no member, if it gave notice.", examples=[None])
 
 
 class PersonRow(Answer):
@@ -226,7 +227,7 @@ def membership_shape(row: Membership) -> MembershipShape:
     one: Organisation = row.organisation
     return MembershipShape(
         id=row.pk, organisation=Ref(id=one.pk, name=one.name), state=row.state, since_on=row.since_on,
-        shown_as=row.shown_as,
+        shown_as=row.shown_as, leaves_on=row.leaves_on,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from comity.coalitions.acts.bodies import (
 )
 from comity.coalitions.acts.coalitions import change_settings, enter_stage, found_coalition
 from comity.coalitions.acts.invitations import invite_again, invite_representative
+from comity.coalitions.acts.leaving import give_notice, take_notice_back
 from comity.coalitions.acts.mandates import end_mandate, extend_mandate, give_mandate
 from comity.coalitions.acts.memberships import (
     add_member,
@@ -38,6 +39,7 @@ __all__ = [
     "fill_seat",
     "found_coalition",
     "give_mandate",
+    "give_notice",
     "give_seat",
     "invite_again",
     "invite_representative",
@@ -46,5 +48,6 @@ __all__ = [
     "restore_membership",
     "set_structure",
     "show_as",
+    "take_notice_back",
     "vacate_seat",
 ]

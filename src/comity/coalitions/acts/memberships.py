@@ -14,6 +14,7 @@ from comity.base.refusal import require
 from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import part
 from comity.coalitions.joining import ruled_out
+from comity.coalitions.leaving import at_once
 from comity.coalitions.models import TRANSITIONS, Membership, MembershipChange, MembershipState
 from comity.coalitions.permissions import may_bring, may_coordinate, may_step, same_coalition
 from comity.coalitions.standing import home
@@ -57,7 +58,8 @@ def change_membership(
 ) -> Changes[Membership]:
     """Invite, admit, suspend, readmit or part with an organisation; only along TRANSITIONS.
 
-    With an organisation that leaves end its seats, terms and mandates here, and nothing more waits for its people.
+    Who belongs leaves at once only where the rules ask for no notice. With an organisation that leaves end its seats,
+    terms and mandates here, and nothing more waits for its people.
     """
     require(may_step(by, membership, state, at=at))
     before = MembershipState(membership.state)
@@ -65,6 +67,7 @@ def change_membership(
     if state not in TRANSITIONS[before]:
         said = {"before": before.label, "state": MembershipState(state).label}
         raise ValidationError({"state": _("From “%(before)s” no step leads to “%(state)s”.") % said})
+    require(at_once(by, membership, at) if state == MembershipState.LEFT else None)
     also = _move(membership, state, at=at, reason=reason)
     if state == MembershipState.LEFT:
         also += part(membership.organisation_id, home(by), at=at)
@@ -102,6 +105,8 @@ def show_as(
 
 def _move(membership: Membership, state: MembershipState, *, at: datetime, reason: str) -> list[models.Model]:
     membership.state, membership.since_on = state, at.date()
+    if state == MembershipState.LEFT:
+        membership.leaves_on, membership.leaves_why = None, ""
     membership.store()
     return [_step(membership, at=at, reason=reason)]
 

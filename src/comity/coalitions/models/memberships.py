@@ -33,6 +33,9 @@ class Membership(ScopedRecord):  # scoped managers are untyped
     state = models.CharField(max_length=10, choices=MembershipState.choices)
     since_on = models.DateField()
     shown_as = Line(_("shown here as"), max_length=160, blank=True)
+    #: a member that said it leaves: from which day it is none, and why
+    leaves_on = models.DateField(null=True)
+    leaves_why = Words(longest=1000, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition", "organisation"], name="one_membership")]

@@ -1,5 +1,6 @@
 """Entering organisations, changing their page, and the steps of a membership."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,8 +16,10 @@ from comity.coalitions.acts import (
     add_member,
     change_membership,
     enter_organisation,
+    give_notice,
     merge_organisations,
     show_as,
+    take_notice_back,
 )
 from comity.coalitions.acts.logos import set_logo
 from comity.coalitions.acts.profiles import confirm_profile, edit_profile
@@ -34,6 +37,7 @@ from comity.coalitions.forms.organisations import (
     labelled,
     shown,
 )
+from comity.coalitions.leaving import at_once, leaves_on, noticing
 from comity.coalitions.merging import likeness
 from comity.coalitions.models import TRANSITIONS, Membership, MembershipState
 from comity.coalitions.permissions import coordinating, editing, may_merge, stepping
@@ -128,6 +132,8 @@ def step(request: CoalitionRequest, slug: str, state: str) -> HttpResponse:
     if state not in TRANSITIONS[row.state]:
         raise Http404
     require(stepping(request.standing, row, MembershipState(state), at=now()))
+    if state == MembershipState.LEFT and at_once(request.capacity, row, now()):
+        return _notice(request, row, one)
     return ask(
         request, _step_form(request, state),
         lambda reason: change_membership(row, MembershipState(state), by=request.capacity, at=now(), reason=reason),
@@ -135,6 +141,27 @@ def step(request: CoalitionRequest, slug: str, state: str) -> HttpResponse:
         step=next((s for s in steps_open(request.standing, one) if s.state == state), None), state=state,
         organisation=one, back=inside(request, "organisation", slug), undo=state != MembershipState.LEFT,
     )  # fmt: skip
+
+
+def _notice(request: CoalitionRequest, row: Membership, one: Any) -> HttpResponse:
+    """Say that a member leaves, as long before as the rules ask."""
+    page = inside(request, "organisation", one.slug)
+    require(noticing(row))
+    return ask(
+        request, StepForm(posted(request)),
+        lambda reason: give_notice(row, by=request.capacity, at=now(), reason=reason), then=page,
+        said=_("Notice is given. Until that day it belongs like all others."), template="coalitions/notice.html",
+        organisation=one, back=page, leaves_on=leaves_on(row, now()),
+    )  # fmt: skip
+
+
+@require_POST
+def stay(request: CoalitionRequest, slug: str) -> HttpResponse:
+    """Take a notice back, before its day."""
+    row = get_object_or_404(Membership, organisation=find(request, slug).pk)
+    take_notice_back(row, by=request.capacity, at=now())
+    toast(request, _("It stays."))
+    return redirect(inside(request, "organisation", slug))
 
 
 def _step_form(request: CoalitionRequest, state: str) -> forms.Form:

@@ -19,7 +19,7 @@ from comity.coalitions.permissions import editing, mandating
 from comity.coalitions.queries import mandates_of, seats_on, visible_organisations
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import live
-from comity.coalitions.views.showing import Named, desk, history, membership_status, steps_open
+from comity.coalitions.views.showing import Named, desk, history, may_leave, membership_status, steps_open
 from comity.people.models import Base, Organisation, Sector
 
 
@@ -66,9 +66,10 @@ def _columns(request: CoalitionRequest) -> list[Column]:
         ),
         Column(
             "state", _("Membership"), lambda o: MembershipState(o.state_here).label, sort="state_here",
-            show=lambda o: membership_status(o.state_here),
+            show=lambda o: membership_status(o.state_here, o.leaves_here),
         ),
         Column("since", _("Since"), "since_here", sort="since_here"),
+        Column("leaves", _("Leaves on"), "leaves_here", shown=False),
         Column("people", _("People who act for it"), "speakers", sort="speakers", numeric=True),
         Column("lead", _("Days to decide"), "lead_days", sort="lead_days", numeric=True),
         Column("sector", _("Sector"), lambda o: o.get_sector_display(), shown=False),
@@ -153,11 +154,12 @@ def _head(request: CoalitionRequest, one: Any) -> dict[str, Any]:
     return {
         "organisation": one,
         "named": Named(one),
-        "state": membership_status(one.state_here),
+        "state": membership_status(one.state_here, one.leaves_here),
         "why_not_edit": editing(request.standing, one.pk, at=at),
         "mine": request.standing.organisation(one.pk) is not None,
         "desk": desk(request.standing, at=at),
         "steps": steps_open(request.standing, one),
+        "may_stay": may_leave(request.standing, one),
     }
 
 

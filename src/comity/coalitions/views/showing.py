@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -81,14 +82,19 @@ class Step:
 
 def steps_open(standing: Standing, organisation: Any) -> list[Step]:
     """The steps from the membership's state: all of them for coordinators, leaving for who signs for it."""
-    hold = standing.organisation(organisation.pk)
-    leaves = hold is not None and Power.SIGN in hold.powers
+    leaves = may_leave(standing, organisation) and organisation.leaves_here is None
     before = MembershipState(organisation.state_here)
     return [
         Step(state, _verb(before, state), state in (S.SUSPENDED, S.LEFT))
         for state in MembershipState
-        if state in TRANSITIONS[before] and (standing.coordinates or (leaves and state == S.LEFT))
+        if state in TRANSITIONS[before] and (leaves if state == S.LEFT else standing.coordinates)
     ]
+
+
+def may_leave(standing: Standing, organisation: Any) -> bool:
+    """Whether the reader can let it leave, or stay after all: who coordinates, and who signs for it."""
+    hold = standing.organisation(organisation.pk)
+    return standing.coordinates or (hold is not None and Power.SIGN in hold.powers)
 
 
 def _verb(before: MembershipState, state: MembershipState) -> str:
@@ -99,9 +105,11 @@ def _verb(before: MembershipState, state: MembershipState) -> str:
     return str(VERBS[state])
 
 
-def membership_status(state: str) -> SafeString:
-    """The state of a membership as word and sign."""
+def membership_status(state: str, leaves_on: date | None = None) -> SafeString:
+    """The state of a membership as word and sign; of one that gave notice, the day it leaves."""
     kind, sign = LOOKS[MembershipState(state)]
+    if leaves_on is not None:
+        return status("warn", _("Leaves on {day}").format(day=date_format(leaves_on, "SHORT_DATE_FORMAT")), "clock")
     return status(kind, str(MembershipState(state).label), sign)
 
 

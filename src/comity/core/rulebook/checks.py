@@ -31,6 +31,7 @@ from comity.core.rulebook.types import (
     Rulebook,
     Speaker,
     Step,
+    Unit,
     Way,
     Weighing,
 )
@@ -209,7 +210,7 @@ def _private(way: Way) -> Iterator[Found]:
     """Without names there are only whole ballots of one weight, and nobody to ask what would settle a concern."""
     if not way.private:
         return
-    if not way.weights.equal:
+    if not way.weights.equal or way.unit is not Unit.ORGANISATION:
         yield Wrong.PRIVATE_UNEQUAL, "private", {}
     if way.rule.may_split:
         yield Wrong.PRIVATE_SPLIT, "private", {}

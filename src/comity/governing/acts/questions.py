@@ -19,6 +19,7 @@ from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import require
 from comity.base.versions import Version
 from comity.coalitions.models import Body, BodyKind
+from comity.coalitions.openness import usual_level
 from comity.coalitions.standing import home
 from comity.core.ballots.types import Rule
 from comity.governing import telling
@@ -56,7 +57,7 @@ EDITABLE = {
 def draft_question(
     *, body: Body, title: str, lede: str, by: Capacity, at: datetime,
     text: str = "", rule: Rule | None = None, closes_at: datetime | None = None,
-    confidentiality: Confidentiality = Confidentiality.COALITION,
+    confidentiality: Confidentiality | None = None,
     effect: str = "", effect_target: UUID | None = None, review_on: date | None = None, binding: bool | None = None,
     matter: Matter | None = None, **more: Any,
 ) -> Changes[Question]:  # fmt: skip
@@ -64,6 +65,7 @@ def draft_question(
 
     more: kind, amount (in minor units), topic and paid_from, by which the rulebook names body and rule; without a
     kind it is the body's own work. And of its ballot: method, settings, private, weights, proxies, budget, currency.
+    confidentiality: None is what the ground rules say.
     rule: of advice alone. effect: the registered act that follows when it carries, upon `effect_target`. binding:
     False where it only asks for advice; nothing follows from that. matter: what it is to settle, where that is known.
     Refused where no rule applies; raises ValidationError by field.
@@ -71,7 +73,8 @@ def draft_question(
     require(may_put_forward(by, body, at=at))
     given = {
         "body": body, "title": title, "lede": lede, "text": text, "closes_at": closes_at, "review_on": review_on,
-        "confidentiality": confidentiality, "effect": effect, "effect_target": effect_target,
+        "confidentiality": confidentiality or usual_level(home(by), at, body), "effect": effect,
+        "effect_target": effect_target,
     }  # fmt: skip
     about = {name: more.pop(name) for name in ABOUT & set(more)}
     if unknown := set(more) - EDITABLE:

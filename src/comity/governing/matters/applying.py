@@ -17,6 +17,7 @@ from comity.core.ballots.types import Rule
 from comity.core.matters.times import Window, window
 from comity.core.rulebook.kinds import RULES, WORK
 from comity.core.rulebook.ruling import NoRuling, Ruling
+from comity.core.rulebook.types import Unit
 from comity.governing.ballots import follow
 from comity.governing.models import Matter, Question
 from comity.governing.rulebook import adopted, adopts, ruling
@@ -90,6 +91,7 @@ def apply_rule(question: Question, about: About, *, rule: Rule | None, at: datet
     if not question.binding or founding(question, at):
         question.rule = rule or DEFAULT
         question.rulebook, question.clause, question.routed_why, question.overrule = None, "", "", None
+        question.unit, question.member_for = Unit.ORGANISATION, 0
         return []
     found = rule_for(question, about, at)
     _route(question, found)

@@ -15,6 +15,7 @@ from comity.base.text import Line, Words
 from comity.coalitions.models import ScopedRecord
 from comity.core.ballots.answers import Side
 from comity.core.ballots.types import Base, Counted, Quorum, Rule, Threshold, TieRule
+from comity.core.rulebook.types import Unit
 
 
 class State(models.TextChoices):
@@ -91,6 +92,9 @@ class Question(ScopedRecord):
         max_length=12, choices=[(t.value, t.value) for t in TieRule], default=TieRule.NOT_CARRIED
     )
     may_split = models.BooleanField(default=False)
+    #: what has a vote, and how many days an organisation must have belonged to have one
+    unit = models.CharField(max_length=12, choices=[(u.value, u.value) for u in Unit], default=Unit.ORGANISATION)
+    member_for = models.PositiveSmallIntegerField(default=0)
 
     #: how it is voted on, by its name in core.ballots.methods; what that method wants agreed, as canonical text
     method = models.CharField(max_length=40, default=PLAIN)

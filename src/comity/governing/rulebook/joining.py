@@ -33,8 +33,17 @@ def member_rule(
             _("Clause 4.1 of the rulebook opens the coalition to: {sectors}.").format(sectors=named),
             _("Change the rules first."),
         )
+    if state == S.MEMBER and member.place and not at_home(organisation.place, member.place):
+        why = _("Clause 4.1 of the rulebook opens the coalition to those at home in {place}.")
+        mend = _("Its page says: {found}. Put that right, or change the rules.")
+        return Reason(why.format(place=member.place), mend.format(found=organisation.place or _("nothing")))
     asked = member.suspending if S.SUSPENDED in (before, state) else member.joining
     if by.acts_for == ActsFor.RULE or asked is not Approval.DECISION:
         return None
     why = _("Clause 4.1 of the rulebook leaves this to a decision on who belongs to us.")
     return Reason(why, _("Put the question; when it carries, it happens by itself."), Bar.NOT_NOW)
+
+
+def at_home(place: str, asked: str) -> bool:
+    """Whether a place is, or lies in, the one that is asked: "Pier Street, Northwharf" lies in "northwharf"."""
+    return asked.strip().casefold() in place.casefold()

@@ -15,11 +15,12 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions.joining import on_step
+from comity.coalitions.joining import on_leaving, on_step
+from comity.coalitions.openness import usual
 from comity.coalitions.standing import Standing
 from comity.governing.acts.adopting import restore_rulebook
 from comity.governing.models import Acceptance, RulebookVersion, VersionState
-from comity.governing.rulebook import jobs, queries, telling
+from comity.governing.rulebook import ground, jobs, queries, telling
 from comity.governing.rulebook.charter import as_markdown, charter, names_of_bodies
 from comity.governing.rulebook.joining import member_rule
 from comity.governing.rulebook.saying import say_by_link
@@ -50,6 +51,8 @@ def register() -> None:
     registry.evidence.register("governing.rulebook", accepted_by_all)
     registry.undo.register("governing.rulebook.dropped", dropped)
     on_step.append(member_rule)
+    usual.append(ground.starting_level)
+    on_leaving.append(ground.leave_days)
     register_purpose(telling.LINK, say_by_link)
     register_kind(telling.MAIL, gettext_lazy("Rules that my organisation is to accept"))
     every(Rhythm.DAILY, "governing.rulebook.asking", jobs.ask_newcomers)

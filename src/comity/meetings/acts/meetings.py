@@ -15,6 +15,7 @@ from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.versions import Version
 from comity.coalitions.models import Body
+from comity.coalitions.openness import usual_level
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import home
 from comity.core.meetings.notice import days_of_notice, last_day_to_tell
@@ -47,7 +48,7 @@ def plan_meeting(
     *, body: Body, starts_at: datetime, minutes: int, by: Capacity, at: datetime,
     title: str = "", purpose: str = "", place: str = "", link: str = "", notice_days: int = 7,
     minimum: int | None = None, ground_rules: str = "", pattern: str = "",
-    confidentiality: Confidentiality = Confidentiality.COALITION,
+    confidentiality: Confidentiality | None = None,
 ) -> Changes[Meeting]:  # fmt: skip
     """Plan a single meeting of a body. Nobody is told before it is called. Raises ValidationError by field."""
     require(may_lead(by, body, at=at) or lasting(body))
@@ -55,7 +56,7 @@ def plan_meeting(
     meeting = Meeting(
         coalition_id=home(by), body=body, body_name=body.name, starts_at=starts_at, minutes=minutes, title=title,
         purpose=purpose, place=place, link=link, notice_days=notice_days, minimum=minimum, ground_rules=ground_rules,
-        confidentiality=confidentiality, planned_at=at,
+        confidentiality=confidentiality or usual_level(home(by), at, body), planned_at=at,
     )  # fmt: skip
     check_rules(meeting, body, at.date())
     meeting.store()

@@ -14,6 +14,7 @@ from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
 from comity.coalitions.models import Body
+from comity.coalitions.openness import usual_level
 from comity.coalitions.standing import home
 from comity.meetings.acts.planning import TAKEN, check_rules, days_ahead, plan_days, usual_items
 from comity.meetings.acts.reading import fresh_series
@@ -34,14 +35,14 @@ RULES = {
 def begin_series(
     *, body: Body, name: str, every: str, first_on: date, hour: time, minutes: int, by: Capacity, at: datetime,
     place: str = "", link: str = "", notice_days: int = 7, minimum: int | None = None, ground_rules: str = "",
-    pattern: str = "", confidentiality: Confidentiality = Confidentiality.COALITION,
+    pattern: str = "", confidentiality: Confidentiality | None = None,
 ) -> Changes[Series]:  # fmt: skip
     """Begin a series and plan its next meetings. Raises ValidationError by field."""
     require(may_lead(by, body, at=at) or lasting(body))
     series = Series(
         coalition_id=home(by), body=body, body_name=body.name, name=name, every=every, first_on=first_on, hour=hour,
         minutes=minutes, place=place, link=link, notice_days=notice_days, minimum=minimum, ground_rules=ground_rules,
-        pattern=pattern, confidentiality=confidentiality, begun_at=at,
+        pattern=pattern, confidentiality=confidentiality or usual_level(home(by), at, body), begun_at=at,
     )  # fmt: skip
     rows = _kept(series, at)
     words = {"about": series.name, "body": body.name}
