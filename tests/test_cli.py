@@ -237,8 +237,9 @@ def test_the_doctor_says_what_to_mend(install: dict[str, str]) -> None:
 def test_a_worker_can_do_what_is_due_and_end(install: dict[str, str]) -> None:
     sql(
         install,
-        "INSERT INTO notices_mail (id, kind, 'to', name, subject, text, html, headers, calendar, state, tries, next_try_at,"
-        " queued_at, fault) VALUES ('0192000000007000800000000000abcd', 'x', 'a@example.org', '', 'Hello', 'x', '',"
+        "INSERT INTO notices_mail (id, kind, 'to', name, subject, text, html, headers, calendar, state, tries,"
+        " next_try_at, queued_at, fault)"
+        " VALUES ('0192000000007000800000000000abcd', 'x', 'a@example.org', '', 'Hello', 'x', '',"
         " '{}', '', 'waiting', 0, '2026-01-01 00:00:00', '2026-01-01 00:00:00', '')",
     )
     assert comity("worker", "--once", env=install).returncode == 0
