@@ -17,8 +17,8 @@ from django.urls import include, path
 from django_scopes import scope
 
 from comity.audit.queries import entries_of, head_of, history_of
-from comity.base import registry
 from comity.base.clock import now
+from comity.base.evidence import facts
 from comity.base.models import Findable
 from comity.base.search import find
 from comity.coalitions.confidentiality import allowed, with_openness
@@ -100,7 +100,7 @@ def home(request: Any) -> int:
 
 @bare
 def path_(request: Any) -> int:
-    return count(*(source(request.standing) for _, source in registry.evidence.items()))
+    return count(facts(request.standing))
 
 
 @bare

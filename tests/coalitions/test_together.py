@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from comity.audit.queries import entries_of
 from comity.base import registry
 from comity.base.clock import stopped_at
+from comity.base.evidence import counted
 from comity.base.models import Findable
 from comity.base.refusal import Refused
 from comity.coalitions.acts import (
@@ -161,8 +162,8 @@ def test_a_member_hears_only_of_the_ends_that_are_their_own(home: Troupe) -> Non
 
 def test_evidence_counts_members_and_filled_bodies(home: Troupe) -> None:
     with home.scope(), stopped_at(LATER):
-        (joined,) = registry.evidence["coalitions.joined"](standing(home))
-        (seated,) = registry.evidence["coalitions.seated"](standing(home))
+        (joined,) = counted(registry.evidence["coalitions.joined"](standing(home)))
+        (seated,) = counted(registry.evidence["coalitions.seated"](standing(home)))
     assert (joined.count, joined.needed) == (4, 3) and seated.count == 1
 
 

@@ -13,22 +13,6 @@ from tests.matrix.world import World, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 MOST = 12
-#: pages that may cost more, with the reason
-DEAR: dict[str, int] = {
-    # what shows that a step is real is asked of each wing
-    "inside:path": 15,
-    # the whole of a decision or of a meeting, to print: each part is asked for once
-    "governing:extract decided": 17,
-    "governing:extract secret_decided": 17,
-    "meetings:pack secret_held": 14,
-    "meetings:pack written": 14,
-    # pages that still ask once too often
-    "governing:question question": 13,
-    "meetings:meeting planned": 13,
-    "meetings:minutes secret_held": 13,
-    "meetings:minutes written": 13,
-    "meetings:note-task running,note": 13,
-}
 
 
 def got(world: World, role: str, url: str) -> tuple[int, str, list[str]]:
@@ -75,7 +59,7 @@ def test_a_page_costs_little_and_the_same_however_much_there_is(name: str, costs
         if name not in cost.before:
             continue
         before, after = cost.before[name], cost.after[name]
-        assert len(before) <= DEAR.get(name, MOST), f"{role}: {len(before)} queries\n" + "\n".join(before)
+        assert len(before) <= MOST, f"{role}: {len(before)} queries\n" + "\n".join(before)
         more = [sql[:200] for sql in after if sql not in before]
         assert len(after) <= len(before), f"{role}: {len(before)} queries, then {len(after)}\n" + "\n".join(
             more

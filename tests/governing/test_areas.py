@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from comity.audit.models import Entry
 from comity.base import registry
+from comity.base.evidence import counted
 from comity.base.refusal import Refused
 from comity.coalitions.acts import change_membership
 from comity.coalitions.models import Membership, MembershipState
@@ -71,7 +72,7 @@ def test_an_area_in_which_all_is_clear_becomes_no_question(troupe: Troupe) -> No
         acts.put_area(area, by=hat(troupe, "Marta", "OD"), at=OPENS)
     with troupe.scope():
         standing = standing_of(troupe.people["Marta"].pk, troupe.coalition.pk, at=OPENS)
-        (shown,) = registry.evidence["governing.divided"](standing)
+        (shown,) = counted(registry.evidence["governing.divided"](standing))
     assert shown.count == 1
 
 

@@ -1,5 +1,6 @@
 """Around the vote: proposals shown beforehand, what is asked, advice, reviews, and matters at rest."""
 
+import html
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django_scopes import scope
 
+from comity.audit.canonical import fingerprint
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
@@ -199,6 +201,7 @@ def test_the_extract_holds_the_seal_and_the_text_behind_it(troupe: Troupe, asks:
     decision = agreed(troupe, asks)
     page = page_of(troupe, decision.question, "Okafor", CLOSES, "extract/")
     assert decision.seal in page
+    assert fingerprint(html.unescape(page.split('<pre class="scroll" tabindex="0">')[1].split("</pre>")[0])) == decision.seal
     assert "Harbour Health Service" in page
 
 

@@ -384,5 +384,5 @@ def test_a_case_takes_as_many_queries_with_three_messages_as_with_one(
         outcomes.propose_outcome(case, f"Proposal {number}", by=henk(troupe), at=OPENS)
     client = signed_in(troupe.people["Marta"])
     client.get(case.get_absolute_url())
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get(case.get_absolute_url())

@@ -10,6 +10,7 @@ from django.urls import reverse
 from comity.base import registry
 from comity.base.clock import stopped_at
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import counted
 from comity.coalitions.standing import Standing, standing_of
 from comity.governing.models import Question
 from comity.governing.queries import fresh_decisions, table_of, votes_table
@@ -110,7 +111,7 @@ def test_search_export_digest_and_evidence_know_of_decisions(troupe: Troupe, ask
             registry.digest["governing"](marta, OPENS - timedelta(days=1), OPENS + timedelta(days=1))
         )
         assert [text for text, _url in opened] == ["Open for answers: Still open?"]
-        shown = next(iter(registry.evidence["governing.decided"](marta)))
+        (shown,) = counted(registry.evidence["governing.decided"](marta))
         assert (shown.count, shown.needed) == (3, 3)
 
 

@@ -10,6 +10,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.clock import stopped_at
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import counted
 from comity.base.refusal import Refused
 from comity.coalitions.acts import change_membership, give_mandate, merge_organisations
 from comity.coalitions.models import Membership, NamedReader, Power
@@ -202,7 +203,7 @@ def test_the_export_of_the_coalition_holds_ties(four):
 def test_ties_that_both_confirm_are_evidence(four):
     standing = standing_of(four.people["Marta"].pk, four.coalition.pk, at=THEN)
     with four.scope():
-        shown = next(iter(registry.evidence["network.confirmed"](standing)))
+        (shown,) = counted(registry.evidence["network.confirmed"](standing))
         told = list(registry.digest["network"](standing, THEN, THEN + timedelta(days=7)))
     assert shown.count == 1
     assert told[0][0] == "3 working relationships are new or newly told."

@@ -66,11 +66,14 @@ class Warned:
 
 @dataclass(frozen=True)
 class Shown:
-    """One fact found in the records that shows a step is real. `count` of `needed`, and where to look."""
+    """One fact found in the records that shows a step is real. `count` of `needed`, and where to look.
+
+    Both are numbers, or rows, which `base.evidence` counts together with those of all other facts.
+    """
 
     text: str
-    count: int
-    needed: int
+    count: "int | models.QuerySet[Any]"
+    needed: "int | models.QuerySet[Any]"
     url: str = ""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -192,15 +193,15 @@ def _rows_of(model: Any) -> Any:
 
 def joined(standing: Standing) -> Iterator[registry.Shown]:
     """At least three members make a coalition."""
-    members = Membership.objects.filter(state=MembershipState.MEMBER).count()
+    members = Membership.objects.filter(state=MembershipState.MEMBER)
     yield registry.Shown(_("Organisations that have joined"), members, 3, _page(standing, "organisations"))
 
 
 def seated(standing: Standing) -> Iterator[registry.Shown]:
     """A body besides the assembly in which people fill the seats."""
     day = now().date()
-    filled = Term.objects.filter(live(day), seat__ended_on=None, seat__body__ended_on=None)
-    bodies = filled.order_by().values("seat__body").distinct().count()
+    filled = Term.objects.filter(live(day), seat__ended_on=None, seat__body=OuterRef("pk"))
+    bodies = Body.objects.filter(Exists(filled), ended_on=None)
     yield registry.Shown(_("Bodies whose seats are filled"), bodies, 1, _page(standing, "bodies"))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from comity.base.capacity import ActsFor, Capacity
@@ -19,7 +18,8 @@ from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, standing_behind
 from comity.core.ballots.types import Outcome, TieRule, Why
 from comity.core.rulebook.kinds import HALTED
-from comity.governing.models import Objection, ObjectionState, Proxy, Question, RollEntry, State
+from comity.governing.models import Objection, ObjectionState, Question, RollEntry, State
+from comity.governing.queries import day_of, lent_to
 
 # ── putting forward and changing ──
 
@@ -118,19 +118,11 @@ def proxying(
         return Reason(_("Whoever holds the vote of the organisation with the proxy can use it."))
     if unit not in roll:
         return Reason(_("This organisation is not asked here."))
-    if not proxies_to(by.organisation, question, at).filter(giver=unit).exists():
+    if not lent_to(by.organisation, question.pk, on=day_of(at, question.coalition.tz)).filter(giver=unit).exists():
         return Reason(_("{name} holds no proxy of this organisation.").format(name=by.of_name))
     return still_open(question, at)
 
 
-def proxies_to(holder: UUID, question: Question, at: datetime) -> "QuerySet[Proxy]":
-    """The accepted proxies that an organisation holds for this question now."""
-    on = at.astimezone(question.coalition.tz).date()
-    until = Q(question=question) | Q(question=None, until_on__gte=on)
-    rows: QuerySet[Proxy] = Proxy.objects.filter(
-        until, holder=holder, ended_at=None, accepted_at__isnull=False
-    )
-    return rows
 
 
 def may_answer_openly(question: Question) -> Reason | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from comity.governing.models import (
     Inquiry,
     Objection,
     Option,
+    Proxy,
     Question,
     Reopening,
     Reply,
@@ -72,9 +73,10 @@ def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     return with_people(rows).prefetch_related(*_parts())
 
 
-def read_one(rows: "QuerySet[Question]", pk: UUID) -> Question | None:
-    """One question in the same way; for what it has none of, nothing is asked. Of a draft only its options are read:
-    nobody has been asked yet."""
+def read_one(rows: "QuerySet[Question]", pk: UUID, *, holder: UUID | None = None, on: date | None = None) -> Any:
+    """One question in the same way, or None; for what it has none of, nothing is asked. Of a draft only its options
+    are read: nobody has been asked yet. With a holder, each entry of the roll is `lent` if that organisation holds
+    its proxy on that day."""
     own = OuterRef("pk")
     has = {
         "has_options": Exists(Option.objects.filter(question=own)),
@@ -82,10 +84,26 @@ def read_one(rows: "QuerySet[Question]", pk: UUID) -> Question | None:
     }
     found: Any = with_people(rows).annotate(**has).filter(pk=pk).first()
     if found is not None:
-        parts = _parts(asked=found.opened_at is not None, objected=found.has_objections, chosen=found.has_options)
+        parts = _parts(
+            asked=found.opened_at is not None, objected=found.has_objections, chosen=found.has_options,
+            roll=_with_lent(RollEntry.objects.all(), holder, on) if found.proxies else RollEntry.objects.all(),
+        )  # fmt: skip
         prefetch_related_objects([found], *parts)
-    one: Question | None = found
-    return one
+    return found
+
+
+def lent_to(holder: UUID, question: Any, *, on: date) -> "QuerySet[Proxy]":
+    """The accepted proxies that an organisation holds for a question (its id, or a reference to it) on that day."""
+    until = Q(question=question) | Q(question=None, until_on__gte=on)
+    rows: QuerySet[Proxy] = Proxy.objects.filter(until, holder=holder, ended_at=None, accepted_at__isnull=False)
+    return rows
+
+
+def _with_lent(roll: "QuerySet[RollEntry]", holder: UUID | None, on: date | None) -> "QuerySet[RollEntry]":
+    if holder is None or on is None:
+        return roll
+    held = lent_to(holder, OuterRef("question"), on=on).filter(giver=OuterRef("organisation"))
+    return roll.annotate(lent=Exists(held))
 
 
 def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
@@ -101,8 +119,10 @@ def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     return practised.select_related(*related, *decided).annotate(**counts)
 
 
-def _parts(*, asked: bool = True, objected: bool = True, chosen: bool = True) -> tuple[Prefetch[Any], ...]:
-    roll = RollEntry.objects.select_related("organisation")
+def _parts(
+    *, asked: bool = True, objected: bool = True, chosen: bool = True, roll: "QuerySet[RollEntry] | None" = None
+) -> tuple[Prefetch[Any], ...]:
+    roll = (RollEntry.objects.all() if roll is None else roll).select_related("organisation")
     hands = ("organisation", "person", "through", "entered_by", "witness")
     votes = Vote.objects.select_related(*hands).order_by("cast_at", "pk")
     objections = Objection.objects.select_related("organisation", "person").order_by("raised_at", "pk")
@@ -195,7 +215,12 @@ def _lead_days(asked: dict[str, Any]) -> dict[str, int]:
 
 
 def _day_of(question: Question, at: datetime) -> date:
-    return (question.opened_at or at).astimezone(question.coalition.tz).date()
+    return day_of(question.opened_at or at, question.coalition.tz)
+
+
+def day_of(at: datetime, zone: tzinfo) -> date:
+    """The coalition's day at that time."""
+    return at.astimezone(zone).date()
 
 
 # ── for other rooms ──

@@ -174,7 +174,7 @@ def decided_by_the_rule(standing: Standing) -> Iterator[registry.Shown]:
     decided = Decision.objects.filter(question__in=queries.visible_to(standing)).exclude(why="no_quorum")
     decided = decided.filter(question__binding=True)
     text = _("Decisions made by the rule that was agreed, with enough organisations taking part")
-    yield registry.Shown(text, decided.count(), 3)
+    yield registry.Shown(text, decided, 3)
 
 
 def too_late(question: Question) -> Iterator[registry.Warned]:

@@ -7,6 +7,7 @@ docs/voting.md explains the form to those who check it.
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from comity.audit import sealing
@@ -21,7 +22,8 @@ FORM = "comity.decision.1"
 
 def question_text(question: Question) -> str:
     """All of a question that must not change behind its voters' backs, with the roll."""
-    return canonical({**_question(question), "state": question.state, "ended_at": question.ended_at})
+    roll = list(RollEntry.objects.filter(question=question).order_by("place"))
+    return canonical({**_question(question, roll), "state": question.state, "ended_at": question.ended_at})
 
 
 def slip(vote: Vote) -> str:
@@ -55,30 +57,64 @@ def tally_text(tally: Tally) -> str:
     return canonical({name: getattr(tally, name) for name in (*names, "counted_at")})
 
 
-def decision_text(decision: Decision) -> str:
-    """The whole decision: question, rule, roll, the votes that counted, objections with replies, outcome."""
-    question = decision.question
-    votes = Vote.objects.filter(question=question, replaced_at=None).order_by("cast_at", "pk")
-    objections = Objection.objects.filter(question=question).order_by("raised_at", "pk")
-    replies = Reply.objects.filter(objection__question=question).order_by("written_at", "pk")
+@dataclass(frozen=True)
+class Rows:
+    """The rows on which a decision rests, each kind in the order in which it is sealed."""
+
+    roll: list[RollEntry]
+    votes: list[Vote]
+    objections: list[Objection]
+    replies: list[Reply]
+    papers: list[Paper]
+    tally: Tally | None
+
+
+def rows_of(question: Question) -> Rows:
+    """These rows, read anew. Six queries."""
+    return Rows(
+        roll=list(RollEntry.objects.filter(question=question).order_by("place")),
+        votes=list(Vote.objects.filter(question=question, replaced_at=None).order_by("cast_at", "pk")),
+        objections=list(Objection.objects.filter(question=question).order_by("raised_at", "pk")),
+        replies=list(Reply.objects.filter(objection__question=question).order_by("written_at", "pk")),
+        papers=list(Paper.objects.filter(question=question).order_by("pk")),
+        tally=Tally.objects.filter(question=question).first(),
+    )
+
+
+def rows_read(question: Question) -> Rows:
+    """These rows as a page has read them already (`queries.read_one`)."""
+    objections = list(question.objections.all())
+    replies = [reply for objection in objections for reply in objection.replies.all()]
+    return Rows(
+        roll=list(question.roll.all()), votes=[vote for vote in question.votes.all() if vote.replaced_at is None],
+        objections=objections, replies=sorted(replies, key=lambda one: (one.written_at, one.pk)),
+        papers=list(question.papers.order_by("pk")) if question.private else [], tally=getattr(question, "tally", None),
+    )  # fmt: skip
+
+
+def decision_text(decision: Decision, rows: Rows | None = None) -> str:
+    """The whole decision: question, rule, roll, the votes that counted, objections with replies, outcome.
+
+    rows: on which it rests, if they are read; else they are read anew.
+    """
+    rows = rows or rows_of(decision.question)
     return canonical(
         {
             "form": FORM,
-            "question": _question(question),
-            "votes": [_vote(vote) for vote in votes],
-            "objections": [_objection(objection) for objection in objections],
-            "replies": [_reply(reply) for reply in replies],
+            "question": _question(decision.question, rows.roll),
+            "votes": [_vote(vote) for vote in rows.votes],
+            "objections": [_objection(objection) for objection in rows.objections],
+            "replies": [_reply(reply) for reply in rows.replies],
             "outcome": _outcome(decision),
-            **_counted(decision),
+            **_counted(decision, rows),
         }
     )
 
 
-def _counted(decision: Decision) -> dict[str, Any]:
+def _counted(decision: Decision, rows: Rows) -> dict[str, Any]:
     """The papers of a private ballot, and the tally; a decision made before there were tallies has none."""
-    papers = Paper.objects.filter(question=decision.question).order_by("pk")
-    tally = Tally.objects.filter(question=decision.question).first()
-    told: dict[str, Any] = {"papers": [{"id": one.pk, "marks": one.marks} for one in papers]} if papers else {}
+    papers, tally = [{"id": one.pk, "marks": one.marks} for one in rows.papers], rows.tally
+    told: dict[str, Any] = {"papers": papers} if papers else {}
     if tally:
         told["tally"] = {"figures": tally.figures, "seed": tally.seed, "ballots": tally.ballots_mark}
         told["taken"] = json.loads(decision.taken)
@@ -116,8 +152,7 @@ def outcome_facts(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
-    roll = RollEntry.objects.filter(question=question).order_by("place")
+def _question(question: Question, roll: list[RollEntry]) -> dict[str, Any]:
     return {
         "id": question.pk, "coalition": question.coalition_id, "number": question.number, "title": question.title,
         "lede": question.lede, "text": question.text, "body": question.body_id, "body_name": question.body_name,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Mandate, Role, Term
@@ -33,6 +33,7 @@ from comity.texts.queries import visible_to as texts_visible_to
 
 #: a meeting that should have ended this long ago and was never opened reads as not held
 FORGOTTEN = timedelta(hours=12)
+RELATED = ("coalition", "body", "series__coalition", "minutes_of")
 
 
 def visible_to(standing: Standing) -> "QuerySet[Meeting]":
@@ -57,14 +58,26 @@ def with_counts(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
 
 
 def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
-    """Meetings with what every page of theirs shows: invitations and items. Three queries."""
+    """Meetings with what every page of theirs shows: minutes, invitations and items. Three queries."""
+    return rows.select_related(*RELATED).prefetch_related(*_parts())
+
+
+def read_one(rows: "QuerySet[Meeting]", pk: UUID) -> Meeting | None:
+    """One meeting in the same way; where nobody is invited yet, no invitations are looked for."""
+    asked = Exists(Invitation.objects.filter(meeting=OuterRef("pk")))
+    found: Any = rows.select_related(*RELATED).annotate(has_invited=asked).filter(pk=pk).first()
+    if found is not None:
+        prefetch_related_objects([found], *_parts(invited=found.has_invited))
+    meeting: Meeting | None = found
+    return meeting
+
+
+def _parts(*, invited: bool = True) -> tuple[Prefetch[Any], Prefetch[Any]]:
     invitations = Invitation.objects.select_related("organisation", "person")
     items = AgendaItem.objects.select_related(
         "organisation", "for_body", "person", "question__coalition", "ratification__coalition"
     )
-    return rows.select_related("coalition", "body", "series__coalition", "minutes_of").prefetch_related(
-        Prefetch("invitations", invitations), Prefetch("items", items)
-    )
+    return Prefetch("invitations", invitations if invited else invitations.none()), Prefetch("items", items)
 
 
 def attendances_of(meeting: Meeting) -> list[Attendance]:
@@ -139,10 +152,11 @@ def leads_of(meeting: Meeting, *, at: datetime) -> list[Person]:
     return list({one.pk: one for one in found if not one.erased_at}.values())
 
 
-def papers_of(standing: Standing, meeting: Meeting) -> list[Text]:
-    """The texts that belong to a meeting and to its items, in the order in which they were begun. One query."""
-    rows = texts_visible_to(standing).filter(_held(meeting), withdrawn_at=None)
-    return list(rows.select_related("coalition").order_by("begun_at", "pk"))
+def papers_of(standing: Standing, meeting: Meeting, *, besides: UUID | None = None) -> list[Text]:
+    """The texts that belong to a meeting and to its items, in the order in which they were begun; and the one `besides`
+    (the words of its minutes). One query."""
+    wanted = Q(_held(meeting), withdrawn_at=None) | Q(pk__in=[besides] if besides else [])
+    return list(texts_visible_to(standing).filter(wanted).select_related("coalition").order_by("begun_at", "pk"))
 
 
 def files_of(standing: Standing, meeting: Meeting) -> list[Attachment]:

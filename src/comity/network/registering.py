@@ -68,9 +68,9 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
 def confirmed_ties(standing: Standing) -> Iterator[registry.Shown]:
     """Ties that both sides report show that organisations really work together."""
     both = Q(first_says__gt=0, second_says__gt=0)
-    count = ties_visible_to(standing).filter(both).count()
+    ties = ties_visible_to(standing).filter(both)
     url = _map(standing.coalition)
-    yield registry.Shown(_("Working relationships that both sides confirm"), count, CONFIRMED_TIES, url)
+    yield registry.Shown(_("Working relationships that both sides confirm"), ties, CONFIRMED_TIES, url)
 
 
 def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterator[tuple[str, str]]:

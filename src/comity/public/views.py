@@ -61,8 +61,10 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         nobody = Standing(None, one.pk)
         decisions = fresh_decisions(nobody, limit=SHOWN)
         statements = list(published(nobody).filter(kind=StatementKind.COALITION)[:SHOWN])
-    page = Paginator(members, A_PAGE).get_page(request.GET.get("page"))
-    context = {"one": one, "members": page, "sectors": by_sector(members), "decisions": decisions}
+    sectors, pages = by_sector(members), Paginator(members, A_PAGE)
+    pages.count = sum(one.number for one in sectors)  # all members, counted already
+    page = pages.get_page(request.GET.get("page"))
+    context = {"one": one, "members": page, "sectors": sectors, "decisions": decisions}
     context |= {"statements": statements}
     return render(request, "public/coalition.html", context | {"reasons": one.reasons.splitlines()})
 

@@ -3,14 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from comity.base import registry
+from comity.base.evidence import facts
 from comity.coalitions.requests import CoalitionRequest
 from comity.web.home import stages
 
 
 def path(request: CoalitionRequest) -> HttpResponse:
     """Stages and the facts found by every wing, each with how many of how many and where to look."""
-    shown = [fact for _, source in registry.evidence.items() for fact in source(request.standing)]
+    shown = facts(request.standing)
     context = {
         "stages": stages(request.coalition.stage),
         "done": [fact for fact in shown if fact.count >= fact.needed],

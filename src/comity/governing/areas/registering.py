@@ -87,7 +87,7 @@ def rows_of(model: Any, *related: str) -> Callable[[UUID], Iterator[Any]]:
 def divided(standing: Standing) -> Iterator[registry.Shown]:
     """Areas in which exactly one decides and one does."""
     rows = queries.with_parts(queries.areas_visible_to(standing), standing.coalition)
-    clear = rows.filter(ended_at=None, decide=1, do=1).count()
+    clear = Area.objects.filter(pk__in=rows.filter(ended_at=None, decide=1, do=1).values("pk"))
     yield registry.Shown(
         _("Areas in which it is clear who decides and who does the work"), clear, CLEAR_AREAS
     )

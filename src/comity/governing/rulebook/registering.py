@@ -17,6 +17,7 @@ from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.joining import on_leaving, on_step
 from comity.coalitions.openness import usual
+from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing
 from comity.governing.acts.adopting import restore_rulebook
 from comity.governing.models import Acceptance, RulebookVersion, VersionState
@@ -111,9 +112,9 @@ def accepted_by_all(standing: Standing) -> Iterator[registry.Shown]:
     if version is None:
         yield registry.Shown(_("A rulebook that the members have adopted"), 0, 1)
         return
-    members = queries.members_on(version)
-    words = _("Members that have accepted the rulebook in force")
-    yield registry.Shown(words, len(members.accepted), max(1, members.all), version.get_absolute_url())
+    members, words = members_of(standing.coalition), _("Members that have accepted the rulebook in force")
+    said = Acceptance.objects.filter(version=version, replaced_at=None, accepted=True).values("organisation")
+    yield registry.Shown(words, members.filter(pk__in=said), members, version.get_absolute_url())
 
 
 def dropped(entry: Entry, *, by: Capacity, at: datetime) -> RulebookVersion:

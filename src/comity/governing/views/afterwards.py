@@ -19,7 +19,7 @@ from comity.governing.matters import forms
 from comity.governing.matters import permissions as around
 from comity.governing.models import Decision, Matter, Question
 from comity.governing.queries import visible_to
-from comity.governing.sealing import decision_text
+from comity.governing.sealing import decision_text, rows_read
 from comity.governing.views.page import Sheet
 from comity.governing.views.reading import asked, deed, sealing_first
 
@@ -65,7 +65,7 @@ def extract(request: CoalitionRequest, question: UUID) -> HttpResponse:
     if not hasattr(found, "decision"):
         raise Http404
     sheet = Sheet(found, request.standing, request.capacity, now(), everything=True)
-    context = {"question": found, "sheet": sheet, "sealed": decision_text(found.decision)}
+    context = {"question": found, "sheet": sheet, "sealed": decision_text(found.decision, rows_read(found))}
     return render(request, "governing/extract.html", context)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -253,7 +253,10 @@ def _done(request: CoalitionRequest, run: Callable[[], object], said: str) -> bo
 
 def found(request: CoalitionRequest, case: UUID) -> Case:
     """The case, if the reader is named in it; absent for everybody else."""
-    return get_object_or_404(queries.to_read(queries.visible_to(request.standing)), pk=case)
+    one = queries.read_one(queries.visible_to(request.standing), case)
+    if one is None:
+        raise Http404
+    return one
 
 
 def _all(request: CoalitionRequest) -> str:

@@ -264,11 +264,10 @@ class Sheet:
 
     @cached_property
     def lent(self) -> list[RollEntry]:
-        """The organisations that we may vote for by proxy, where we vote at all. One query."""
+        """The organisations that we may vote for by proxy, where we vote at all. The roll was read with them."""
         if not self.is_open or self.by.organisation is None or not self.question.proxies:
             return []
-        held = permissions.proxies_to(self.by.organisation, self.question, self.at)
-        return [self.roll[pk] for pk in held.values_list("giver", flat=True) if pk in self.roll]
+        return [entry for entry in self.roll.values() if getattr(entry, "lent", False)]
 
     @property
     def may_enter(self) -> bool:

@@ -13,14 +13,15 @@ from comity.base.clock import now
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.jobs import seal_due
 from comity.governing.models import Objection, Question
-from comity.governing.queries import read_one, visible_to
+from comity.governing.queries import day_of, read_one, visible_to
 
 View = Callable[..., HttpResponse]
 
 
 def asked(request: CoalitionRequest, question: UUID) -> Question:
     """The question with everything its page shows; 404 for what the reader may not know of."""
-    found = read_one(visible_to(request.standing), question)
+    holder, today = request.capacity.organisation, day_of(now(), request.coalition.tz)
+    found: Question | None = read_one(visible_to(request.standing), question, holder=holder, on=today)
     if found is None:
         raise Http404
     return found

@@ -4,8 +4,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from comity.coalitions.asking import ask, posted
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import acts, forms
-from comity.meetings.models import Minutes
+from comity.meetings.models import Meeting, Minutes
 from comity.meetings.queries import files_of, papers_of
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met
@@ -65,29 +66,38 @@ def amend(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
 def pack(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     """Everything of the meeting on paper: cover, agenda, papers, questions, who comes or was there, minutes."""
     found = met(request, meeting)
+    written = _written(found)
+    of_minutes = written.text if written else None
+    texts = papers_of(request.standing, found, besides=of_minutes)
     sheet = Sheet(found, request.standing, request.capacity, now())
-    written = Minutes.objects.filter(meeting=found).prefetch_related("amendments").first()
-    if written is not None:
-        written.meeting = found
-    context = (
-        _context(request, written, sheet) if written else {"sheet": sheet, "meeting": found, "at": sheet.at}
-    )
-    return render(
-        request,
-        "meetings/pack.html",
-        context | {"papers": papers_of(request.standing, found), "files": files_of(request.standing, found)},
-    )
+    context = {
+        "sheet": sheet, "meeting": found, "at": sheet.at, "minutes": written,
+        "text": next((one for one in texts if one.pk == of_minutes), None),
+        "papers": [one for one in texts if one.pk != of_minutes], "files": files_of(request.standing, found),
+    }  # fmt: skip
+    return render(request, "meetings/pack.html", context)
 
 
 def read(request: CoalitionRequest, meeting: UUID) -> tuple[Minutes, Sheet]:
     """The minutes of a meeting that the reader may see, and its page; 404 where none are written."""
     found = met(request, meeting)
-    rows = Minutes.objects.select_related("coalition").prefetch_related("amendments")
-    written: Minutes = get_object_or_404(rows, meeting=found)
-    written.meeting = found
+    written = _written(found)
+    if written is None:
+        raise Http404
     return written, Sheet(found, request.standing, request.capacity, now())
 
 
+def _written(found: Meeting) -> Minutes | None:
+    """The minutes, which were read with their meeting, and what was put right in them since."""
+    written: Minutes | None = getattr(found, "minutes_of", None)
+    if written is not None:
+        written.coalition = found.coalition
+        prefetch_related_objects([written], "amendments")
+    return written
+
+
 def _context(request: CoalitionRequest, written: Minutes, sheet: Sheet) -> dict[str, Any]:
-    text: Text | None = texts_visible_to(request.standing).filter(pk__in=[written.text]).first()
+    text: Text | None = (
+        texts_visible_to(request.standing).select_related("coalition").filter(pk__in=[written.text]).first()
+    )
     return {"minutes": written, "text": text, "sheet": sheet, "meeting": sheet.meeting, "at": sheet.at}

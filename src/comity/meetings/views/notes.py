@@ -54,9 +54,9 @@ def concern(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpRespons
 
 def task(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpResponse:
     """Make a task of it: what, who, until when."""
-    found = noted(request, meeting, note)
-    require(Sheet(met(request, meeting), request.standing, request.capacity, now()).no_note)
-    members = members_of(request.coalition.pk)
+    there = met(request, meeting)
+    require(Sheet(there, request.standing, request.capacity, now()).no_note)
+    found, members = _of(there, note), members_of(request.coalition.pk)
     form = forms.TaskForm(
         posted(request), organisations=members, initial={"title": " ".join(found.text.split())[:160]}
     )
@@ -78,7 +78,10 @@ def decision(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpRespon
 
 def noted(request: CoalitionRequest, meeting: UUID, note: UUID) -> Note:
     """A note of a meeting that the reader may see."""
-    there = met_barely(request, meeting)
+    return _of(met_barely(request, meeting), note)
+
+
+def _of(there: Meeting, note: UUID) -> Note:
     found: Note = get_object_or_404(Note.objects.filter(meeting=there, struck_at=None), pk=note)
     found.meeting = there
     return found

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -10,12 +11,14 @@ from comity.coalitions.models import Body
 from comity.coalitions.queries import body_rank, visible_bodies
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings.models import AgendaItem, Meeting, Series
-from comity.meetings.queries import to_read, visible_series, visible_to
+from comity.meetings.queries import read_one, visible_series, visible_to
 
 
 def met(request: CoalitionRequest, meeting: UUID) -> Meeting:
     """The meeting with everything its page shows."""
-    found: Meeting = get_object_or_404(to_read(visible_to(request.standing)), pk=meeting)
+    found = read_one(visible_to(request.standing), meeting)
+    if found is None:
+        raise Http404
     return found
 
 
