@@ -201,7 +201,8 @@ def test_the_extract_holds_the_seal_and_the_text_behind_it(troupe: Troupe, asks:
     decision = agreed(troupe, asks)
     page = page_of(troupe, decision.question, "Okafor", CLOSES, "extract/")
     assert decision.seal in page
-    assert fingerprint(html.unescape(page.split('<pre class="scroll" tabindex="0">')[1].split("</pre>")[0])) == decision.seal
+    sealed = page.split('<pre class="scroll" tabindex="0">')[1].split("</pre>")[0]
+    assert fingerprint(html.unescape(sealed)) == decision.seal
     assert "Harbour Health Service" in page
 
 
