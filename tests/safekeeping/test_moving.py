@@ -73,7 +73,7 @@ def test_nobody_writes_while_it_is_held_and_the_source_is_as_it_was(
     before, held, outcome = held_here(), threading.Event(), list[str]()
 
     def work() -> None:
-        held.wait(20)
+        assert held.wait(300)
         with connection.cursor() as cursor:
             patience = "PRAGMA busy_timeout = 200" if connection.vendor == "sqlite" else "SET lock_timeout = '200ms'"
             cursor.execute(patience)
