@@ -14,16 +14,19 @@ pytestmark = pytest.mark.django_db
 
 
 def values(rows: dict[type[models.Model], list[models.Model]]) -> dict[str, list[dict[str, Any]]]:
-    """The rows as plain values, without numbers the database gives."""
+    """The rows as plain values, in one order, without numbers the database gives."""
     return {
-        model._meta.label: [
-            {
-                field.attname: getattr(row, field.attname)
-                for field in model._meta.concrete_fields
-                if not isinstance(field, models.AutoField)
-            }
-            for row in some
-        ]
+        model._meta.label: sorted(
+            (
+                {
+                    field.attname: getattr(row, field.attname)
+                    for field in model._meta.concrete_fields
+                    if not isinstance(field, models.AutoField)
+                }
+                for row in some
+            ),
+            key=repr,
+        )
         for model, some in rows.items()
     }
 

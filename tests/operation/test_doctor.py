@@ -110,7 +110,7 @@ def test_settings_in_force_that_could_lose_data_are_trouble(monkeypatch: pytest.
 
 
 def test_a_clock_far_from_the_databases_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "APART", timedelta(seconds=-1))
+    monkeypatch.setattr(database, "APART", -1.0)
     assert bool([what for what in wrong() if "seconds from ours" in what]) == (
         connection.vendor == "postgresql"
     )

@@ -90,7 +90,7 @@ def test_an_administrator_sees_how_it_runs_and_not_what_is_in_it(inside: Client,
     assert "governing.vote" in page
     assert "550 no such mailbox" in page
     assert "ecret" not in page.replace("secret-key", "")
-    assert "synchronous is 2" in page or "PostgreSQL answers" in page
+    assert "synchronous is 2" in page or "PostgreSQL is version" in page
 
 
 def test_the_page_of_the_install_asks_little(

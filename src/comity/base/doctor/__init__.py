@@ -40,7 +40,6 @@ CHECKS: list[Check] = [
     Check("durable", database.durable),
     Check("tables", database.tables),
     Check("clock", machine.clock, alone=True),
-    Check("database clock", database.clock),
     Check("disk", machine.disk, alone=True),
     Check("writing", machine.writing, deep=True, alone=True),
     Check("secrets", machine.secrets, alone=True),

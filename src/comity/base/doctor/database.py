@@ -1,7 +1,6 @@
 """Checks of the database: reached, durable, up to date, and with the same clock as we."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.cache import cache
@@ -23,8 +22,8 @@ KEEPING = {
     "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
 }
 LEAST_POSTGRESQL = 15
-#: how far the database's clock may be from ours
-APART = timedelta(seconds=5)
+#: seconds that the database's clock may be from ours
+APART = 5.0
 
 
 def reached() -> Iterator[Finding]:
@@ -40,7 +39,7 @@ def reached() -> Iterator[Finding]:
 
 
 def durable() -> Iterator[Finding]:
-    """Whether what was acknowledged is on the disk."""
+    """Whether what was acknowledged is on the disk, and whether the database has our time."""
     yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
 
 
@@ -59,7 +58,8 @@ def _sqlite() -> Iterator[Finding]:
 
 def _postgresql() -> Iterator[Finding]:
     names = ["server_version_num", *KEEPING]
-    number, *values = _row("SELECT " + ", ".join(f"current_setting('{name}')" for name in names))
+    asked = ", ".join(f"current_setting('{name}')" for name in names)
+    theirs, number, *values = _row(f"SELECT extract(epoch FROM clock_timestamp()), {asked}")
     version = int(number) // 10_000
     what = _("PostgreSQL is version %(version)d.") % {"version": version}
     mend = _("Comity needs %(least)d or newer: bring the server up to date.") % {"least": LEAST_POSTGRESQL}
@@ -68,18 +68,15 @@ def _postgresql() -> Iterator[Finding]:
         what = _("PostgreSQL: %(name)s is %(found)s.") % {"name": name, "found": found}
         mend = _("Set it to “on”: a power cut could take what people were told is saved.")
         yield weighed(found in keeping, what, mend, grave=True)
+    yield _clock(float(theirs))
 
 
-def clock() -> Iterator[Finding]:
-    """Whether another machine's database has our time; SQLite has no clock of its own."""
-    if connection.vendor == "sqlite":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        apart = abs(cursor.fetchone()[0] - timezone.now())
-    what = _("The database’s clock is %(seconds).1f seconds from ours.") % {"seconds": apart.total_seconds()}
+def _clock(theirs: float) -> Finding:
+    """Whether another machine's database has our time; SQLite has no clock of its own. theirs: epoch, in seconds."""
+    apart = abs(theirs - timezone.now().timestamp())
+    what = _("The database’s clock is %(seconds).1f seconds from ours.") % {"seconds": apart}
     mend = _("Let both machines take their time from the network (NTP).")
-    yield weighed(apart <= APART, what, mend)
+    return weighed(apart <= APART, what, mend)
 
 
 def tables() -> Iterator[Finding]:
