@@ -25,8 +25,8 @@ demo: $(BIN)/package.stamp $(BIN)/assets.stamp ## serve an invented coalition on
 dev: $(BIN)/dev.stamp $(BIN)/assets.stamp ## serve, with tracebacks in the browser
 	@COMITY_DEBUG=true $(BIN)/comity serve
 
-quick: $(BIN)/dev.stamp ## the tests that answer in about a minute: no browser, no processes, no walks, SQLite
-	$(BIN)/pytest -n $(WORKERS) --dist=worksteal -m "$(FAST) and not browser and not wide"
+quick: $(BIN)/dev.stamp ## what answers within a minute: all arithmetic, forms of files, style of the house; no database
+	$(BIN)/pytest -n $(WORKERS) --dist=worksteal -m "$(FAST) and not database and not browser and not wide"
 
 test: check $(BIN)/assets.stamp ## style, types, boundaries, all tests on SQLite, and all but the walks on PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --dist=worksteal --database=sqlite

@@ -51,10 +51,12 @@ def realdata() -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Whoever asks for the browser is a browser test, named so or not. What needs no database runs once, on SQLite."""
+    """Whoever asks for the browser or a database is marked so. What needs no database runs once, on SQLite."""
     for item in items:
         if BROWSER_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+        if asks_a_database(item):
+            item.add_marker("database")
     if config.getoption("--database") == "postgres":
         alike = [item for item in items if not asks_a_database(item)]
         items[:] = [item for item in items if asks_a_database(item)]
