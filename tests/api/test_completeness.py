@@ -24,6 +24,8 @@ NOT_OFFERED = {
     "governing.rulebook.restored": "the undo of giving up a draft",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "governing.review.asked": "the worker's, by the clock",
+    "governing.members.told": "the worker's, by the clock",
+    "governing.rule.due": "the worker's, by the clock",
     "governing.question.halted": "the worker's, by the clock",
     "coalitions.term.called": "the worker's, by the clock",
     "meetings.meeting.due": "the worker's, by the clock",

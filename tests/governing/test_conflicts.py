@@ -256,6 +256,7 @@ def test_one_no_is_enough_and_another_can_be_asked(troupe: Troupe) -> None:
 # ── what rests meanwhile ──
 
 
+@pytest.mark.binds("ConflictPath.freezes", "ConflictPath.frozen_days")
 def test_a_question_rests_meanwhile_for_a_bounded_time_and_only_once(troupe: Troupe, asks: Any) -> None:
     with troupe.scope():
         matter = Matter(
@@ -277,6 +278,7 @@ def matter_of(question: Any) -> Any:
     return Matter._base_manager.get(pk=question.matter_id)
 
 
+@pytest.mark.binds("Rulebook.conflict", "ConflictPath.ladder", "Rung.step", "Rung.days")
 def test_the_steps_are_those_of_the_rulebook_in_force(
     troupe: Troupe, monkeypatch: pytest.MonkeyPatch
 ) -> None:

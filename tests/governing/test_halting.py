@@ -58,6 +58,7 @@ def sealed_at(troupe: Troupe, at: object) -> int:
 
 @pytest.mark.row("G15")
 @pytest.mark.parametrize("method", ["consent", "consensus"])
+@pytest.mark.binds("Way.method")
 def test_an_open_objection_halts_closing(method: str, troupe: Troupe, asks: Asks) -> None:
     question = consenting(troupe, asks, method)
     objecting(troupe, question)
@@ -149,6 +150,7 @@ def test_on_a_majority_question_an_objection_halts_nothing(troupe: Troupe, asks:
 
 
 @pytest.mark.row("G15")
+@pytest.mark.binds("Way.overrule")
 def test_it_is_overruled_only_where_the_rulebook_says_how(troupe: Troupe, asks: Asks) -> None:
     question = consenting(troupe, asks, overrule=Fraction(2, 3))
     objecting(troupe, question)

@@ -43,6 +43,7 @@ def test_questions_are_numbered_in_the_order_they_open(asks: Asks) -> None:
     assert [asks().code, asks().code, asks().code] == ["D-001", "D-002", "D-003"]
 
 
+@pytest.mark.binds("Way.rule", "Rule.threshold", "Rule.base", "Rule.quorum")
 def test_the_rule_is_kept_exactly(asks: Asks) -> None:
     from fractions import Fraction
 

@@ -111,6 +111,7 @@ def test_a_vote_told_by_phone_names_both_and_can_be_contested(troupe: "Troupe", 
     assert close(question).cast == 0
 
 
+@pytest.mark.binds("Rule.may_split")
 def test_weight_counts_and_may_be_divided_where_the_rule_says_so(troupe: "Troupe", asks: Asks) -> None:
     weights = {troupe.organisations["HT"].pk: 3}
     question = asks(weights=weights, rule=replace(DEFAULT, may_split=True), binding=False)
@@ -122,6 +123,7 @@ def test_weight_counts_and_may_be_divided_where_the_rule_says_so(troupe: "Troupe
     assert (decision.yes, decision.no, decision.cast, decision.eligible) == (2, 2, 2, 3)
 
 
+@pytest.mark.binds("Rule.tie")
 def test_a_tie_waits_for_the_chair_who_says_why(troupe: "Troupe", asks: Asks) -> None:
     question = asks(rule=replace(DEFAULT, tie=TieRule.CHAIR), binding=False)
     say(troupe, question, HT="yes", OD="no")

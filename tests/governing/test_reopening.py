@@ -50,6 +50,7 @@ def ask(troupe: Troupe, decision: Decision, ground: Ground, at: datetime = LATER
 
 
 @pytest.mark.row("G7")
+@pytest.mark.binds("Way.grounds", "Grounds.after_days")
 def test_a_request_without_a_ground_is_refused_with_the_reason(troupe: Troupe, decision: Decision) -> None:
     early = ask(troupe, decision, Ground.TIME)
     assert early.state == RequestState.REFUSED
@@ -112,6 +113,7 @@ def test_what_is_not_agreed_anew_leaves_the_old_decision_standing(troupe: Troupe
 
 
 @pytest.mark.row("G7")
+@pytest.mark.binds("Grounds.share")
 def test_a_share_of_the_members_is_counted_in_organisations(troupe: Troupe, decision: Decision) -> None:
     asked = ask(troupe, decision, Ground.SHARE)
     assert (asked.state, asked.needed) == (RequestState.GATHERING, 2)
@@ -136,6 +138,7 @@ def test_a_review_that_finds_something_to_change_is_a_ground(troupe: Troupe, dec
     assert ask(troupe, decision, Ground.REVIEW).state == RequestState.GRANTED
 
 
+@pytest.mark.binds("Grounds.new_facts")
 def test_new_facts_need_their_proof(troupe: Troupe, decision: Decision) -> None:
     with pytest.raises(ValidationError, match="Say what is new"):
         ask(troupe, decision, Ground.NEW_FACTS)
@@ -174,6 +177,7 @@ def brought(ground: Ground, days: int, **more: Any) -> Brought:
     return Brought(ground, DAY, DAY + timedelta(days=days), **more)
 
 
+@pytest.mark.binds("Grounds.window_days")
 def test_the_window_binds_all_grounds_but_a_review() -> None:
     grounds = Grounds(after_days=10, window_days=20)
     assert judge(grounds, brought(Ground.TIME, 10)).granted

@@ -121,6 +121,7 @@ def test_what_applies_is_looked_up_and_says_why_a_smaller_body_may_not(troupe: "
 
 
 @pytest.mark.row("G13")
+@pytest.mark.binds("MembershipRules.dues", "Dues.base", "Dues.flat", "Dues.by_sector", "Dues.due_month")
 def test_dues_are_shown_for_each_member_by_the_rule(troupe: "Troupe") -> None:
     with troupe.scope():
         from comity.base.capacity import the_rule
@@ -130,12 +131,12 @@ def test_dues_are_shown_for_each_member_by_the_rule(troupe: "Troupe") -> None:
         acts.adopt_rulebook(acts.draft_rulebook(ongoing(places), by=rule, at=OPENS), by=rule, at=OPENS)
     page = get(troupe, "Ruth", at(troupe, "-dues"))
     rows = {row.css_first("th").text().strip(): row.text() for row in HTMLParser(page).css("tbody tr")}
-    assert "2,000 EUR" in rows["Harbour Health Service"]
+    assert "2,000 EUR" in rows["Harbour Health Service"] and "January" in rows["Harbour Health Service"]
     assert "0 EUR" in rows["Harbour Tenants’ Union"]
     assert "500 EUR" in rows["Open Door Shelter"]
     with stopped_at(NOW):
         file = signed_in(troupe.people["Ruth"]).get(at(troupe, "-dues") + "?format=csv")
-    assert "2000,EUR" in b"".join(file.streaming_content).decode()
+    assert "2000,2027-01-01,EUR" in b"".join(file.streaming_content).decode()
 
 
 # ── drafting ──
@@ -225,6 +226,7 @@ def test_a_body_for_larger_amounts_is_added_and_taken_out_without_script(troupe:
         assert len(RulebookVersion.objects.get(pk=draft.pk).rules.kinds[1].bands) == 2
 
 
+@pytest.mark.binds("Kind.name", "Rulebook.currency")
 def test_ground_rules_of_ones_own_a_kind_and_a_currency(troupe: "Troupe") -> None:
     draft = drafted(troupe)
     url = at(troupe, "-own-rules", draft.number)

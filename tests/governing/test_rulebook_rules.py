@@ -46,6 +46,7 @@ def without_rules(troupe: "Troupe") -> None:
     RulebookVersion._base_manager.filter(coalition=troupe.coalition).delete()
 
 
+@pytest.mark.binds("Rulebook.ground")
 def test_a_ruling_is_that_of_the_version_of_its_time(troupe: "Troupe") -> None:
     with troupe.scope():
         second = in_force(troupe, accept_days=9)
@@ -151,6 +152,7 @@ def prospect(troupe: "Troupe", sector: Sector = Sector.CITIZEN) -> Membership:
 
 
 @pytest.mark.row("G13")
+@pytest.mark.binds("Rulebook.membership", "MembershipRules.joining")
 def test_where_a_decision_lets_members_in_a_coordinator_can_not(troupe: "Troupe") -> None:
     with troupe.scope():
         in_force(troupe, membership=MembershipRules(joining=Approval.DECISION, suspending=Approval.DECISION))
@@ -167,6 +169,7 @@ def test_where_a_decision_lets_members_in_a_coordinator_can_not(troupe: "Troupe"
 
 
 @pytest.mark.row("G13")
+@pytest.mark.binds("MembershipRules.suspending")
 def test_a_decision_suspends_a_member_where_the_rules_leave_it_to_one(troupe: "Troupe") -> None:
     from comity.base.clock import stopped_at
 
@@ -185,6 +188,7 @@ def test_a_decision_suspends_a_member_where_the_rules_leave_it_to_one(troupe: "T
 
 
 @pytest.mark.row("G13")
+@pytest.mark.binds("MembershipRules.sectors")
 def test_nobody_joins_whom_the_rules_leave_out_not_even_by_decision(troupe: "Troupe") -> None:
     with troupe.scope():
         in_force(troupe, membership=MembershipRules(sectors=("citizen", "nonprofit")))
@@ -200,6 +204,7 @@ def test_nobody_joins_whom_the_rules_leave_out_not_even_by_decision(troupe: "Tro
 
 
 @pytest.mark.row("G2", "G10")
+@pytest.mark.binds("Rulebook.accept_days")
 def test_who_joined_since_is_asked_once_a_day_and_only_once(troupe: "Troupe") -> None:
     with troupe.scope():
         in_force(troupe)

@@ -56,6 +56,9 @@ def spending(troupe: Troupe, amount: int, by: Any = None, **given: Any) -> Quest
 
 
 @pytest.mark.row("G5")
+@pytest.mark.binds(
+    "Rulebook.kinds", "Kind.key", "Kind.bands", "Kind.money", "Band.way", "Band.above", "Band.upto", "Way.body",
+)  # fmt: skip
 def test_what_exceeds_the_executive_is_routed_up_and_why_is_said_and_recorded(bounded: Troupe) -> None:
     within = spending(bounded, 5_000)
     assert (within.body_id, within.routed_why) == (bounded.bodies["executive"].pk, "")
@@ -154,6 +157,7 @@ def test_a_rule_of_ones_own_makes_it_advice(troupe: Troupe) -> None:
 
 
 @pytest.mark.row("G11")
+@pytest.mark.binds("Way.notice", "Way.shortest", "Way.longest")
 def test_a_ballot_must_be_open_for_the_time_of_notice(troupe: Troupe, asks: Asks) -> None:
     work_by(troupe, notice=7, shortest=2, longest=20)
     day = timedelta(days=1)

@@ -13,6 +13,13 @@ MATTERS: dict[str, list[Row]] = {
         Row(inside(404, **SEATED), inside(404, seated=422, coordinator=422), "secret"),
         Row(inside(404, coordinator=200), inside(404, coordinator=409), "draft"),
     ],
+    "governing:reports": [read(), Row(inside(200), inside(200), query="?export=csv")],
+    "governing:tell-home": [
+        Row(
+            inside(403, member=200, double=200, voiceless=200, seated=200),
+            inside(403, member=422, double=422, voiceless=422, seated=422),
+        ),
+    ],
     "governing:answer-inquiry": [
         coordinators("question inquiry"),
         Row(

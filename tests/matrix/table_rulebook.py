@@ -13,6 +13,8 @@ RULEBOOK: dict[str, list[Row]] = {
         Row(inside(422), inside(422), query="?kind=nothing"),
     ],
     "governing:rulebook-dues": [read(), Row(inside(200), inside(200), query="?format=csv")],
+    "governing:rule-looks": [read(), Row(inside(200), inside(200), query="?export=csv")],
+    "governing:rule-look": [Row(inside(404), inside(404), "question")],
     "governing:rulebook-acceptances": [
         read(),
         Row(inside(200), inside(200), query="?q=kanari"),

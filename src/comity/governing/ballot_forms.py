@@ -6,16 +6,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from comity.base.forms import Form, LongField, Option
 from comity.core.ballots.marks import checked, scale
 from comity.core.ballots.methods import Marks, Method, Setting, methods
 from comity.core.ballots.types import BallotFault, Choice, TieRule
+from comity.governing.commitments import Limit, limit_on, promises
 from comity.governing.counting import agreed, way_of
 from comity.governing.faults import fault_in_words
+from comity.governing.models import SPLIT, Question, Vote
 from comity.governing.models import Option as Listed
-from comity.governing.models import Question
 from comity.governing.money import amount
 from comity.governing.wording import SETTINGS, TIES, VALUES, choices_of
 
@@ -23,6 +24,8 @@ WHY = LongField(
     label=gettext_lazy("Why?"), help_text=gettext_lazy("Everyone who can read the question can read this."),
     max_length=2000, required=False,
 )  # fmt: skip
+#: before the name of an answer: the field of how many votes go to it
+PART = "part_"
 BLANK = forms.BooleanField(
     label=gettext_lazy("Leave it blank: we take part, and choose nothing"), required=False
 )
@@ -33,12 +36,14 @@ class BallotForm(Form):
 
     question: Question
     options: list[Listed]
+    weight: int
+    limit: Limit | None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         method = way_of(self.question)
         if method.marks is Marks.ANSWER:
-            return given
+            return self._at_home(self._divided(given))
         marked = self._marked(given)
         if not marked and not given.get("blank") and not self.errors:
             self.add_error(None, _("Nothing is marked. Mark something, or say that you leave it blank."))
@@ -50,7 +55,29 @@ class BallotForm(Form):
             self.add_error(self._at(fault), fault_in_words(fault, [one.title for one in self.options]))
         else:
             given["marked"] = kept
+        return self._at_home(given)
+
+    def _at_home(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Where more is promised than a representative may, it must be said what decided it at home."""
+        said = {"choice": given.get("choice"), "marked": given.get("marked"), "split": given.get("split")}
+        asked = self.limit is not None and not self.errors and promises(self.question, **said)
+        if asked and self.limit is not None and not given.get("at_home"):
+            self.add_error("at_home", self.limit.in_words)
         return given
+
+    def _divided(self, given: dict[str, Any]) -> dict[str, Any]:
+        """One answer with the whole weight, or parts that make it up."""
+        if f"{PART}yes" not in self.fields:
+            return given
+        parts = {Choice(name.removeprefix(PART)): n for name, n in given.items() if name.startswith(PART) and n}
+        if parts and given.get("choice"):
+            self.add_error(None, _("Choose one answer for all our votes, or divide them; not both."))
+        elif sum(parts.values()) > self.weight:
+            said = _("That is more than our {n} votes.").format(n=self.weight)
+            self.add_error(None, said)
+        elif not parts and not given.get("choice") and not self.errors:
+            self.add_error(None, _("Choose an answer, or divide our votes among several."))
+        return given | {"split": parts or None}
 
     def _marked(self, given: dict[str, Any]) -> dict[int, int]:
         if "marks" in self.fields:
@@ -64,15 +91,35 @@ class BallotForm(Form):
         return name if name in self.fields else None
 
 
-def ballot_form(question: Question) -> type[BallotForm]:
-    """The form of the ballot of this question. Needs its options."""
+def ballot_form(question: Question, weight: int = 1) -> type[BallotForm]:
+    """The form of the ballot of this question, for who weighs so much. Needs its options."""
     options = list(question.options.all())
     fields = FIELDS[way_of(question).marks](question, options)
+    if question.may_split and weight > 1 and "choice" in fields:
+        fields |= _parts(question, fields["choice"], weight)
     if way_of(question).marks is not Marks.ANSWER:
         fields["blank"] = BLANK
+    if (limit := limit_on(question)) is not None:
+        fields["at_home"] = forms.CharField(
+            label=gettext_lazy("How was it decided at home?"), max_length=300, required=False, help_text=limit.in_words
+        )
     if not question.private:
         fields["why"] = WHY
-    return type("Ballot", (BallotForm,), {"question": question, "options": options, **fields})
+    about = {"question": question, "options": options, "weight": weight, "limit": limit}
+    return type("Ballot", (BallotForm,), {**about, **fields})
+
+
+def _parts(question: Question, whole: forms.Field, weight: int) -> dict[str, forms.Field]:
+    """A number beside each answer, for who divides its votes among them. Then no single answer is chosen."""
+    whole.required = False
+    hint = ngettext("Of our {n} vote", "Of our {n} votes", weight).format(n=weight)
+    return {
+        f"{PART}{value}": forms.IntegerField(
+            label=_("Divided: {answer}").format(answer=label), help_text=hint, required=False, min_value=0,
+            max_value=weight, widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "rank"}),
+        )
+        for value, label, _note in choices_of(question)
+    }  # fmt: skip
 
 
 def _answer(question: Question, options: list[Listed]) -> dict[str, forms.Field]:
@@ -217,4 +264,11 @@ def marks_typed(question: Question, marked: dict[int, int]) -> dict[str, Any]:
 def said_of(given: dict[str, Any]) -> dict[str, Any]:
     """What was cleaned of a ballot, as the acts take it."""
     choice = Choice(given["choice"]) if given.get("choice") else None
-    return {"choice": choice, "marked": given.get("marked")}
+    return {"choice": choice, "marked": given.get("marked"), "at_home": given.get("at_home", "")}
+
+
+def parts_typed(vote: Vote) -> dict[str, Any]:
+    """An answer as the form holds it: whole, or in its parts."""
+    if vote.choice != SPLIT:
+        return {"choice": vote.choice}
+    return {f"{PART}{answer}": weight for answer, weight in vote.answers().items()}

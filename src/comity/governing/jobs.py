@@ -8,7 +8,16 @@ from django_scopes import scope
 
 from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
-from comity.governing.acts import ask_chair, ask_review, close_question, halt_question, remind_voters
+from comity.coalitions.models import Coalition
+from comity.governing.acts import (
+    ask_chair,
+    ask_review,
+    close_question,
+    halt_question,
+    remind_voters,
+    tell_members,
+)
+from comity.governing.informing import untold_openings, untold_outcomes
 from comity.governing.models import Question, State
 from comity.governing.queries import due, review_due
 
@@ -42,6 +51,16 @@ def remind_due(coalition: UUID, at: datetime) -> None:
         waiting = [q for q in soon if q.closes_at - q.opened_at >= WORTH_REMINDING]
     for question in waiting:
         remind_voters(question, by=the_rule(coalition), at=at)
+
+
+def tell_everyone(coalition: UUID, at: datetime) -> None:
+    """Tell members that were not asked what others decide, as soon as the ground rules say."""
+    with scope(coalition=coalition):
+        waiting = untold_openings().exists() or untold_outcomes().exists()
+        found = Coalition.objects.get(pk=coalition)
+    if waiting:
+        with suppress(Refused):  # nothing of it is due yet, or another worker told them in this very moment
+            tell_members(found, by=the_rule(coalition), at=at)
 
 
 def ask_reviews(coalition: UUID, at: datetime) -> None:

@@ -1,8 +1,9 @@
 """What the mails about questions say. Each letter is a function of its reader, called in the reader's language."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -127,8 +128,13 @@ def entered_letter(vote: Vote, said: str, writer: str, witness: str) -> Letter:
     )
 
 
-def closed_letter(decision: Decision) -> Letter:
-    """The result with its figures, and the code that proves it."""
+def closed_letter(
+    decision: Decision, reports: Mapping[UUID, list[tuple[str, str]]], due: date | None
+) -> Letter:
+    """The result with its figures, and the code that proves it; and the button that says one's organisation was told.
+
+    reports: by person, the organisations that hear of it from them, with the address behind the button.
+    """
     question = decision.question
 
     def letter(reader: Any) -> dict[str, Any]:
@@ -145,10 +151,20 @@ def closed_letter(decision: Decision) -> Letter:
                     "Seal of this decision: {seal}. Keep this mail: with the seal you can prove what was decided."
                 ).format(seal=grouped(decision.seal)),
             ],
+            **_reporting(reports.get(reader.person, []), due),
             **reading_link(question, _("Read the decision, with the dissent")),
         }
 
     return letter
+
+
+def _reporting(mine: list[tuple[str, str]], due: date | None) -> dict[str, Any]:
+    """The buttons with which a representative says that the organisation has heard of it."""
+    if not mine or due is None:
+        return {}
+    under = _("By our ground rules each organisation hears of it from its representative until {day}.")
+    buttons = [(_("We have told {name}").format(name=name), link) for name, link in mine[:3]]
+    return {"buttons": buttons, "under_buttons": under.format(day=date_format(due, "j F"))}
 
 
 def _asking(question: Question, entry: RollEntry, reader: Any, link: str) -> dict[str, Any]:

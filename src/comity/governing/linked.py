@@ -18,7 +18,7 @@ from comity.coalitions.standing import Standing, capacities, standing_of
 from comity.core.ballots.types import Choice
 from comity.governing import queries
 from comity.governing.acts import cast_paper, cast_vote
-from comity.governing.ballot_forms import ballot_form, marks_typed, said_of
+from comity.governing.ballot_forms import ballot_form, marks_typed, parts_typed, said_of
 from comity.governing.forms import ConfirmForm, choice_in_words
 from comity.governing.jobs import seal_due
 from comity.governing.models import Question, RollEntry, State, Vote
@@ -117,19 +117,23 @@ def _mark(request: HttpRequest, visit: Visit, form: Form) -> HttpResponse:
         if question.private:
             cast = cast_paper(question, **said_of(given), by=visit.by, at=visit.at)
             return render(request, "governing/dropped.html", {"question": question, "key": cast.paper_key})
-        cast_vote(question, **said_of(given), why=given["why"], by=visit.by, at=visit.at)
+        answer = {**said_of(given), "split": given.get("split"), "why": given["why"]}
+        cast_vote(question, **answer, by=visit.by, at=visit.at)
     return redirect(request.path)
 
 
 def _form(visit: Visit) -> type[Form]:
-    return ballot_form(visit.question) if on_paper(visit.question) else ConfirmForm
+    weight = visit.entry.weight if visit.entry else 1
+    return ballot_form(visit.question, weight) if on_paper(visit.question) else ConfirmForm
 
 
 def _show(request: HttpRequest, visit: Visit) -> HttpResponse:
     tapped = request.GET.get("choice", "")
     tapped = tapped if tapped in list(Choice) else ""
-    given = {"choice": visit.vote.choice, "why": visit.vote.why} if visit.vote else {}
-    if visit.vote and visit.vote.marks:
+    given = {**parts_typed(visit.vote), "why": visit.vote.why} if visit.vote else {}
+    if visit.entry:
+        given["at_home"] = visit.entry.at_home
+    if visit.vote and visit.vote.marked():
         given |= marks_typed(visit.question, visit.vote.marked())
     form = _form(visit)(initial=given | ({"choice": tapped} if tapped else {}))
     return _page(request, visit, form, tapped=tapped, changing="change" in request.GET)

@@ -59,16 +59,17 @@ def entry_form(question: Question, standing: Standing) -> type[BallotForm]:
     """The ballot of another organisation, with whose it is and who heard it. Needs the roll."""
     names = [(str(entry.organisation_id), entry.name) for entry in question.roll.all()]
     witnesses = acting_people(standing, on=(question.opened_at or question.drafted_at).date()).order_by("name")
+    weights = [entry.weight for entry in question.roll.all()]
+    ballot = ballot_form(question, max(weights, default=1))
     fields = {
         "organisation": forms.ChoiceField(label=gettext_lazy("Which organisation told you its vote?"), choices=names),
-        **ballot_form(question).base_fields,
+        **ballot.base_fields,
         "witness": _Witness(
             label=gettext_lazy("Who heard it, too?"), queryset=witnesses,
             help_text=gettext_lazy("Both names stand with the vote. The organisation is told, and can contest it."),
         ),
     }  # fmt: skip
-    options = list(question.options.all())
-    return type("Entry", (BallotForm,), {"question": question, "options": options, **fields})
+    return type("Entry", (ballot,), fields)
 
 
 class _Witness(forms.ModelChoiceField):  # type: ignore[type-arg]

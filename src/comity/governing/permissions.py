@@ -206,10 +206,13 @@ def unsettled(question: Question, at: datetime) -> Reason | None:
 
 
 def may_reply(by: Capacity, objection: Objection, *, at: datetime) -> Reason | None:
-    """Answer an objection: those who put the question forward, coordinators, and the organisation that objects."""
+    """Answer an objection: those who put the question forward, who presides, coordinators, and who objects."""
     question = objection.question
     if by.organisation is not None and by.organisation == objection.organisation_id:
         return may_speak_to(by, question, at=at)
+    if by.body is not None and by.of == question.body_id:
+        standing = standing_behind(by, at=at)
+        return same_coalition(by, question) or not_as(by, standing) or unsettled(question, at)
     return may_change(by, question, at=at) or unsettled(question, at)
 
 

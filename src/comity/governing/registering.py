@@ -32,6 +32,7 @@ from comity.governing.models import (
     Support,
     Vote,
 )
+from comity.governing.reports import registering as reports
 from comity.governing.rulebook import registering as rulebook
 from comity.governing.rules import outcome_words, why_in_words
 from comity.governing.statements import registering as statements
@@ -49,6 +50,7 @@ KINDS = {
     "governing.withdrawn": gettext_lazy("A question is withdrawn"),
     "governing.objection": gettext_lazy("Objections to what I put forward"),
     "governing.closed": gettext_lazy("What was decided"),
+    "governing.told": gettext_lazy("What other bodies decide"),
     "governing.proxy": gettext_lazy("Another organisation asks us to vote for it"),
     "governing.entered": gettext_lazy("Our vote was written down for us"),
     "governing.shared": gettext_lazy("Proposals to read before they are voted on"),
@@ -80,6 +82,8 @@ def register() -> None:
         register_kind(kind, label)
     on_unseated.append(telling.stop_asking)
     every(Rhythm.MINUTELY, "governing.sweep", jobs.sweep)
+    every(Rhythm.HOURLY, "governing.telling", jobs.tell_everyone)
+    reports.register()
     register_belongings()
     areas.register()
     conflicts.register()

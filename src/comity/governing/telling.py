@@ -14,6 +14,7 @@ from comity.coalitions.held import keepers_of_body
 from comity.coalitions.models import Seat
 from comity.coalitions.queries import organisations_of, slug_of, voters_for
 from comity.coalitions.standing import standing_of
+from comity.governing.concerns import ask_to_answer
 from comity.governing.letters import (
     Letter,
     closed_letter,
@@ -27,6 +28,7 @@ from comity.governing.letters import (
 )
 from comity.governing.models import (
     Decision,
+    HomeReport,
     Objection,
     ObjectionState,
     Proxy,
@@ -36,6 +38,7 @@ from comity.governing.models import (
     Vote,
 )
 from comity.governing.queries import visible_to
+from comity.governing.reports.falling_due import report_link
 from comity.governing.wording import vote_in_words
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_link
@@ -115,8 +118,10 @@ def tell_moved(question: Question, *, at: datetime) -> None:
 
 
 def tell_objection(objection: Objection, *, at: datetime) -> None:
-    """An objection was raised: the one who put the question forward is told."""
-    told = [one for one in authors_of(objection.question, at) if one.pk != objection.person_id]
+    """An objection was raised: the one who put the question forward, and to whom concerns go, are told."""
+    heard = [keeper.person for keeper in ask_to_answer(objection, at=at)]
+    people = {one.pk: one for one in [*authors_of(objection.question, at), *heard]}
+    told = [one for one in people.values() if one.pk != objection.person_id]
     send("governing.objection", objection.question, told, objection_letter(objection), at=at)
 
 
@@ -125,10 +130,19 @@ def tell_withdrawn(question: Question, *, at: datetime) -> None:
     send("governing.withdrawn", question, everyone_asked(question, at), withdrawn_letter(question), at=at)
 
 
-def tell_closed(decision: Decision, *, at: datetime) -> None:
-    """The decision is sealed: all who were asked, and the author, get the result with its seal."""
-    people = everyone_asked(decision.question, at)
-    send("governing.closed", decision.question, people, closed_letter(decision), at=at)
+def tell_closed(decision: Decision, reports: list[HomeReport], *, at: datetime) -> None:
+    """The decision is sealed: all who were asked, and the author, get the result with its seal.
+
+    Whoever owes their organisation a report finds the button that says it was told.
+    """
+    question, names = decision.question, {one.organisation_id: one.organisation.name for one in reports}
+    buttons: dict[UUID, list[tuple[str, str]]] = {}
+    for organisation, people in voters_for(names, on=at.date()).items():
+        for person in people:
+            link = report_link(question.coalition_id, organisation, person.pk, reports[0].due_on)
+            buttons.setdefault(person.pk, []).append((names[organisation], link))
+    letter = closed_letter(decision, buttons, reports[0].due_on if reports else None)
+    send("governing.closed", question, everyone_asked(question, at), letter, at=at)
 
 
 def vote_link(question: Question, organisation: UUID, person: UUID) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from comity.governing.areas.urls import urlpatterns as areas
 from comity.governing.conflicts.urls import urlpatterns as conflicts
+from comity.governing.reports.urls import patterns as reports
 from comity.governing.rulebook.urls import urlpatterns as rulebook
 from comity.governing.statements.urls import urlpatterns as statements
 from comity.governing.views import (
@@ -71,6 +72,7 @@ urlpatterns = [
     path("decisions/<uuid:question>/ballots/<slug:form>/", decisions.ballots, name="ballots"),
     *areas,
     *conflicts,
+    *reports,
     *rulebook,
     *statements,
 ]

@@ -15,6 +15,7 @@ from comity.core.ballots.methods import Marks, Method, methods
 from comity.core.ballots.pairs import Unranked
 from comity.core.ballots.types import Choice, TieRule
 from comity.core.rulebook.types import Unit
+from comity.governing.commitments import limit_on
 from comity.governing.counting import ON_OBJECTIONS, agreed, way_of
 from comity.governing.models import CHOICES, SPLIT, Question, Vote
 from comity.governing.rules import lowered, quorum_in_words, rule_in_words
@@ -147,8 +148,9 @@ def choices_of(question: Question) -> list[tuple[str, Said, Said]]:
 
 
 def on_paper(question: Question) -> bool:
-    """Whether it takes a ballot of its own: options to mark, a private answer, or objections instead of noes."""
-    return way_of(question).marks is not Marks.ANSWER or question.private or question.method in ON_OBJECTIONS
+    """Whether it takes a ballot of its own: options, a private answer, objections, parts, or word from home."""
+    own = way_of(question).marks is not Marks.ANSWER or question.private or question.method in ON_OBJECTIONS
+    return own or question.may_split or limit_on(question) is not None
 
 
 def choice_said(question: Question, choice: str) -> str:

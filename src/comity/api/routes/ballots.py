@@ -67,7 +67,9 @@ def mark(request: Call, question: UUID, given: NewMarks) -> Any:
     if not all(place.isdigit() for place in given.marks):
         raise ValidationError({"marks": _("Name options by their place, from 1.")})
     marked = {int(place): mark for place, mark in given.marks.items()}
-    cast = acts.cast_vote(found, marked=marked, why=given.why, by=request.capacity, at=now())
+    cast = acts.cast_vote(
+        found, marked=marked, why=given.why, at_home=given.at_home, by=request.capacity, at=now()
+    )
     return vote_shape(cast, {entry.organisation_id: entry.name for entry in found.roll.all()})
 
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from comity.api import bodies, lists
 from comity.api.operations import AT, Call, deed, reading
@@ -73,7 +73,19 @@ BINDING = (bool, Field(True, description=str(_("False asks for advice, by a rule
 EFFECT = (str | None, Field(None, max_length=200, description=str(_("A key from the list of effects."))))
 NEW = bodies.body("NewQuestion", *WRITTEN, optional={"closes_at", "effect", "kind"}, effect=EFFECT, binding=BINDING)
 CHANGES = bodies.body("QuestionChanges", *WRITTEN, optional=None, effect=EFFECT)
-ANSWER = bodies.body("NewVote", forms.AnswerForm)
+AT_HOME = (str, Field("", max_length=300, description=str(_("What decided it at home, where the rules ask for it."))))
+ANSWER = bodies.body("NewVote", forms.AnswerForm, at_home=AT_HOME)
+
+class DividedVote(Given):
+    """How an organisation's votes are divided. Together they are at most its weight on the roll."""
+
+    yes: StrictInt = Field(0, ge=0, examples=[2])
+    no: StrictInt = Field(0, ge=0, examples=[1])
+    abstain: StrictInt = Field(0, ge=0, examples=[0])
+    why: str = Field("", max_length=2000, description="Everyone who can read the question can read this.")
+    at_home: str = Field("", max_length=300, description="What decided it at home.", examples=[""])
+
+
 LATER = bodies.body("LaterClosing", forms.LaterForm)
 WITHDRAWAL = bodies.body("Withdrawal", forms.WithdrawForm, optional={"why"})
 OBJECTION = bodies.body("NewObjection", forms.ObjectionForm)
@@ -155,7 +167,22 @@ def vote(request: Call, question: UUID, given: Given) -> Any:
     """Answer for your organisation, or answer anew: the earlier answer is kept and no longer counts."""
     said = bodies.cleaned(forms.AnswerForm, given)
     found = shown(request, question)
-    cast = acts.cast_vote(found, Choice(said["choice"]), why=said["why"], by=request.capacity, at=now())
+    home: str = given.at_home  # type: ignore[attr-defined]
+    cast = acts.cast_vote(
+        found, Choice(said["choice"]), why=said["why"], at_home=home, by=request.capacity, at=now()
+    )
+    return vote_shape(cast, _names(found))
+
+
+@deed(router, f"{ONE}/votes/divided", says=_("Divide your organisation’s votes"), act="governing.vote.cast",
+      scope=Scope.VOTE, takes=DividedVote, answers=VoteShape, status=201)  # fmt: skip
+def divide(request: Call, question: UUID, given: DividedVote) -> Any:
+    """Where the rule lets a vote be split, and the organisation has more than one."""
+    found = shown(request, question)
+    parts = {choice: getattr(given, choice.value) for choice in Choice}
+    cast = acts.cast_vote(
+        found, split=parts, why=given.why, at_home=given.at_home, by=request.capacity, at=now()
+    )
     return vote_shape(cast, _names(found))
 
 

@@ -1,6 +1,7 @@
 """The rulebook: versions drafted, changed, put to the vote and accepted; dues; what applies to a matter."""
 
 from typing import Any, Literal
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -16,11 +17,13 @@ from comity.api.shapes.rulebook import (
     EXAMPLE,
     AcceptanceShape,
     DuesShape,
+    LookShape,
     RulebookRow,
     RulebookShape,
     RulingShape,
     acceptance_shape,
     dues_shape,
+    look_shape,
     row,
     ruling_shape,
     shape,
@@ -34,6 +37,7 @@ from comity.core.rulebook.types import Rulebook
 from comity.governing import acts
 from comity.governing.models import RulebookVersion
 from comity.governing.rulebook import lists as pages
+from comity.governing.rulebook import looking
 from comity.governing.rulebook.asking import adopted, ruling
 from comity.governing.rulebook.charter import names_of_bodies
 from comity.governing.rulebook.facts import preset
@@ -96,6 +100,19 @@ class AcceptancesAsked(lists.Asked):
 
     version: int | None = Field(None, ge=1, le=10**6, description="Only on this version.")
     said: Literal["accepted", "declined", "replaced"] | None = Field(None, description="Only these.")
+
+
+class LooksAsked(lists.Asked):
+    """What the list of looks at own rules can be asked."""
+
+    state: Literal["waiting", "stands", "change"] | None = Field(None, description="Only these.")
+
+
+class Found(Given):
+    """Whether an own rule still holds."""
+
+    stands: StrictBool = Field(description="Whether it stands as it is.", examples=[True])
+    words: str = Field("", max_length=2000, description="What was found; needed where it should change.")
 
 
 class DuesAsked(lists.Asked):
@@ -206,6 +223,22 @@ def acceptances(request: Call, asked: AcceptancesAsked) -> Any:
     return lists.part(request, pages.acceptances(request), asked, acceptance_shape)
 
 
+@reading(router, f"{BOOK}/looks", says=_("List own rules that are looked at again"),
+         answers=lists.list_of(LookShape), lists="rule-looks", asks=LooksAsked)  # fmt: skip
+def looks(request: Call, asked: LooksAsked) -> Any:
+    """Those that wait, and what was found of the others."""
+    return lists.part(request, looking.looks(request), asked, look_shape)
+
+
+@deed(router, f"{BOOK}/looks/{{uuid:look}}", says=_("Say whether an own rule still holds"),
+      act="governing.rule.looked_at", takes=Found, answers=LookShape)  # fmt: skip
+def look(request: Call, look: UUID, given: Found) -> Any:
+    """For the body that looks after it. If it does not hold, say what should change."""
+    found = get_object_or_404(looking.visible_to(request.standing), pk=look)
+    done = acts.look_at_rule(found, given.stands, words=given.words, by=request.capacity, at=now())
+    return look_shape(done)
+
+
 @reading(
     router,
     f"{BOOK}/dues",
@@ -219,8 +252,8 @@ def dues(request: Call, asked: DuesAsked) -> Any:
     found = adopted(request.coalition.pk, now())
     if found is None or not request.standing.inside:
         raise Http404
-    rules = found.rules
-    return lists.part(request, pages.dues(request, rules), asked, lambda one: dues_shape(one, rules))
+    rules, today = found.rules, now().astimezone(request.coalition.tz).date()
+    return lists.part(request, pages.dues(request, rules), asked, lambda one: dues_shape(one, rules, today))
 
 
 def _found(request: Call, number: int) -> RulebookVersion:

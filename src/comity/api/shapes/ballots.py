@@ -82,6 +82,7 @@ class NewMarks(Given):
 
     marks: dict[str, StrictInt] = Field(max_length=100, examples=[{"1": 2, "2": 1}])
     why: str = Field("", max_length=2000)
+    at_home: str = Field("", max_length=300, description="What decided it at home.")
 
 
 def ballot_shape(question: Question) -> BallotShape:

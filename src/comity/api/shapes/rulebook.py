@@ -1,5 +1,6 @@
 """Versions of the rulebook, what members said to them, dues, and what applies."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,14 +8,15 @@ from django.utils import translation
 from pydantic import Field
 
 from comity.api.shapes.common import Ref
-from comity.api.values import Answer, Moment, Share
+from comity.api.values import Answer, Day, Moment, Share
 from comity.base.versions import Version
 from comity.core.rulebook.data import to_plain
 from comity.core.rulebook.presets import Places, simple
 from comity.core.rulebook.ruling import Ruling
 from comity.core.rulebook.types import Rulebook
-from comity.governing.models import Acceptance, RulebookVersion
+from comity.governing.models import Acceptance, RulebookVersion, RuleReview
 from comity.governing.rulebook.charter import charter, names_of_bodies
+from comity.governing.rulebook.queries import due_on
 from comity.governing.rulebook.sentences import Names
 from comity.governing.rulebook.words import routed_in_words
 
@@ -72,6 +74,19 @@ class AcceptanceShape(Answer):
     replaced_at: Moment | None
 
 
+class LookShape(Answer):
+    """An own rule that is looked at again."""
+
+    id: UUID
+    rule: str = Field(examples=["Who hosts a meeting also writes its minutes."])
+    number: int = Field(description="Of the version that was in force.", examples=[2])
+    owner: Ref | None = Field(description="The body that looks after it.")
+    due_on: Day
+    looked_at: Moment | None
+    stands: bool | None = Field(description="Null while it waits.")
+    words: str = Field(description="What was found.", examples=[""])
+
+
 class DuesShape(Answer):
     """What one member owes a year under the rules in force."""
 
@@ -79,6 +94,7 @@ class DuesShape(Answer):
     sector: str = Field(examples=["nonprofit"])
     amount: int = Field(ge=0, description="In minor units.", examples=[50000])
     currency: str = Field(examples=["EUR"])
+    due_on: Day | None = Field(description="When it is due next; null for who pays nothing.")
 
 
 class RulingShape(Answer):
@@ -125,12 +141,22 @@ def acceptance_shape(said: Acceptance) -> AcceptanceShape:
     )  # fmt: skip
 
 
-def dues_shape(one: Any, rules: Rulebook) -> DuesShape:
-    """What a member owes."""
+def look_shape(look: RuleReview) -> LookShape:
+    """One look at an own rule."""
+    owner = Ref(id=look.owner.pk, name=look.owner.name) if look.owner else None
+    return LookShape(
+        id=look.pk, rule=look.text, number=look.version.number, owner=owner, due_on=look.due_on,
+        looked_at=look.looked_at, stands=look.stands, words=look.words,
+    )  # fmt: skip
+
+
+def dues_shape(one: Any, rules: Rulebook, today: date) -> DuesShape:
+    """What a member owes, and when it pays next."""
     amount = rules.membership.dues.owed(one.sector)
     return DuesShape(
-        organisation=Ref(id=one.pk, name=one.name), sector=one.sector, amount=amount, currency=rules.currency
-    )
+        organisation=Ref(id=one.pk, name=one.name), sector=one.sector, amount=amount, currency=rules.currency,
+        due_on=due_on(rules, one.sector, today),
+    )  # fmt: skip
 
 
 def ruling_shape(found: Ruling, names: Names) -> RulingShape:

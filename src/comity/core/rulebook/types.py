@@ -5,6 +5,7 @@ Nothing here has words of a language, except those that the coalition wrote itse
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
@@ -51,7 +52,7 @@ class Grounds:
     """On which grounds a decided matter may be taken up again. A ground that is None, or False, is none.
 
     share: that part of the members asks for it. after_days: so many days have passed since the decision.
-    window_days: within so many days of the decision only; None: for ever. once: a second time needs new facts.
+    window_days: within so many days of the decision only; None: for ever.
     """
 
     new_facts: bool = True
@@ -232,6 +233,13 @@ class Dues:
         if self.base is DuesBase.NONE:
             return 0
         return self.flat if self.base is DuesBase.FLAT else self.by_sector.get(sector, self.flat)
+
+    def due_on(self, today: date) -> date | None:
+        """The next day on which they fall due, today included; None where there are none."""
+        if self.base is DuesBase.NONE:
+            return None
+        this_year = date(today.year, self.due_month, 1)
+        return this_year if this_year >= today else date(today.year + 1, self.due_month, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from comity.governing.acts.answers import cast_paper, cast_vote
 from comity.governing.acts.closing import close_question, halt_question, remind_voters
 from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
 from comity.governing.acts.entering import contest_vote, enter_vote
+from comity.governing.acts.informing import tell_members
+from comity.governing.acts.looking import ask_to_look, look_at_rule
 from comity.governing.acts.matters import freeze_matter, thaw_matter
 from comity.governing.acts.objections import (
     integrate_change,
@@ -33,6 +35,7 @@ from comity.governing.acts.questions import (
     withdraw_question,
 )
 from comity.governing.acts.reopening import ask_reopening, support_reopening, withdraw_reopening
+from comity.governing.acts.reports import file_reports
 from comity.governing.acts.reviewing import ask_review, carry_out, review_decision
 from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_rulebook
 from comity.governing.acts.ties import ask_chair, settle_tie
@@ -56,6 +59,7 @@ __all__ = [
     "answer_inquiry",
     "ask_reopening",
     "ask_review",
+    "ask_to_look",
     "carry_out",
     "cast_paper",
     "cast_vote",
@@ -64,12 +68,14 @@ __all__ = [
     "draft_rulebook",
     "edit_question",
     "edit_rulebook",
+    "file_reports",
     "freeze_matter",
     "halt_question",
     "inquire",
     "integrate_change",
     "keep_objection",
     "list_options",
+    "look_at_rule",
     "move_closing",
     "open_question",
     "options_version",
@@ -81,6 +87,7 @@ __all__ = [
     "share_question",
     "stand_aside",
     "support_reopening",
+    "tell_members",
     "thaw_matter",
     "withdraw_objection",
     "withdraw_question",

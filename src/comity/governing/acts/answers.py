@@ -18,6 +18,7 @@ from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
 from comity.governing.ballot_permissions import used_up
 from comity.governing.ballots import paper_marks, written
+from comity.governing.commitments import refuse_promise
 from comity.governing.models import Paper, Question, RollEntry, Vote
 from comity.governing.permissions import may_answer, may_answer_openly, may_answer_privately
 from comity.governing.sealing import receipt, seals
@@ -30,21 +31,24 @@ OFTEN_EMPTY = {"words_mark", "salt", "replaced_at", "through", "entered_by", "wi
 @act("governing.vote.cast", says=gettext_noop("answered “{choice}” to {about}"))
 def cast_vote(
     question: Question, choice: Choice | None = None, *, marked: Marked | None = None,
-    split: Mapping[Choice, int] | None = None, why: str = "", unit: UUID | None = None, by: Capacity, at: datetime,
+    split: Mapping[Choice, int] | None = None, why: str = "", at_home: str = "", unit: UUID | None = None,
+    by: Capacity, at: datetime,
 ) -> Changes[Vote]:  # fmt: skip
     """Give the organisation's one vote, or replace it: the old one is kept and no longer counts.
 
     marked: where options stand on the ballot. split: how the organisation's weight is divided, if the rule allows it.
-    unit: the organisation whose proxy is used. Refused for those without the organisation's vote, off the roll, on a
+    at_home: what decided it at home; needed where a representative may not promise so much alone. unit: the
+    organisation whose proxy is used. Refused for those without the organisation's vote, off the roll, on a
     private ballot, and from the closing time on. Raises ValidationError for marks that don't fit.
     """
     question = fresh_question(question, by)
     require(may_answer(by, question, unit=unit, at=at) or may_answer_openly(question))
+    refuse_promise(question, at_home, choice, marked, split)
     vote = vote_of(question, unit or by.spoken_for, choice, marked, split, why)
     vote.person_id, vote.through_id = by.someone, by.of if unit and unit != by.of else None
     if vote.through_id:
         require(used_up(question, by.spoken_for, vote.organisation_id))
-    return keep(vote, at=at)
+    return keep(vote, at=at, at_home=at_home)
 
 
 def vote_of(
@@ -60,7 +64,7 @@ def vote_of(
     )  # fmt: skip
 
 
-def keep(vote: Vote, *, at: datetime, **facts: Any) -> Changes[Vote]:
+def keep(vote: Vote, *, at: datetime, at_home: str = "", **facts: Any) -> Changes[Vote]:
     """Put a vote in the place of the one before, and note on the roll that it was given."""
     question, organisation = vote.question, vote.organisation_id
     before = Vote.objects.filter(question=question, organisation=organisation, replaced_at=None).first()
@@ -71,9 +75,9 @@ def keep(vote: Vote, *, at: datetime, **facts: Any) -> Changes[Vote]:
     vote.clean_fields(exclude=OFTEN_EMPTY)
     vote.seal_words()
     vote.store()
-    entry = note(question, organisation, through=vote.through_id)
+    entry = note(question, organisation, through=vote.through_id, at_home=at_home)
     close_asks(question, at=at, kind=telling.VOTE, organisation=organisation)
-    touched, words = [vote] if before is None else [vote, before], {"about": question.title}
+    touched, words = [vote] if before is None else [vote, before], {"about": question.title, "at_home": at_home}
     return Changes(
         vote, also=[*touched[1:], entry], words=words, question=question.pk, organisation=organisation,
         choice=vote.choice or "marked", replaces=before and before.pk, receipt=receipt(vote), seals=seals(*touched),
@@ -82,19 +86,20 @@ def keep(vote: Vote, *, at: datetime, **facts: Any) -> Changes[Vote]:
 
 
 def note(
-    question: Question, organisation: UUID, *, through: UUID | None, answered: bool = True
+    question: Question, organisation: UUID, *, through: UUID | None, answered: bool = True, at_home: str = ""
 ) -> RollEntry:
-    """Note on the roll that the organisation voted, and by whose hand."""
+    """Note on the roll that the organisation voted, by whose hand, and what decided it at home."""
     entry: RollEntry = RollEntry.objects.get(question=question, organisation=organisation)
     entry.answered, entry.through_id = answered, through
-    entry.save(update_fields=["answered", "through"])
+    entry.at_home = RollEntry._meta.get_field("at_home").clean(at_home, entry)
+    entry.save(update_fields=["answered", "through", "at_home"])
     return entry
 
 
 @act("governing.paper.cast", says=gettext_noop("voted on {about}"), secret=True)
 def cast_paper(
-    question: Question, choice: Choice | None = None, *, marked: Marked | None = None, unit: UUID | None = None,
-    by: Capacity, at: datetime,
+    question: Question, choice: Choice | None = None, *, marked: Marked | None = None, at_home: str = "",
+    unit: UUID | None = None, by: Capacity, at: datetime,
 ) -> Changes[Question]:  # fmt: skip
     """Vote on a private ballot, once: the roll notes that it was given, and the paper goes among the others.
 
@@ -105,8 +110,9 @@ def cast_paper(
     organisation = unit or by.spoken_for
     if organisation != by.of:
         require(used_up(question, by.spoken_for, organisation))
+    refuse_promise(question, at_home, choice, marked, None)
     said, marks = written(question, choice, marked, None, 1)
-    entry = note(question, organisation, through=by.of if unit and unit != by.of else None)
+    entry = note(question, organisation, through=by.of if unit and unit != by.of else None, at_home=at_home)
     question.paper_key = drop(question, home(by), paper_marks(said, marks))
     close_asks(question, at=at, kind=telling.VOTE, organisation=organisation)
     words = {"about": question.title}

@@ -14,12 +14,14 @@ from comity.core.ballots.types import Why
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
 from comity.governing.acts.reviewing import run_effect
+from comity.governing.concerns import answered
 from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout
 from comity.governing.matters import telling as halting
 from comity.governing.matters.halting import halted, last_settled, open_objections
 from comity.governing.matters.permissions import frozen
-from comity.governing.models import Decision, EffectState, Matter, MatterState, Question, State
+from comity.governing.models import Decision, EffectState, HomeReport, Matter, MatterState, Question, State
 from comity.governing.permissions import may_close, waits_for_chair
+from comity.governing.reports.falling_due import fall_due
 from comity.governing.sealing import decision_text, outcome_facts, seals
 from comity.governing.tallying import tally_of
 from comity.governing.wording import how_in_words
@@ -63,10 +65,13 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     decision.seal = fingerprint(decision_text(decision))
     decision.store()
     close_asks(question, at=at)
-    telling.tell_closed(decision, at=at)
+    for objection in question.objections.all():
+        answered(objection, at=at)
+    reports = _reports(decision, at)
+    telling.tell_closed(decision, reports, at=at)
     sealed = seals(decision, question, tally)
     facts = {**figures, "taken": counted.taken, "code": question.code, "seal": decision.seal, "seals": sealed}
-    return Changes(decision, also=[question, tally, *also], words={"about": question.title}, **facts)
+    return Changes(decision, also=[question, tally, *also, *reports], words={"about": question.title}, **facts)
 
 
 @act("governing.question.halted", says=gettext_noop("halted {code}: an objection is open"))
@@ -125,6 +130,15 @@ def _settle(decision: Decision) -> list[Matter]:
     matter.state = MatterState.DECIDED
     matter.store()
     return [matter]
+
+
+def _reports(decision: Decision, at: datetime) -> list[HomeReport]:
+    """What representatives now owe at home. Of a vote in a room they report once the minutes are approved."""
+    question = decision.question
+    if not question.binding or decision.why == Why.NO_QUORUM or question.sitting:
+        return []
+    asked = [entry.organisation for entry in question.roll.select_related("organisation")]
+    return fall_due(question, asked, title=f"{question.code} {question.title}", at=at)
 
 
 def _ended(question: Question, by: Capacity, at: datetime) -> datetime:

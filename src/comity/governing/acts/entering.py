@@ -1,5 +1,6 @@
 """A vote told by phone is written down by who chairs or coordinates, with a witness; it can be contested."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from comity.governing import telling
 from comity.governing.acts.answers import keep, note, vote_of
 from comity.governing.acts.reading import fresh_question
 from comity.governing.ballot_permissions import may_contest, may_enter
+from comity.governing.commitments import refuse_promise
 from comity.governing.models import Question, Vote
 from comity.governing.sealing import seals
 from comity.people.models import Person
@@ -26,7 +28,8 @@ from comity.people.models import Person
 @act("governing.vote.entered", says=gettext_noop("wrote down what {organisation_name} answered to {about}"))
 def enter_vote(
     question: Question, organisation: UUID, choice: Choice | None = None, *, witness: Person,
-    marked: Marked | None = None, why: str = "", by: Capacity, at: datetime,
+    marked: Marked | None = None, split: Mapping[Choice, int] | None = None, why: str = "", at_home: str = "",
+    by: Capacity, at: datetime,
 ) -> Changes[Vote]:  # fmt: skip
     """Write down a vote that was told by phone. Both names stand with it; the organisation is told, and can contest it.
 
@@ -37,9 +40,10 @@ def enter_vote(
     require(may_enter(by, question, organisation, at=at))
     if witness.pk == by.person or not Mandate.objects.filter(live(at.date()), person=witness).exists():
         raise ValidationError({"witness": _("Choose somebody else of the coalition who heard it too.")})
-    vote = vote_of(question, organisation, choice, marked, None, why)
+    refuse_promise(question, at_home, choice, marked, split)
+    vote = vote_of(question, organisation, choice, marked, split, why)
     vote.person_id, vote.entered_by_id, vote.witness_id = by.someone, by.person, witness.pk
-    changes = keep(vote, at=at, witness=witness.pk)
+    changes = keep(vote, at=at, at_home=at_home, witness=witness.pk)
     name = vote.organisation.name
     changes.words |= {"organisation_name": name, "witness_name": witness.name}
     telling.tell_entered(vote, by.person_name, witness.name, at=at)

@@ -15,6 +15,7 @@ from comity.coalitions.standing import home
 from comity.governing import telling
 from comity.governing.acts.discussing import word
 from comity.governing.acts.reading import fresh_objection, fresh_question
+from comity.governing.concerns import answered
 from comity.governing.matters.halting import halts
 from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, RollEntry, Vote
 from comity.governing.permissions import may_integrate, may_object, may_reply, may_take_back
@@ -125,6 +126,8 @@ def reply_to(objection: Objection, text: str, *, by: Capacity, at: datetime) -> 
         organisation_id=by.organisation, for_body_id=by.body, text=text, written_at=at,
     )  # fmt: skip
     _keep(reply)
+    if by.of != objection.organisation_id:
+        answered(objection, at=at)
     words = {"about": objection.question.title, "organisation_name": objection.organisation.name}
     return Changes(reply, words=words, objection=objection.pk, seals=seals(reply))
 
@@ -169,6 +172,7 @@ def _settled(
 ) -> Changes[Objection]:
     objection.state, objection.settled_at = state, at
     objection.store()
+    answered(objection, at=at)
     said = {"about": objection.question.title, **(words or {})}
     return Changes(
         objection, also=[*also, *unsealed], words=said, state=state, question=objection.question_id,

@@ -21,7 +21,8 @@ from comity.governing.models.decisions import Decision, EffectState
 from comity.governing.models.matters import Cause, Inquiry, Matter, MatterState, Review, Wording
 from comity.governing.models.questions import PLAIN, TRANSITIONS, Question, RollEntry, State
 from comity.governing.models.reopening import GROUNDS, Reopening, RequestState, Support
-from comity.governing.models.rulebook import STEPS, Acceptance, RulebookVersion, VersionState
+from comity.governing.models.reports import HomeReport
+from comity.governing.models.rulebook import STEPS, Acceptance, RulebookVersion, RuleReview, VersionState
 from comity.governing.models.statements import (
     STATEMENT_STEPS,
     Clearance,
@@ -58,6 +59,7 @@ __all__ = [
     "Decision",
     "Duty",
     "EffectState",
+    "HomeReport",
     "Inquiry",
     "Level",
     "Matter",
@@ -80,6 +82,7 @@ __all__ = [
     "RequestState",
     "Review",
     "RollEntry",
+    "RuleReview",
     "RulebookVersion",
     "SpokeAs",
     "State",

@@ -50,6 +50,8 @@ class Question(ScopedRecord):
     standing_objections: list[Any]
     #: the number of the paper just cast, for its voter's eyes; kept nowhere
     paper_key: UUID | None = None
+    #: the ground rule on promises that it goes beyond, once that was looked up
+    limit_found: Any
 
     number = models.PositiveIntegerField(null=True)
     matter = models.ForeignKey("governing.Matter", models.PROTECT, null=True, related_name="questions")
@@ -133,6 +135,9 @@ class Question(ScopedRecord):
     latest_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
+    #: when members that are not asked were told that it opened, and what came of it
+    opening_told_at = models.DateTimeField(null=True)
+    outcome_told_at = models.DateTimeField(null=True)
     withdrawn_why = Words(longest=1000, blank=True)
 
     effect = models.CharField(max_length=80, blank=True)
@@ -241,6 +246,8 @@ class RollEntry(ScopedRecord):
     side = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Side], blank=True)
     present = models.BooleanField(null=True)
     answered = models.BooleanField(default=False)
+    #: what decided it at home, where its representative may not promise so much alone
+    at_home = Line(_("how it was decided at home"), max_length=300, blank=True)
     through = models.ForeignKey("people.Organisation", models.PROTECT, null=True, related_name="+")
 
     class Meta:

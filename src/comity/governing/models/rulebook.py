@@ -130,3 +130,34 @@ class Acceptance(Spoken):
     @property
     def body_id(self) -> UUID:
         raise AttributeError("what members say to the rules is for the whole coalition")
+
+
+class RuleReview(ScopedRecord):
+    """One of our own rules is looked at again: since when that is due, who looked, and whether it stands."""
+
+    version = models.ForeignKey(RulebookVersion, models.PROTECT, related_name="rule_reviews")
+    #: the rule as it reads, and the body that looks after it
+    text = Words(longest=600)
+    owner = models.ForeignKey("coalitions.Body", models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    asked_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    stands = models.BooleanField(null=True)
+    words = Words(_("what was found"), longest=2000, blank=True)
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    for_name = Line(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["-due_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(looked_at=None) | models.Q(stands__isnull=False), name="a_look_has_a_finding"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.text)[:160]
+
+    @property
+    def confidentiality(self) -> str:
+        return Confidentiality.COALITION

@@ -76,13 +76,16 @@ def acceptances(request: CoalitionRequest) -> Listing:
 
 
 def dues(request: CoalitionRequest, rules: Rulebook) -> Listing:
-    """What each member owes a year."""
+    """What each member owes a year, and when it is due next."""
+    today = now().astimezone(request.coalition.tz).date()
     columns = [
         Column("organisation", _("Organisation"), "shown_name", head=True, sort="sort_name"),
         Column("sector", _("Sector"), lambda one: str(SECTORS.get(one.sector, "")), sort="sector"),
         Column("since", _("Member since"), "since_here", show=lambda one: day(one.since_here)),
         Column("owed", _("Dues a year"), lambda one: queries.owed_plainly(rules, one.sector),
                show=lambda one: queries.owed_in_words(rules, one.sector)),
+        Column("due", _("Next due"), lambda one: queries.due_on(rules, one.sector, today), show=lambda one: _day(
+            queries.due_on(rules, one.sector, today), today)),
         Column("currency", _("Currency"), lambda _one: rules.currency, shown=False),
     ]  # fmt: skip
     return Listing(

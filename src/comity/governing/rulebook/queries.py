@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +76,12 @@ def owed_in_words(rules: Rulebook, sector: str) -> str:
 def owed_plainly(rules: Rulebook, sector: str) -> str:
     """The same as a figure, for tables."""
     return money.plain(rules.membership.dues.owed(sector), rules.currency, group="")
+
+
+def due_on(rules: Rulebook, sector: str, today: date) -> date | None:
+    """When an organisation of that sector pays next; None where it pays nothing."""
+    dues = rules.membership.dues
+    return dues.due_on(today) if dues.owed(sector) else None
 
 
 # ── tables for taking along ──

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
@@ -20,8 +22,9 @@ from comity.coalitions.openness import usual
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing
 from comity.governing.acts.adopting import restore_rulebook
-from comity.governing.models import Acceptance, RulebookVersion, VersionState
-from comity.governing.rulebook import ground, jobs, queries, telling
+from comity.governing.models import Acceptance, RulebookVersion, RuleReview, VersionState
+from comity.governing.rulebook import ground, jobs, looking, queries, telling
+from comity.governing.rulebook.asking import adopted
 from comity.governing.rulebook.charter import as_markdown, charter, names_of_bodies
 from comity.governing.rulebook.joining import member_rule
 from comity.governing.rulebook.saying import say_by_link
@@ -30,6 +33,9 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
+
+#: so long before dues fall due they are called to mind
+SOON = timedelta(days=31)
 
 
 def register() -> None:
@@ -43,6 +49,8 @@ def register() -> None:
          gettext_lazy("Matter, amount and body, as each version in force had it.")),
         ("acceptances", gettext_lazy("What members said to the rules"), queries.acceptances_table,
          gettext_lazy("Each organisation’s word on each version, replaced ones too.")),
+        ("rule-looks", gettext_lazy("Own rules looked at again"), looking.table,
+         gettext_lazy("When each was due, who looked, and what was found.")),
     ]  # fmt: skip
     for name, label, rows_of, about in tables:
         registry.export.register(name, registry.Exportable(label, rows_of, about))
@@ -57,6 +65,7 @@ def register() -> None:
     register_purpose(telling.LINK, say_by_link)
     register_kind(telling.MAIL, gettext_lazy("Rules that my organisation is to accept"))
     every(Rhythm.DAILY, "governing.rulebook.asking", jobs.ask_newcomers)
+    every(Rhythm.DAILY, "governing.rulebook.looking", jobs.ask_about_own_rules)
     register_belongings()
 
 
@@ -66,6 +75,7 @@ def register_belongings() -> None:
     register_belonging("rulebooks", RulebookVersion, *said, "number", "why", "drafted_at", "adopted_at")
     word = ("coalition", "version", "organisation", "accepted", "why", "said_at", "replaced_at")
     register_belonging("words_on_rulebooks", Acceptance, *word)
+    register_belonging("looks_at_rules", RuleReview, "coalition", "text", "stands", "words", "looked_at")
 
 
 def document(version: RulebookVersion) -> registry.Document:
@@ -104,6 +114,22 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
             _("A change of the rules is drafted: {version}").format(version=version),
             version.get_absolute_url(),
         )
+    yield from _dues_lines(standing, until)
+
+
+def _dues_lines(standing: Standing, at: datetime) -> Iterator[tuple[str, str]]:
+    """To each organisation of the reader: its dues, in the month before they fall due."""
+    version = adopted(standing.coalition, at)
+    if version is None:
+        return
+    url = reverse("governing:rulebook-dues", args=[version.coalition.slug])
+    today = at.astimezone(version.coalition.tz).date()
+    for hold in standing.organisations:
+        due = queries.due_on(version.rules, hold.sector, today) if hold.member else None
+        if due is not None and due <= today + SOON:
+            said = _("Dues of {name}: {amount}, due on {day}")
+            amount = queries.owed_in_words(version.rules, hold.sector)
+            yield said.format(name=hold.name, amount=amount, day=date_format(due)), url
 
 
 def accepted_by_all(standing: Standing) -> Iterator[registry.Shown]:

@@ -96,7 +96,10 @@ GROUND: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
     ("representatives", (
         Sentence(gettext_lazy("A representative may promise {commits}.")),
         Sentence(gettext_lazy("That is up to {commit_upto}."), lambda ground: ground.commits is Commits.AMOUNT),
-        Sentence(gettext_lazy("Representatives report back at home within {report_days} of a decision.")),
+        Sentence(
+            gettext_lazy("Representatives report back at home within {report_days} of a decision or a meeting."),
+            lambda ground: ground.report_days > 0,
+        ),
     )),
     ("concerns", (
         Sentence(gettext_lazy("Concerns go first to {concerns}, who answers within {concern_days}.")),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from comity.governing.views import rulebook, rulebook_editing, rulebook_voting
+from comity.governing.views import looking, rulebook, rulebook_editing, rulebook_voting
 
 ONE = "rulebook/versions/<int:number>/"
 urlpatterns = [
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("rulebook/applies/", rulebook.applies, name="rulebook-applies"),
+    path("rulebook/looks/", looking.looks, name="rule-looks"),
+    path("rulebook/looks/<uuid:look>/", looking.look, name="rule-look"),
     path("rulebook/dues/", rulebook.dues, name="rulebook-dues"),
     path("rulebook/acceptances/", rulebook.acceptances, name="rulebook-acceptances"),
     path("rulebook/versions/", rulebook.versions, name="rulebook-versions"),

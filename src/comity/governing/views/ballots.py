@@ -44,9 +44,11 @@ MORE = 4
 OF_A_WAY = ("method", "settings", "private", "proxies", "budget", "currency", "tie")
 
 
-def ballot_walk(request: CoalitionRequest, question: Question) -> Walk:
-    """The walk of one ballot and its check."""
-    return Questions(Step("ballot", ballot_form(question), _("Our ballot"))).walk(request)
+def ballot_walk(request: CoalitionRequest, question: Question, unit: UUID | None = None) -> Walk:
+    """The walk of one ballot and its check; of our own organisation, or of the unit whose proxy we hold."""
+    whose = unit or request.capacity.organisation
+    weight = next((entry.weight for entry in question.roll.all() if entry.organisation_id == whose), 1)
+    return Questions(Step("ballot", ballot_form(question, weight), _("Our ballot"))).walk(request)
 
 
 @sealing_first
@@ -57,7 +59,7 @@ def mark(request: CoalitionRequest, question: UUID, unit: UUID | None = None) ->
         get_object_or_404(visible_organisations(request.standing), pk=unit)
     sheet = Sheet(found, request.standing, request.capacity, now())
     require(sheet.barred if unit is None else sheet.no_proxy(unit))
-    walk = ballot_walk(request, found)
+    walk = ballot_walk(request, found, unit)
     if objects(found, walk.bound["ballot"]):
         return redirect("governing:object", request.coalition.slug, found.pk)
     if not walk.done:
@@ -68,7 +70,8 @@ def mark(request: CoalitionRequest, question: UUID, unit: UUID | None = None) ->
     if found.private:
         cast = acts.cast_paper(found, **said_of(given), unit=unit, by=request.capacity, at=now())
         return render(request, "governing/dropped.html", {"question": found, "key": cast.paper_key})
-    vote = acts.cast_vote(found, **said_of(given), why=given["why"], unit=unit, by=request.capacity, at=now())
+    said = {**said_of(given), "split": given.get("split"), "why": given["why"]}
+    vote = acts.cast_vote(found, **said, unit=unit, by=request.capacity, at=now())
     toast(request, _("The ballot of {name} is in.").format(name=vote.organisation.name))
     return redirect(reverse("governing:receipt", args=[request.coalition.slug, found.pk, vote.pk]))
 

@@ -65,7 +65,7 @@ def phoned(request: CoalitionRequest, question: UUID) -> HttpResponse:
         given = form.cleaned_data
         act = partial(
             acts.enter_vote, found, UUID(given["organisation"]), witness=given["witness"], why=given.get("why", ""),
-            **said_of(given), by=request.capacity, at=now(),
+            split=given.get("split"), **said_of(given), by=request.capacity, at=now(),
         )  # fmt: skip
         if _done(form, act):
             toast(request, _("It is written down. The organisation was told, and can contest it."))

@@ -361,10 +361,11 @@ class Sheet:
         settles = permissions.unsettled(self.question, self.at) is None
         open_still = settles and one.state == ObjectionState.STANDING
         speaks = own and self.no_word is None
+        presides = self.by.body is not None and self.by.of == self.question.body_id
         voted = permissions.integrating(self.question, voted=bool(self.question.votes.all()))
         return Objected(
             one, self.roll[one.organisation_id], one.state == ObjectionState.STANDING,
-            may_take_back=open_still and speaks, may_reply=settles and (speaks or self.may_change),
+            may_take_back=open_still and speaks, may_reply=settles and (speaks or self.may_change or presides),
             may_take_in=voted if open_still and self.may_change else Reason(""),
             halts=one in open_objections(self.question), kept=one.kept_at is not None,
         )  # fmt: skip

@@ -11,13 +11,15 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
+from comity.governing.reports.falling_due import fall_due
 from comity.meetings import telling
 from comity.meetings.acts.reading import fresh_meeting
 from comity.meetings.drafting import drafted
-from comity.meetings.models import Amendment, Meeting, MeetingState, Minutes
+from comity.meetings.models import COUNTED, Amendment, Attendance, Meeting, MeetingState, Minutes
 from comity.meetings.permissions import may_lead
 from comity.meetings.sealing import minutes_text, seals
 from comity.notices.asks import close_asks
+from comity.people.models import Organisation
 from comity.texts.acts import freeze_text, open_text
 from comity.texts.models import Suggestion, SuggestionState, Text
 
@@ -55,8 +57,10 @@ def approve_minutes(minutes: Minutes, *, by: Capacity, at: datetime) -> Changes[
     if text.frozen_at is None:
         freeze_text(text, why=_("The minutes are approved."), by=by, at=at)
     telling.tell_minutes(minutes, approved=True, at=at)
+    meeting = minutes.meeting
+    reports = fall_due(meeting, _were_there(meeting), title=meeting.name, at=at)
     return Changes(
-        minutes, words={"about": minutes.meeting.name}, of_meeting=minutes.meeting_id, version=minutes.version,
+        minutes, also=reports, words={"about": meeting.name}, of_meeting=meeting.pk, version=minutes.version,
         seal=minutes.seal, seals=seals(minutes),
     )  # fmt: skip
 
@@ -84,6 +88,13 @@ def _fresh(minutes: Minutes, by: Capacity) -> Minutes:
     found: Minutes = Minutes.objects.get(pk=minutes.pk)
     found.meeting = fresh_meeting(minutes.meeting, by)
     return found
+
+
+def _were_there(meeting: Meeting) -> list[Organisation]:
+    """The organisations of the body that were there: each hears from its representative what came of it."""
+    rows = Attendance.objects.filter(meeting=meeting, role__in=COUNTED, organisation__isnull=False)
+    found = {row.organisation_id: row.organisation for row in rows.select_related("organisation")}
+    return list(found.values())
 
 
 def _over(meeting: Meeting) -> Reason | None:

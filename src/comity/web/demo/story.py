@@ -42,6 +42,7 @@ from comity.web.demo import (
     cast,
     scene_ballots,
     scene_conduct,
+    scene_ground,
     scene_matters,
     scene_meetings,
     scene_rooms,
@@ -123,6 +124,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(23.2, 12), _later(scene_rulebook.accept, story, story.moment(23.2, 12))),
         (story.moment(23.6, 12), _later(scene_rulebook.draft_a_change, story, story.moment(23.6, 12))),
         *((at, _later(act, story, at)) for month, act in scene_matters.EVENTS for at in [story.moment(month, 10)]),
+        *((at, _later(act, story, at)) for month, act in scene_ground.EVENTS for at in [story.moment(month, 12)]),
         (story.moment(21, 10), _later(scene_conduct.speak, story)),
         *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
     ]
