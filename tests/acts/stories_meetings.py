@@ -65,6 +65,15 @@ def the_clock_asks_and_reminds(troupe: Troupe) -> None:
     assert meeting.asked_at and meeting.reminded_at
 
 
+@story("meetings.meeting.widened")
+def somebody_gets_a_seat_after_the_call(troupe: Troupe) -> None:
+    meeting = called(troupe)
+    traders = troupe.organisations["DR"]
+    coalitions.give_seat(troupe.bodies["steering"], traders, by=troupe.by, at=PLANS + timedelta(hours=1))
+    by_hour(troupe.coalition.pk, PLANS + timedelta(hours=2))
+    assert invitation(troupe, meeting, "DR").seated
+
+
 @story("meetings.meeting.cancelled")
 def a_body_ends_with_a_meeting_before_it(troupe: Troupe) -> None:
     meeting = called(troupe)

@@ -31,6 +31,7 @@ NOT_OFFERED = {
     "meetings.meeting.due": "the worker's, by the clock",
     "meetings.person.parted": "a part of erasing oneself",
     "meetings.meeting.reminded": "the worker's, by the clock",
+    "meetings.meeting.widened": "the worker's, by the clock",
     "governing.case.stepped": "the worker's, by the clock",
     "governing.case.reminded": "the worker's, by the clock",
     "governing.case.handed_on": "the worker's, when nobody named speaks for a side any more",

@@ -12,3 +12,12 @@ class Confidentiality(models.TextChoices):
     COALITION = "coalition", _("Members of the coalition")
     BODY = "body", _("Members of one body")
     NAMED = "named", _("Named people only")
+
+
+#: from those that everyone may know to those that few may
+RANKED = [level.value for level in Confidentiality]
+
+
+def more_secret(level: str, than: str) -> bool:
+    """Whether fewer people may know of what has this level than of the other. Of two bodies it says nothing."""
+    return RANKED.index(level) > RANKED.index(than)

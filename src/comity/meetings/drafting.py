@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comity.base.confidentiality import more_secret
 from comity.core.meetings.presence import Lapse, quorum_of
 from comity.governing.models import Question
 from comity.governing.rules import why_in_words
@@ -41,6 +42,7 @@ def _parts(meeting: Meeting) -> Iterator[str]:
         "question__decision"
     )
     for number, item in enumerate(items.order_by("place", "pk"), start=1):
+        item.meeting = meeting
         yield from _item(number, item, [note for note in notes if note.item_id == item.pk])
     yield from _noted(_("Besides"), [note for note in notes if note.item_id is None])
     yield from _listed(_("Concerns"), [note.text for note in notes if note.kind == NoteKind.CONCERN])
@@ -94,8 +96,13 @@ def _item(number: int, item: AgendaItem, notes: list[Note]) -> Iterator[str]:
     yield _heading(f"{number}. {item.title} ({kind})")
     if item.started_at is None and not notes:
         yield _("Not taken up.")
-    yield _outcome(item.question) if item.question else ""
+    yield _outcome(item.question) if item.question and _known(item.question, item.meeting) else ""
     yield _points([_line(note) for note in notes])
+
+
+def _known(question: Question, meeting: Meeting) -> bool:
+    """Whether whoever may read the minutes may know of the question: not of a draft, nor of a more secret one."""
+    return question.opened_at is not None and not more_secret(question.confidentiality, meeting.confidentiality)
 
 
 def _outcome(question: Question) -> str:

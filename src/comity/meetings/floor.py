@@ -102,14 +102,14 @@ def earlier_groups(meeting: Meeting) -> list[list[str]]:
     return [group for groups in same.values_list("groups", flat=True) for group in groups]
 
 
-def with_floor(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
-    """Meetings with all the live page shows, the round that goes on (`open_rounds`) and `seq`: the news so far.
+def with_floor(standing: Standing) -> "QuerySet[Meeting]":
+    """Meetings with all the live page shows that reader, the round that goes on (`open_rounds`) and `seq`, the news.
 
     Six queries.
     """
     news = ChainHead.objects.filter(chain=OuterRef("coalition")).values("seq")
     running = FilteredRelation("rounds", condition=Q(rounds__ended_at=None))
-    rows = to_read(rows).annotate(seq=Subquery(news), open_round=running)
+    rows = to_read(standing).annotate(seq=Subquery(news), open_round=running)
     rows = rows.annotate(**{f"round_{name}": F(f"open_round__{name}") for name in ROUND})
     return rows.prefetch_related(Prefetch("turns", Turn.objects.select_related("organisation")))
 

@@ -1,6 +1,6 @@
 """The shape of what people type about meetings. What is allowed is decided by the acts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from django import forms
@@ -117,6 +117,12 @@ class DetailsForm(RulesForm):
         "body", "starts_at", "minutes", "title", "purpose", "place", "link", "notice_days", "minimum", "pattern",
         "ground_rules", "confidentiality",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, standing: Collection[str] = (), **kwargs: Any) -> None:
+        """standing: the names of what stands and is not asked for."""
+        super().__init__(*args, **kwargs)
+        for name in standing:
+            del self.fields[name]
 
 
 class NewMeetingForm(DetailsForm):

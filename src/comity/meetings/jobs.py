@@ -1,9 +1,12 @@
 """What happens by the clock: series are planned on, agendas asked for, those who are silent reminded."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_scopes import scope
@@ -11,11 +14,13 @@ from django_scopes import scope
 from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
 from comity.coalitions.models import Coalition
+from comity.coalitions.queries import organisations_of
 from comity.core.meetings.notice import last_day_to_tell
-from comity.meetings.acts import ask_to_call, cancel_meeting, end_meeting, plan_ahead, remind
+from comity.meetings.acts import ask_to_call, cancel_meeting, end_meeting, plan_ahead, remind, tell_newcomers
 from comity.meetings.acts.planning import days_ahead
+from comity.meetings.inviting import first_told
 from comity.meetings.models import AHEAD, Meeting, MeetingState, Series
-from comity.meetings.queries import FORGOTTEN
+from comity.meetings.permissions import FORGOTTEN
 
 #: the agenda is asked for so long before its last day; who is silent is reminded so long before the meeting
 ASK_BEFORE, REMIND_BEFORE = timedelta(days=4), timedelta(days=2)
@@ -33,15 +38,17 @@ def by_night(coalition: UUID, at: datetime) -> None:
         short = [one for one in series if _lacks_days(one, at)]
         why = _said_in_language_of(coalition)
     for one in short:
-        plan_ahead(one, by=the_rule(coalition), at=at)
+        _unless_overtaken(plan_ahead, one, at)
     for meeting in orphans:
-        cancel_meeting(meeting, why=why, by=the_rule(coalition), at=at)
+        _unless_overtaken(partial(cancel_meeting, why=why), meeting, at)
 
 
 def by_hour(coalition: UUID, at: datetime) -> None:
-    """Ask for agendas, remind the silent, end what nobody ended."""
+    """Ask for agendas, tell who came to the body since, remind the silent, end what nobody ended."""
     for meeting in _to_be_called(coalition, at):
         _unless_overtaken(ask_to_call, meeting, at)
+    for meeting in _to_be_widened(coalition, at):
+        _unless_overtaken(tell_newcomers, meeting, at)
     for meeting in _to_be_reminded(coalition, at):
         _unless_overtaken(remind, meeting, at)
     for meeting in _left_open(coalition, at):
@@ -61,6 +68,16 @@ def _to_be_called(coalition: UUID, at: datetime) -> list[Meeting]:
     ]
 
 
+def _to_be_widened(coalition: UUID, at: datetime) -> list[Meeting]:
+    """Called meetings of bodies in which somebody has a place and was not told."""
+    with scope(coalition=coalition):
+        rows = Meeting.objects.filter(state=MeetingState.CALLED, starts_at__gt=at).select_related("body")
+        return [
+            one for one in rows
+            if not set(organisations_of(one.body, on=at.date()).values_list("pk", flat=True)) <= set(first_told(one))
+        ]  # fmt: skip
+
+
 def _to_be_reminded(coalition: UUID, at: datetime) -> list[Meeting]:
     with scope(coalition=coalition):
         rows = Meeting.objects.filter(
@@ -78,11 +95,10 @@ def _left_open(coalition: UUID, at: datetime) -> list[Meeting]:
         ]
 
 
-def _unless_overtaken(run: Callable[..., object], meeting: Meeting, at: datetime) -> None:
-    try:
-        run(meeting, by=the_rule(meeting.coalition_id), at=at)
-    except Refused:  # called, moved or cancelled by somebody else in this very moment
-        return
+def _unless_overtaken(run: Callable[..., object], thing: Meeting | Series, at: datetime) -> None:
+    """What can't be done for one of them must not stop the others."""
+    with suppress(Refused, ValidationError):  # called, moved or ended by somebody else in this very moment
+        run(thing, by=the_rule(thing.coalition_id), at=at)
 
 
 def _lacks_days(series: Series, at: datetime) -> bool:

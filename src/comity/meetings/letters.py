@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -64,13 +65,16 @@ def letter(
     link: str,
     reader: Any,
 ) -> Context:
-    """The whole mail: when and where, the agenda, and two buttons; each opens the page where it is confirmed."""
-    asks = what != Said.CANCELLED and not invitation.reply
+    """The whole mail: when and where, the agenda, and two buttons; each opens the page where it is confirmed.
+
+    link: where the reader answers; empty for who fills a seat and has no word for the organisation.
+    """
+    asks = bool(link) and what != Said.CANCELLED and not invitation.reply
     mail = {
         "subject": _subject(meeting, what)[:200], "title": meeting.name, "lede": _lede(meeting, what),
         "to_line": _("To {person}, for {name}").format(person=reader.name, name=invitation.name),
         "quote": why or "", "quote_from": meeting.body_name if why else "",
-        "why_you": _why_you(invitation, what), "link_text": _("Agenda and papers"),
+        "why_you": _why_you(invitation, what, linked=bool(link)), "link_text": _("Agenda and papers"),
         "link_url": absolute(meeting.get_absolute_url()),
     }  # fmt: skip
     if asks:
@@ -78,10 +82,24 @@ def letter(
         mail["under_buttons"] = _(
             "A tap opens a page that shows your answer. It counts when you confirm it there."
         )
-    elif invitation.reply and what != Said.CANCELLED:
+    elif what != Said.CANCELLED and not invitation.reply:
+        mail["under_buttons"] = _("Who speaks or votes for {name} says whether you come.").format(name=invitation.name)
+    elif what != Said.CANCELLED:
         mail["under_buttons"] = _("You answered: {reply}.").format(reply=invitation.get_reply_display())
     shown = [] if what == Said.CANCELLED else [_line(item) for item in agenda]
     return {"mail": mail, "agenda": shown, "facts": _facts(meeting, what), "reasons": _reasons(meeting)}
+
+
+def bare_letter(meeting: Meeting, invitation: Invitation) -> Context:
+    """To those who may know of it no longer: that the hour is free again, and nothing else."""
+    when = moment(meeting, meeting.starts_at)
+    mail = {
+        "subject": _("Cancelled: a meeting on {when}").format(when=when)[:200], "title": _("A meeting is cancelled"),
+        "lede": _("This meeting on {when} will not take place.").format(when=when),
+        "why_you": _why_you(invitation, Said.CANCELLED),
+        "link_text": _("Meetings"), "link_url": absolute(reverse("meetings:register", args=[meeting.coalition.slug])),
+    }  # fmt: skip
+    return {"mail": mail, "agenda": [], "facts": [], "reasons": []}
 
 
 def moment(meeting: Meeting, at: datetime) -> str:
@@ -119,9 +137,11 @@ def _lede(meeting: Meeting, what: Said) -> str:
     return said.get(what, said[Said.CALLED]).format(when=when)
 
 
-def _why_you(invitation: Invitation, what: Said) -> str:
+def _why_you(invitation: Invitation, what: Said, *, linked: bool = False) -> str:
     if what == Said.CANCELLED:
         return _("You get this because you were called for {name}.").format(name=invitation.name)
+    if not linked:
+        return _("You get this because you come for {name}.").format(name=invitation.name)
     return _(
         "You get this because you come for {name}. This link is yours alone; please do not forward it."
     ).format(name=invitation.name)

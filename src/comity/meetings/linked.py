@@ -61,7 +61,7 @@ def _visit(link: ActionLink) -> Visit:
         raise Refused(
             Reason(_("You no longer act for this organisation."), _("Somebody else comes for it now."))
         )
-    meeting = queries.to_read(queries.visible_to(standing)).filter(pk=link.thing).first()
+    meeting = queries.to_read(standing).filter(pk=link.thing).first()
     if meeting is None:
         raise Http404
     sheet = Sheet(meeting, standing, by, at)

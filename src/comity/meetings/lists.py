@@ -16,6 +16,7 @@ from comity.coalitions.models import Body
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import queries
 from comity.meetings.models import AHEAD, Meeting, MeetingState, Series
+from comity.meetings.permissions import FORGOTTEN
 
 LOOKS = {
     MeetingState.PLANNED: ("", "clock"),
@@ -28,7 +29,7 @@ LOOKS = {
 
 def standing_of_meeting(meeting: Meeting, at: datetime) -> tuple[str, str, str]:
     """Kind, word and sign of where a meeting stands: ("info", "Called", "mail")."""
-    if meeting.is_ahead and meeting.ends_at + queries.FORGOTTEN < at:
+    if meeting.is_ahead and meeting.ends_at + FORGOTTEN < at:
         return "", _("Not held"), "x"
     state = MeetingState(meeting.state)
     kind, sign = LOOKS[state]
@@ -116,7 +117,7 @@ def _years(at: datetime) -> list[tuple[int, str]]:
 
 def _in_state(rows: QuerySet[Any], value: str, at: datetime) -> QuerySet[Any]:
     if value == "ahead":
-        return rows.filter(state__in=AHEAD, starts_at__gt=at - queries.FORGOTTEN)
+        return rows.filter(state__in=AHEAD, starts_at__gt=at - FORGOTTEN)
     return rows.filter(state=value)
 
 

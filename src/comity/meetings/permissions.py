@@ -20,6 +20,8 @@ from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, 
 
 #: a meeting can be opened this long before its hour; earlier is another meeting, of which nobody knew
 EARLY = timedelta(minutes=30)
+#: so long after its hour a meeting that nobody opened can't be opened any more: it was not held
+FORGOTTEN = timedelta(hours=12)
 
 # ── those who lead ──
 
@@ -83,8 +85,13 @@ def not_over(meeting: Meeting) -> Reason | None:
 
 
 def time_to_open(meeting: Meeting, at: datetime) -> Reason | None:
-    """Whether its hour has come, or nearly."""
+    """Whether its hour has come, or nearly, and is not long over: another day would be another meeting."""
     barred = still_ahead(meeting)
+    if barred is None and at > meeting.starts_at + FORGOTTEN:
+        return Reason(
+            _("Its hour is long over. All were told of that hour, and of no other."),
+            _("Move it to a time to come, so that all are told."), Bar.CONFLICT,
+        )  # fmt: skip
     if barred or at >= meeting.starts_at - EARLY:
         return barred
     return Reason(

@@ -1,7 +1,7 @@
 """Meetings as people may read them; every read starts from `visible_to`."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from comity.coalitions.standing import Standing, live
 from comity.core.meetings.presence import quorum_of
 from comity.files.models import Attachment
 from comity.files.queries import counting
+from comity.governing.queries import visible_to as questions_visible_to
 from comity.meetings.models import (
     AHEAD,
     AgendaItem,
@@ -27,12 +28,11 @@ from comity.meetings.models import (
     Series,
     Told,
 )
+from comity.meetings.permissions import FORGOTTEN
 from comity.people.models import Person
 from comity.texts.models import Text
 from comity.texts.queries import visible_to as texts_visible_to
 
-#: a meeting that should have ended this long ago and was never opened reads as not held
-FORGOTTEN = timedelta(hours=12)
 RELATED = ("coalition", "body", "series__coalition", "minutes_of")
 
 
@@ -57,27 +57,34 @@ def with_counts(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
     )
 
 
-def to_read(rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":
-    """Meetings with what every page of theirs shows: minutes, invitations and items. Three queries."""
-    return rows.select_related(*RELATED).prefetch_related(*_parts())
+def to_read(standing: Standing) -> "QuerySet[Meeting]":
+    """Meetings with what every page of theirs shows that reader: minutes, invitations and items. Three queries."""
+    return visible_to(standing).select_related(*RELATED).prefetch_related(*_parts(standing))
 
 
-def read_one(rows: "QuerySet[Meeting]", pk: UUID) -> Meeting | None:
+def read_one(standing: Standing, pk: UUID) -> Meeting | None:
     """One meeting in the same way; where nobody is invited yet, no invitations are looked for."""
+    rows = visible_to(standing)
     asked = Exists(Invitation.objects.filter(meeting=OuterRef("pk")))
     found: Any = rows.select_related(*RELATED).annotate(has_invited=asked).filter(pk=pk).first()
     if found is not None:
-        prefetch_related_objects([found], *_parts(invited=found.has_invited))
+        prefetch_related_objects([found], *_parts(standing, invited=found.has_invited))
     meeting: Meeting | None = found
     return meeting
 
 
-def _parts(*, invited: bool = True) -> tuple[Prefetch[Any], Prefetch[Any]]:
+def _parts(standing: Standing, *, invited: bool = True) -> tuple[Prefetch[Any], Prefetch[Any]]:
+    """Invitations and items; of a question of which fewer may know than of the meeting, an item tells them alone."""
     invitations = Invitation.objects.select_related("organisation", "person")
     items = AgendaItem.objects.select_related(
         "organisation", "for_body", "person", "question__coalition", "ratification__coalition"
-    )
+    ).annotate(sees_question=_seen(standing, "question"), sees_ratification=_seen(standing, "ratification"))
     return Prefetch("invitations", invitations if invited else invitations.none()), Prefetch("items", items)
+
+
+def _seen(standing: Standing, name: str) -> Exists:
+    """Whether the reader may know of the question that stands in the field of that name."""
+    return Exists(questions_visible_to(standing).filter(pk=OuterRef(name)))
 
 
 def attendances_of(meeting: Meeting) -> list[Attendance]:
@@ -232,8 +239,9 @@ def agenda_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
         "question",
     )
     rows = AgendaItem.objects.filter(meeting__in=visible_to(standing)).select_related("meeting", "question")
+    rows = rows.annotate(sees_question=_seen(standing, "question"))
     for one in rows.order_by("meeting__starts_at", "meeting_id", "place", "pk").iterator(chunk_size=500):
-        code = one.question.code if one.question else ""
+        code = one.seen_question.code if one.seen_question else ""
         yield (
             one.meeting.name, one.meeting.starts_at, one.place, one.kind, one.title, one.minutes, one.lead, one.state,
             one.for_name, code,

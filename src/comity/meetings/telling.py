@@ -1,12 +1,17 @@
 """Whom a meeting reaches: asks and mails to those who come, and proof that they were told. Called inside acts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from comity.coalitions.models import Seat
+from django.db.models import Q
+
+from comity.coalitions.models import Power, Seat
+from comity.coalitions.queries import people_for
+from comity.coalitions.standing import standing_of
 from comity.meetings import letters, queries
-from comity.meetings.calendar import CANCEL, REQUEST, calendar_of
+from comity.meetings.calendar import CANCEL, REQUEST, calendar_of, is_secret
 from comity.meetings.models import AHEAD, AgendaItem, Invitation, ItemState, Meeting, Minutes, Said, Told
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_link
@@ -23,27 +28,42 @@ LINK = "meeting"
 #: how long after the meeting its link still shows what was said
 LINK_LASTS = timedelta(days=30)
 
-Pair = tuple[Invitation, Person]
 
 
-def tell(meeting: Meeting, what: Said, *, at: datetime, why: str = "") -> list[Told]:
+@dataclass(frozen=True)
+class Pair:
+    """Somebody who is told for an invited organisation. sees: may know of the meeting; answers: has a word for it."""
+
+    invitation: Invitation
+    person: Person
+    sees: bool
+    answers: bool
+
+
+def tell(
+    meeting: Meeting, what: Said, *, at: datetime, why: str = "", only: Collection[UUID] | None = None
+) -> list[Told]:  # fmt: skip
     """Tell everyone concerned, and keep a row for each as proof: of a call, move, change, cancellation or reminder.
 
-    Those whose organisation has not answered are asked (not when it is cancelled). A reminder goes to them alone.
+    Those whose organisation has not answered are asked (not when it is cancelled). A reminder goes to them alone. only:
+    the organisations to tell. Who lost their place since they were told hears nothing but that it is cancelled.
     """
-    pairs = list(_pairs(meeting, at))
-    silent = [pair for pair in pairs if not pair[0].reply]
+    gone = what == Said.CANCELLED
+    pairs = [pair for pair in _pairs(meeting, at, gone=gone) if pair.sees or gone]
+    if only is not None:
+        pairs = [pair for pair in pairs if pair.invitation.organisation_id in only]
+    silent = [pair for pair in pairs if not pair.invitation.reply]
     if what == Said.REMINDED:
         pairs = silent
-    if what != Said.CANCELLED:
-        open_asks(_ask(meeting, invitation, person, at) for invitation, person in silent)
+    if not gone:
+        open_asks(_ask(meeting, pair.invitation, pair.person, at) for pair in silent if pair.answers)
     _write(meeting, pairs, what, why, at=at)
     return [
         Told(
-            coalition_id=meeting.coalition_id, meeting=meeting, organisation_id=invitation.organisation_id,
-            person=person, what=what, starts_at=meeting.starts_at, at=at,
+            coalition_id=meeting.coalition_id, meeting=meeting, organisation_id=pair.invitation.organisation_id,
+            person=pair.person, what=what, starts_at=meeting.starts_at, at=at,
         ).store()
-        for invitation, person in pairs
+        for pair in pairs
     ]  # fmt: skip
 
 
@@ -90,7 +110,7 @@ def ask_for_minutes(meeting: Meeting, *, at: datetime) -> None:
 
 def tell_minutes(minutes: Minutes, *, approved: bool, at: datetime, amended: str = "") -> None:
     """Those who come for the organisations get the draft to look at, or the approved minutes with their seal."""
-    people = {person.pk: person for _invitation, person in _pairs(minutes.meeting, at)}
+    people = {pair.person.pk: pair.person for pair in _pairs(minutes.meeting, at) if pair.sees}
     to = [Addressee(p.pk, p.email or "", p.name, p.speaks()) for p in people.values()]
     write(
         "meetings.minutes", to, template="base/mail/base.html", at=at, coalition=minutes.coalition_id,
@@ -104,16 +124,33 @@ def stop_asking(seat: Seat, at: datetime) -> None:
         close_asks(meeting, at=at, kind=RSVP, organisation=seat.organisation_id)
 
 
-def _pairs(meeting: Meeting, at: datetime) -> Iterator[Pair]:
-    """Each invited organisation that has its place, with each person who is told for it and can be reached."""
-    rows = Invitation.objects.filter(meeting=meeting, seated=True).select_related("organisation")
+def _pairs(meeting: Meeting, at: datetime, *, gone: bool = False) -> Iterator[Pair]:
+    """Each invited organisation that has its place, with each person who is told for it and can be reached.
+
+    gone: those too that were told and lost their place since.
+    """
+    there = Q(seated=True)
+    if gone:
+        there |= Q(organisation__in=Told.objects.filter(meeting=meeting).values("organisation"))
+    rows = Invitation.objects.filter(there, meeting=meeting).select_related("organisation")
     invited = {one.organisation_id: one for one in rows.order_by("place")}
     people = queries.people_of(meeting, invited, at=at)
+    able = [people_for(power, invited, on=at.date()) for power in (Power.SPEAK, Power.VOTE)]
     for organisation, invitation in invited.items():
         invitation.meeting = meeting
         for person in people[organisation]:
             if person.email and not person.erased_at:
-                yield invitation, person
+                has_word = any(person in found[organisation] for found in able)
+                yield Pair(invitation, person, _sees(person, invitation, at), has_word)
+
+
+def _sees(person: Person, invitation: Invitation, at: datetime) -> bool:
+    """Whether the person may know of the meeting; of one for all members, all do who are told for one with a place."""
+    meeting = invitation.meeting
+    if invitation.seated and not is_secret(meeting):
+        return True
+    standing = standing_of(person.pk, meeting.coalition_id, at=at)
+    return queries.visible_to(standing).filter(pk=meeting.pk).exists()
 
 
 def _ask(meeting: Meeting, invitation: Invitation, person: Person, at: datetime) -> Ask:
@@ -130,7 +167,8 @@ def _write(meeting: Meeting, pairs: list[Pair], what: Said, why: str, *, at: dat
     agenda = list(rows.order_by("place", "brought_at", "pk"))
     method = CANCEL if what == Said.CANCELLED else REQUEST
     for round_ in _rounds(pairs):
-        to = [Addressee(p.pk, p.email or "", p.name, p.speaks()) for _invitation, p in round_.values()]
+        people = [pair.person for pair in round_.values()]
+        to = [Addressee(p.pk, p.email or "", p.name, p.speaks()) for p in people]
         write(
             f"meetings.{what.value}", to, template="meetings/mail/meeting.html", at=at, coalition=meeting.coalition_id,
             context=_letter(meeting, round_, agenda, what, why),
@@ -144,9 +182,11 @@ def _letter(
     meeting: Meeting, round_: dict[UUID, Pair], agenda: list[AgendaItem], what: Said, why: str
 ) -> Callable[[Addressee], letters.Context]:
     def letter(reader: Addressee) -> letters.Context:
-        invitation, _person = round_[reader.person]
-        link = rsvp_link(meeting, invitation.organisation_id, reader.person)
-        return letters.letter(meeting, invitation, agenda, what, why, link=link, reader=reader)
+        pair = round_[reader.person]
+        if not pair.sees:
+            return letters.bare_letter(meeting, pair.invitation)
+        link = rsvp_link(meeting, pair.invitation.organisation_id, reader.person) if pair.answers else ""
+        return letters.letter(meeting, pair.invitation, agenda, what, why, link=link, reader=reader)
 
     return letter
 
@@ -155,6 +195,6 @@ def _rounds(pairs: Iterable[Pair]) -> Iterator[dict[UUID, Pair]]:
     """Who comes for several organisations gets several mails: in each round, one for each person."""
     waiting = list(pairs)
     while waiting:
-        round_ = {pair[1].pk: pair for pair in reversed(waiting)}
+        round_ = {pair.person.pk: pair for pair in reversed(waiting)}
         yield round_
-        waiting = [pair for pair in waiting if round_[pair[1].pk] is not pair]
+        waiting = [pair for pair in waiting if round_[pair.person.pk] is not pair]

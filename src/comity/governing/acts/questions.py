@@ -18,6 +18,7 @@ from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import require
 from comity.base.versions import Version
+from comity.coalitions.held import follow
 from comity.coalitions.models import Body, BodyKind
 from comity.coalitions.openness import usual_level
 from comity.coalitions.standing import home
@@ -113,13 +114,14 @@ def edit_question(
         raise TypeError(f"A draft has no {sorted(unknown)} to change.")
     if "body" in changes:
         require(may_put_forward(by, changes["body"], at=at))
-    before = question.lede, question.text
+    before, level = (question.lede, question.text), question.confidentiality
     rule, binding = changes.pop("rule", None), changes.pop("binding", question.binding)
     what = replace(about_of(question.matter), **about)
     kept = None if binding else rule or question.rule
     rows = _write(question, changes, what, kept, binding, at)
     shown = question.shared_at is not None and (question.lede, question.text) != before
     also = [*rows, *([word(question, Cause.AUTHOR, at=at)] if shown else [])]
+    also += follow(question) if question.confidentiality != level else []
     changed = sorted({*changes, *about})
     return Changes(question, also=also, changed=changed, seals=seals(question), **_ruled(question))
 
@@ -130,17 +132,19 @@ def open_question(
 ) -> Changes[Question]:
     """Put the question to its body: it gets its number, its rule is frozen, the roll is taken, the voters are asked.
 
-    It must close at least an hour later, unless it is put to a sitting, where the roll notes who is present. Refused
-    where nobody is there to answer. Raises Changed when the draft no longer says what was `read`.
+    It must close at least an hour later, unless it is put to a sitting, where the roll notes who is present: whoever
+    leads it opens what lies before it, whoever wrote it; what can't bind there is opened as advice. Refused where
+    nobody is there to answer. Raises Changed when the draft no longer says what was `read`.
     """
     question = fresh_question(question, by, read)
-    require(may_change(by, question, at=at) or must_be(question, State.DRAFT))
+    require((None if sitting else may_change(by, question, at=at)) or must_be(question, State.DRAFT))
     elsewhere = question.routed_why or (question.matter and question.matter.reopens_id)
     require(None if elsewhere else may_put_forward(by, question.body, at=at))
     require(frozen(question, at))
     if sitting is None:
         _check_closing(question.closes_at, at)
     else:
+        _bind_no_more_than(sitting, question, at)
         sitting.note(question, at)
     ruled = _apply_again(question, at, timed=sitting is None)
     check_ballot(question)
@@ -231,6 +235,13 @@ def _write(
         )
     question.store()
     return rows
+
+
+def _bind_no_more_than(sitting: Sitting, question: Question, at: datetime) -> None:
+    """What the sitting can't decide is asked for as advice, and nothing follows from it."""
+    if question.binding and not sitting.binds:
+        given = {"effect": "", "effect_target": None}
+        _write(question, given, about_of(question.matter), question.rule, False, at)
 
 
 def _apply_again(question: Question, at: datetime, *, timed: bool) -> list[Any]:

@@ -28,9 +28,11 @@ from comity.meetings.acts.meetings import (
     call_meeting,
     cancel_meeting,
     change_meeting,
+    changeable,
     move_meeting,
     plan_meeting,
     remind,
+    tell_newcomers,
 )
 from comity.meetings.acts.minutes import amend_minutes, approve_minutes, draft_minutes
 from comity.meetings.acts.notes import (
@@ -60,6 +62,7 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_series",
+    "changeable",
     "draft_minutes",
     "drop_item",
     "end_meeting",
@@ -79,8 +82,8 @@ __all__ = [
     "put_to_vote",
     "ratify",
     "remind",
-    "sitting_of",
     "revoke_feed",
+    "sitting_of",
     "start_meeting",
     "start_pairs",
     "start_round",
@@ -90,6 +93,7 @@ __all__ = [
     "take_as_decision",
     "take_as_task",
     "take_up",
+    "tell_newcomers",
     "withdraw_wish",
     "write_note",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.confidentiality import more_secret
 from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
 from comity.coalitions.permissions import same_coalition
@@ -103,7 +104,10 @@ def drop_item(item: AgendaItem, *, why: str = "", by: Capacity, at: datetime) ->
 def link_question(
     item: AgendaItem, question: Question | None, *, by: Capacity, at: datetime
 ) -> Changes[AgendaItem]:
-    """Say which question to this body an item to decide is about; None takes it away."""
+    """Say which question to this body an item to decide is about; None takes it away.
+
+    It must not be more confidential than the meeting. Another one than all were told of makes it another item.
+    """
     item = fresh_item(item, by)
     require(may_lead(by, item.meeting, at=at) or not_over(item.meeting))
     if question is not None:
@@ -112,6 +116,11 @@ def link_question(
             raise ValidationError(
                 {"question": _("Choose a question to {body}.").format(body=item.meeting.body_name)}
             )
+        if more_secret(question.confidentiality, item.meeting.confidentiality):
+            wrong = _("Fewer people may know of this question than of the meeting. Choose another one.")
+            raise ValidationError({"question": wrong})
+    if item.question_id != (question and question.pk):
+        item.told_at = None
     item.question = question
     item.store()
     words = {"about": item.title, "question": question.title if question else "–"}

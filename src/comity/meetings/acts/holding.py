@@ -15,8 +15,9 @@ from comity.coalitions.models import Membership
 from comity.coalitions.standing import home
 from comity.meetings import telling
 from comity.meetings.acts.floor import close_floor
-from comity.meetings.acts.meetings import invite, next_number, step
+from comity.meetings.acts.meetings import next_number, require_places, step
 from comity.meetings.acts.reading import fresh_item, fresh_meeting, fresh_part
+from comity.meetings.inviting import all_told_at, invite
 from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Present
 from comity.meetings.permissions import (
     lasting,
@@ -33,13 +34,16 @@ from comity.people.models import Organisation, Person
 
 @act("meetings.meeting.started", says=gettext_noop("opened {about}; told in time: {noticed}"))
 def start_meeting(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meeting]:
-    """Open a meeting whose hour has come. One that nobody was told of can be held, too: it can only advise."""
+    """Open a meeting whose hour has come. One of which not all were told can be held, too: it can only advise."""
     meeting = fresh_meeting(meeting, by)
     require(may_lead(by, meeting, at=at) or lasting(meeting.body) or time_to_open(meeting, at))
     step(meeting, MeetingState.RUNNING)
     meeting.started_at, meeting.number = at, meeting.number or next_number(meeting)
     meeting.store()
+    require_places(meeting, at)
     invited = invite(meeting, at=at)
+    meeting.told_at = all_told_at(meeting)
+    meeting.store()
     close_asks(meeting, at=at)
     return Changes(
         meeting, also=invited, words={"about": meeting.name}, number=meeting.number, noticed=meeting.noticed,

@@ -1,7 +1,9 @@
 """Meetings are planned, changed, called, moved, cancelled; and those who are silent are reminded once."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,9 +23,20 @@ from comity.coalitions.standing import home
 from comity.core.meetings.notice import days_of_notice, last_day_to_tell
 from comity.core.meetings.rhythm import moment_of
 from comity.meetings import telling
+from comity.meetings.acts.levels import let_follow
 from comity.meetings.acts.planning import check_rules, items_from
 from comity.meetings.acts.reading import fresh_meeting
-from comity.meetings.models import TRANSITIONS, AgendaItem, Invitation, ItemState, Meeting, MeetingState, Said
+from comity.meetings.inviting import all_told_at, invite, not_told
+from comity.meetings.models import (
+    TRANSITIONS,
+    AgendaItem,
+    Invitation,
+    ItemState,
+    Meeting,
+    MeetingState,
+    Said,
+    Told,
+)
 from comity.meetings.permissions import lasting, may_lead, still_ahead
 from comity.notices.asks import close_asks
 
@@ -41,6 +54,9 @@ DETAILS = {
 }
 #: those of which all are told once they were called
 TOLD_OF = {"title", "minutes", "place", "link"}
+
+#: by these its decisions bind: whoever was called relies on them
+FROZEN = {"notice_days", "minimum"}
 
 
 @act("meetings.meeting.planned", says=gettext_noop("planned {about} for {starts_at}"))
@@ -68,21 +84,27 @@ def plan_meeting(
 def change_meeting(
     meeting: Meeting, *, by: Capacity, at: datetime, read: Version | None = None, **changes: Any
 ) -> Changes[Meeting]:
-    """Change any of DETAILS of a meeting to come. Once all were called, they are told of what concerns them."""
+    """Change any of DETAILS of a meeting to come. Once all were called, they are told of what concerns them.
+
+    What makes its decisions bind (FROZEN) stands from the call on; of a meeting of a series, the series says it.
+    """
     meeting = fresh_meeting(meeting, by, read)
     require(may_lead(by, meeting, at=at) or still_ahead(meeting))
     unknown = set(changes) - DETAILS
     if unknown:
         raise TypeError(f"A meeting has no {sorted(unknown)} to change.")
     changed = sorted(name for name, value in changes.items() if getattr(meeting, name) != value)
+    _require_free(meeting, changed)
     for name, value in changes.items():
         setattr(meeting, name, value)
     check_rules(meeting, meeting.body, at.date())
     tells = meeting.state == MeetingState.CALLED and bool(TOLD_OF & set(changed))
     meeting.sequence += tells
     meeting.store()
-    told = telling.tell(meeting, Said.CHANGED, at=at) if tells else []
-    return Changes(meeting, also=told, words={"about": meeting.name}, changed=changed, told=_told(told))
+    rows = _tell(meeting, Said.CHANGED, at=at) if tells else []
+    if "confidentiality" in changed:
+        rows += let_follow(meeting)
+    return Changes(meeting, also=rows, words={"about": meeting.name}, changed=changed, told=_told(rows))
 
 
 @act(
@@ -100,17 +122,17 @@ def call_meeting(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Mee
         raise Refused(Reason(_("Its hour is over."), _("Move it to a later day, then call it."), Bar.NOT_NOW))
     step(meeting, MeetingState.CALLED)
     meeting.number = meeting.number or next_number(meeting)
-    meeting.told_at = meeting.told_at or at
     meeting.store()
-    invited, items = invite(meeting, at=at), _items_told(meeting, at)
-    told = telling.tell(meeting, Said.CALLED, at=at)
+    require_places(meeting, at)
+    items, rows = _items_told(meeting, at), _tell(meeting, Said.CALLED, at=at)
     close_asks(meeting, at=at, kind=telling.CALL)
+    told = _told(rows)
     if not told:
         raise ValidationError(_("Nobody can be told: no organisation here has anybody with an address."))
     days = days_of_notice(at, meeting.starts_at, meeting.coalition.tz)
     return Changes(
-        meeting, also=[*invited, *items, *told], words={"about": meeting.name}, number=meeting.number,
-        starts_at=meeting.starts_at, days=days, needed=meeting.notice_days, told=_told(told), people=len(told),
+        meeting, also=[*items, *rows], words={"about": meeting.name}, number=meeting.number,
+        starts_at=meeting.starts_at, days=days, needed=meeting.notice_days, told=told, people=len(told),
     )  # fmt: skip
 
 
@@ -132,17 +154,15 @@ def move_meeting(
         raise ValidationError({"starts_at": _("This is the time that stands already.")})
     before, meeting.starts_at = meeting.starts_at, starts_at
     meeting.moved_from = before
-    rows: list[models.Model] = []
+    rows: list[Any] = []
     if meeting.state == MeetingState.CALLED:
-        meeting.told_at, meeting.reminded_at = at, None
+        meeting.reminded_at = None
         meeting.sequence += 1
         rows += _ask_anew(meeting, at)
+        rows += _tell(meeting, Said.MOVED, why=why, at=at)
     meeting.store()
-    told = telling.tell(meeting, Said.MOVED, why=why, at=at) if meeting.state == MeetingState.CALLED else []
     words = {"about": meeting.name, "why": why}
-    return Changes(
-        meeting, also=[*rows, *told], words=words, before=before, starts_at=starts_at, told=_told(told)
-    )
+    return Changes(meeting, also=rows, words=words, before=before, starts_at=starts_at, told=_told(rows))
 
 
 @act("meetings.meeting.cancelled", says=gettext_noop("cancelled {about} of {starts_at}"))
@@ -158,9 +178,9 @@ def cancel_meeting(meeting: Meeting, *, why: str = "", by: Capacity, at: datetim
     meeting.sequence += called
     meeting.store()
     close_asks(meeting, at=at)
-    told = telling.tell(meeting, Said.CANCELLED, why=why, at=at) if called else []
+    rows = _tell(meeting, Said.CANCELLED, why=why, at=at) if called else []
     words = {"about": meeting.name, "why": why}
-    return Changes(meeting, also=told, words=words, starts_at=meeting.starts_at, told=_told(told))
+    return Changes(meeting, also=rows, words=words, starts_at=meeting.starts_at, told=_told(rows))
 
 
 @act(
@@ -173,9 +193,23 @@ def remind(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meeting]:
     if by.acts_for != ActsFor.RULE or meeting.state != MeetingState.CALLED or meeting.reminded_at:
         raise Refused(Reason(_("This meeting needs no reminder."), bar=Bar.CONFLICT))
     meeting.reminded_at = at
-    meeting.store()
-    told = telling.tell(meeting, Said.REMINDED, at=at)
-    return Changes(meeting, also=told, words={"about": meeting.name}, told=_told(told))
+    rows = _tell(meeting, Said.REMINDED, at=at)
+    return Changes(meeting, also=rows, words={"about": meeting.name}, told=_told(rows))
+
+
+@act("meetings.meeting.widened", says=gettext_noop("told {people} people of {about} whom nobody had told yet"))
+def tell_newcomers(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meeting]:
+    """Send the agenda, by the rule, to organisations that got their place or their first person since the call."""
+    meeting = fresh_meeting(meeting, by)
+    over = meeting.state != MeetingState.CALLED or meeting.starts_at <= at
+    if by.acts_for != ActsFor.RULE or over:
+        raise Refused(Reason(_("Nobody need be told of this meeting now."), bar=Bar.CONFLICT))
+    rows = invite(meeting, at=at)
+    rows += _tell(meeting, Said.CALLED, at=at, only={one.organisation_id for one in not_told(meeting)})
+    told = _told(rows)
+    if not told:
+        raise Refused(Reason(_("All who can be told of this meeting know of it."), bar=Bar.CONFLICT))
+    return Changes(meeting, also=rows, words={"about": meeting.name}, told=told, people=len(told))
 
 
 @act("meetings.meeting.due", says=gettext_noop("asked those who lead {about} to send its agenda by {day}"))
@@ -191,27 +225,16 @@ def ask_to_call(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meet
     return Changes(meeting, words={"about": meeting.name}, day=day)
 
 
-def invite(meeting: Meeting, *, at: datetime) -> list[Invitation]:
-    """Every organisation of the body is invited; of those that lost their place since, the invitation stays as such."""
-    known = {one.organisation_id: one for one in Invitation.objects.filter(meeting=meeting)}
-    there = list(organisations_of(meeting.body, on=at.date()))
-    rows = [
-        Invitation(
-            coalition_id=meeting.coalition_id, meeting=meeting, organisation=one, place=place,
-            name=getattr(one, "shown_name", one.name),
-        ).store()
-        for place, one in enumerate(there, start=len(known) + 1)
-        if one.pk not in known
-    ]  # fmt: skip
-    seated = {one.pk for one in there}
-    for one in known.values():
-        if one.seated != (one.organisation_id in seated):
-            one.meeting, one.seated = meeting, not one.seated
-            rows.append(one.store())
-    if not seated:
-        words = _("No organisation has a place in {body} yet. Give seats first.")
-        raise ValidationError(words.format(body=meeting.body))
-    return rows
+def _tell(
+    meeting: Meeting, what: Said, *, at: datetime, why: str = "", only: Collection[UUID] | None = None
+) -> list[Any]:  # fmt: skip
+    """Invite who has a place now, tell them, and keep since when all of them know. Returns the rows made or changed."""
+    rows = invite(meeting, at=at)
+    told = telling.tell(meeting, what, at=at, why=why, only=only)
+    if what != Said.CANCELLED:
+        meeting.told_at = all_told_at(meeting)
+        meeting.store()
+    return [*rows, *told]
 
 
 def _items_told(meeting: Meeting, at: datetime) -> list[AgendaItem]:
@@ -235,6 +258,30 @@ def step(meeting: Meeting, state: MeetingState) -> None:
     meeting.state = state
 
 
+def changeable(meeting: Meeting) -> set[str]:
+    """Which of DETAILS can be changed on it now."""
+    return DETAILS - FROZEN if meeting.state == MeetingState.CALLED or meeting.series_id else set(DETAILS)
+
+
+def _require_free(meeting: Meeting, changed: list[str]) -> None:
+    """Refuse to change by what the meeting binds where others rely on it, by field."""
+    if meeting.state == MeetingState.CALLED:
+        words = _("All were called by this. It stands; plan another meeting to meet by another rule.")
+    elif meeting.series_id:
+        words = _("The series says this for all its meetings. Change it there.")
+    else:
+        return
+    if wrong := {name: words for name in changed if name in FROZEN}:
+        raise ValidationError(wrong)
+
+
+def require_places(meeting: Meeting, at: datetime) -> None:
+    """Refuse to gather a body in which nobody has a place."""
+    if not organisations_of(meeting.body, on=at.date()).exists():
+        words = _("No organisation has a place in {body} yet. Give seats first.")
+        raise ValidationError(words.format(body=meeting.body))
+
+
 def _ask_anew(meeting: Meeting, at: datetime) -> list[models.Model]:
     """Answers held for another time: they are asked again. The record keeps what was said."""
     close_asks(meeting, at=at, kind=telling.RSVP)
@@ -252,6 +299,6 @@ def _check_start(starts_at: datetime, at: datetime) -> None:
         raise ValidationError({"starts_at": _("Choose a time to come.")})
 
 
-def _told(rows: list[Any]) -> list[Any]:
+def _told(rows: Iterable[Any]) -> list[Any]:
     """Whom the record names as told."""
-    return [row.person_id for row in rows]
+    return [row.person_id for row in rows if isinstance(row, Told)]

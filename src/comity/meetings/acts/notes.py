@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.confidentiality import Confidentiality, more_secret
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
@@ -48,7 +49,7 @@ def strike_note(note: Note, *, by: Capacity, at: datetime) -> Changes[Note]:
 def take_as_concern(note: Note, *, by: Capacity, at: datetime) -> Changes[Note]:
     """A note is a concern: it stays in the minutes as one, and goes on the agenda of the body's next meeting.
 
-    Where no further meeting is planned, it only stays as a concern.
+    Where no further meeting is planned of which no more people may know, it only stays as a concern.
     """
     note = fresh_part(note, by)
     require(_standing(note) or _still_plain(note) or may_note(by, note.meeting, at=at))
@@ -86,16 +87,22 @@ def take_as_task(
 
 @act("meetings.note.decision", says=gettext_noop("made a question of a note in {meeting}: {about}"))
 def take_as_decision(note: Note, *, by: Capacity, at: datetime) -> Changes[Note]:
-    """A note becomes the draft of a question to the body, laid to its item where that is to decide and has none."""
+    """A note becomes the draft of a question to the body, laid to its item where that is to decide and has none.
+
+    It is as confidential as the meeting. Of a question that came up in the room nobody was told: it is put as advice.
+    """
     note = fresh_part(note, by)
     require(_standing(note) or _still_plain(note) or may_note(by, note.meeting, at=at))
     said = " ".join(note.text.split())
-    question = draft_question(body=note.meeting.body, title=said[:160], lede=note.text[:600], by=by, at=at)
+    question = draft_question(
+        body=note.meeting.body, title=said[:160], lede=note.text[:600],
+        confidentiality=Confidentiality(note.meeting.confidentiality), by=by, at=at,
+    )  # fmt: skip
     note.kind, note.became_id = NoteKind.DECISION, question.pk
     note.store()
     item = note.item
     if item is not None and item.kind == ItemKind.DECIDE and item.question_id is None:
-        item.meeting, item.question = note.meeting, question
+        item.meeting, item.question, item.told_at = note.meeting, question, None
         item.store()
     also = [question] if item is None else [question, item]
     return Changes(note, also=also, words=_words(note), of_meeting=note.meeting_id, became=note.became_id)
@@ -111,8 +118,8 @@ def _next_of(meeting: Meeting, at: datetime) -> Meeting | None:
     rows = Meeting.objects.filter(body=meeting.body_id, state__in=AHEAD, starts_at__gt=at).exclude(
         pk=meeting.pk
     )
-    found: Meeting | None = rows.order_by("starts_at").first()
-    return found
+    level = meeting.confidentiality
+    return next((one for one in rows.order_by("starts_at") if not more_secret(level, one.confidentiality)), None)
 
 
 def _words(note: Note) -> dict[str, str]:

@@ -16,6 +16,7 @@ from comity.base.versions import Version
 from comity.coalitions.models import Body
 from comity.coalitions.openness import usual_level
 from comity.coalitions.standing import home
+from comity.meetings.acts.levels import let_follow
 from comity.meetings.acts.planning import TAKEN, check_rules, days_ahead, plan_days, usual_items
 from comity.meetings.acts.reading import fresh_series
 from comity.meetings.models import Meeting, MeetingState, Series
@@ -60,12 +61,13 @@ def change_series(
     if unknown:
         raise TypeError(f"A series has no {sorted(unknown)} to change.")
     changed = sorted(name for name, value in changes.items() if getattr(series, name) != value)
+    before = {name: getattr(series, name) for name in TAKEN if name in changed}
     for name, value in changes.items():
         setattr(series, name, value)
     usual_items(series.pattern)
     check_rules(series, series.body, at.date())
     series.store()
-    rows = [*_follow(series, at), *plan_days(series, at=at)]
+    rows = [*_follow(series, before, at), *plan_days(series, at=at)]
     return Changes(series, also=rows, words={"about": series.name}, **_facts(series), changed=changed)
 
 
@@ -106,10 +108,10 @@ def _kept(series: Series, at: datetime) -> list[models.Model]:
     return rows
 
 
-def _follow(series: Series, at: datetime) -> list[models.Model]:
+def _follow(series: Series, before: dict[str, Any], at: datetime) -> list[models.Model]:
     """Meetings nobody was called to take over what changed; those on days that are no longer its own are dropped.
 
-    One that was moved by itself keeps its time.
+    One that was moved by itself keeps its time, and what was set on it alone stays. before: what changed, as it was.
     """
     days = set(days_ahead(series, at))
     rows: list[models.Model] = []
@@ -119,9 +121,12 @@ def _follow(series: Series, at: datetime) -> list[models.Model]:
             continue
         if meeting.moved_from is None and meeting.planned_on is not None:
             meeting.starts_at = series.moment_on(meeting.planned_on)
-        for name in TAKEN:
+        taken = [name for name, value in before.items() if getattr(meeting, name) == value]
+        for name in taken:
             setattr(meeting, name, getattr(series, name))
         rows.append(meeting.store())
+        if "confidentiality" in taken:
+            rows += let_follow(meeting)
     return rows
 
 

@@ -9,7 +9,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
-from comity.governing.acts import draft_question, edit_question, open_question
+from comity.governing.acts import draft_question, open_question
 from comity.governing.models import Question, State
 from comity.governing.sitting import Sitting
 from comity.meetings.acts.reading import fresh_item
@@ -35,13 +35,11 @@ def sitting_of(item: AgendaItem, at: datetime) -> Sitting:
     "meetings.item.put_to_vote", says=gettext_noop("put {question} to those who are there; it binds: {binds}")
 )
 def put_to_vote(item: AgendaItem, *, by: Capacity, at: datetime) -> Changes[AgendaItem]:
-    """Open the item's question in the room. Not told in time, or without quorum, it is opened as advice."""
+    """Open the item's question in the room, whoever wrote it. Not told in time, or without quorum, it is advice."""
     item = fresh_item(item, by)
     require(may_lead(by, item.meeting, at=at) or running(item.meeting) or votable(item))
     question, sitting = item.question, sitting_of(item, at)
     assert question is not None  # votable says so
-    if question.binding and not sitting.binds:
-        question = edit_question(question, by=by, at=at, binding=False, effect="", effect_target=None)
     opened = open_question(question, by=by, at=at, sitting=sitting)
     words = {"about": item.title, "question": opened.title}
     return Changes(

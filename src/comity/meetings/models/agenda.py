@@ -1,5 +1,7 @@
 """What a meeting is about: items to decide, to work on, to be informed of."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +79,16 @@ class AgendaItem(OfMeeting):
         return bool(
             meeting.noticed and in_time(self.told_at, starts, meeting.notice_days, meeting.coalition.tz)
         )
+
+    @property
+    def seen_question(self) -> Any:
+        """Its question, if the reader may know of it. Needs `meetings.queries.to_read`."""
+        return self.question if getattr(self, "sees_question", False) else None
+
+    @property
+    def seen_ratification(self) -> Any:
+        """The same of the open ballot."""
+        return self.ratification if getattr(self, "sees_ratification", False) else None
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"

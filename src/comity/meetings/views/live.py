@@ -21,7 +21,6 @@ from comity.meetings.floor import with_floor
 from comity.meetings.models import Meeting, MeetingState, Round, Turn
 from comity.meetings.news import address_of, as_tag, coalition_of, fingerprint
 from comity.meetings.permissions import leading, running
-from comity.meetings.queries import visible_to
 from comity.meetings.views.floor import LivePage
 from comity.meetings.views.reading import met_barely
 
@@ -29,7 +28,7 @@ from comity.meetings.views.reading import met_barely
 @require_safe
 def live(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     """The meeting as it goes on; one that is over is read on its own page."""
-    found: Any = get_object_or_404(with_floor(visible_to(request.standing)), pk=meeting)
+    found: Any = get_object_or_404(with_floor(request.standing), pk=meeting)
     if found.state in (MeetingState.ENDED, MeetingState.CANCELLED):
         return redirect(found)
     sheet = LivePage(found, request.standing, request.capacity, now())

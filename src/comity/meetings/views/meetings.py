@@ -51,9 +51,12 @@ def edit(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     """Change anything but its time."""
     found = met_barely(request, meeting)
     require(leading(request.standing, request.capacity, found))
-    stands = {name: getattr(found, name) for name in acts.DETAILS}
+    free = acts.changeable(found)
     return ask(
-        request, forms.DetailsForm(posted(request), initial=stands),
+        request,
+        forms.DetailsForm(
+            posted(request), initial={name: getattr(found, name) for name in free}, standing=acts.DETAILS - free
+        ),
         partial(acts.change_meeting, found, by=request.capacity, at=now()), of=found, then=found.get_absolute_url(),
         said=_("The meeting is changed."), undo=False, heading=_("Change {name}").format(name=found.name),
         lede=_("Once all were called, they are told by mail of another place, link, title or length."),

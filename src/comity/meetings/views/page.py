@@ -17,6 +17,7 @@ from comity.core.meetings.presence import Lapse, person_minutes
 from comity.core.meetings.rhythm import moment_of
 from comity.core.meetings.timetable import Piece, Timetable, timetable
 from comity.meetings import lists, permissions, queries
+from comity.meetings.inviting import not_told
 from comity.meetings.models import (
     AgendaItem,
     Attendance,
@@ -52,7 +53,7 @@ class Row:
     @property
     def advised(self) -> bool:
         """Its question was closed as advice of a meeting, and not put to all yet."""
-        question = self.item.question
+        question = self.item.seen_question
         return question is not None and not question.binding and question.state == "closed"
 
     @property
@@ -120,6 +121,13 @@ class Sheet:
         """Whether it was not called, and can't be in time any more."""
         today = self.at.astimezone(self.meeting.coalition.tz).date()
         return self.meeting.told_at is None and today > self.last_day
+
+    @cached_property
+    def not_told(self) -> list[Invitation]:
+        """Organisations with a place whom nobody told of this time, where others were told."""
+        known = self.meeting.told_at is not None or not self.invitations
+        missing = [] if known else not_told(self.meeting)
+        return missing if len(missing) < len(self.invitations) else []
 
     @property
     def days_given(self) -> int:

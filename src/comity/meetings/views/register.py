@@ -12,6 +12,7 @@ from comity.coalitions.permissions import hidden
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import lists, queries, sheets
 from comity.meetings.models import AHEAD, MeetingState
+from comity.meetings.permissions import FORGOTTEN
 
 #: how many of the next stand on top
 NEXT = 3
@@ -20,7 +21,7 @@ NEXT = 3
 def register(request: CoalitionRequest) -> HttpResponseBase:
     """The next meetings, then all, to search and filter."""
     listing, at = lists.meetings(request), now()
-    ahead = Q(state=MeetingState.RUNNING) | Q(state__in=AHEAD, starts_at__gt=at - queries.FORGOTTEN)
+    ahead = Q(state=MeetingState.RUNNING) | Q(state__in=AHEAD, starts_at__gt=at - FORGOTTEN)
     rows = queries.with_counts(queries.visible_to(request.standing)).filter(ahead)
     context = {"next": rows.order_by("starts_at", "pk")[:NEXT], "at": at, "barred": planning(request)}
     return listing.export() or render(request, "meetings/register.html", context | {"page": listing.page()})
