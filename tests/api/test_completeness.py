@@ -2,12 +2,14 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 from django.urls import get_resolver
 
 import comity
 from comity.api.operations import OPERATIONS
 from comity.api.schema import description
+from comity.api.values import Answer, Given
 from comity.audit.acts import ACTS
 
 #: once the addresses are read, every room that is reached by one has defined its acts
@@ -121,3 +123,14 @@ def test_every_operation_has_examples_that_fit_its_description() -> None:
             for content in (content for part in parts for content in part["content"].values()):
                 schema = content["schema"] | {"components": whole["components"]}
                 jsonschema_rs.validator_for(schema, validate_formats=True).validate(content["example"])
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """In the description a shape is known by its name alone: the second would be told as the first."""
+    names: dict[str, set[str]] = {}
+    todo: list[type[Any]] = [Answer, Given]
+    for shape in todo:
+        todo += (one for one in shape.__subclasses__() if one not in todo)
+        names.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert len(names) > 50
+    assert {name: where for name, where in names.items() if len(where) > 1} == {}

@@ -17,8 +17,8 @@ from comity.api.shapes.ballots import (
     NewMarks,
     NewOptions,
     NewProxy,
-    NewTie,
     ProxyShape,
+    SettledTie,
     ballot_shape,
     proxy_shape,
 )
@@ -119,9 +119,9 @@ def contest(request: Call, question: UUID, vote: UUID) -> Any:
     return vote_shape(acts.contest_vote(told, by=request.capacity, at=now()), names)
 
 
-@deed(router, f"{ONE}/tie", says=_("Decide a tie as the chair"), act="governing.tie.settled", takes=NewTie,
+@deed(router, f"{ONE}/tie", says=_("Decide a tie as the chair"), act="governing.tie.settled", takes=SettledTie,
       answers=BallotShape)  # fmt: skip
-def settle_tie(request: Call, question: UUID, given: NewTie) -> Any:
+def settle_tie(request: Call, question: UUID, given: SettledTie) -> Any:
     """Where the rule leaves it to the chair, once the time is over. Then the question is sealed."""
     choice = Choice(given.choice)
     acts.settle_tie(shown(request, question), choice, why=given.why, by=request.capacity, at=now())

@@ -18,7 +18,7 @@ from comity.api.shapes.conflicts import (
     MessageShape,
     NamedShape,
     NeutralShape,
-    OutcomeShape,
+    SettlementShape,
     SideShape,
     case_row,
     case_shape,
@@ -162,7 +162,7 @@ def accept(request: Call, case: UUID, neutral: UUID, given: Given) -> Any:
 
 
 @deed(router, f"{ONE}/outcomes", says=_("Propose how to settle a case"), act="governing.outcome.proposed",
-      takes=OUTCOME, answers=OutcomeShape, status=201)  # fmt: skip
+      takes=OUTCOME, answers=SettlementShape, status=201)  # fmt: skip
 def propose(request: Call, case: UUID, given: Given) -> Any:
     """It holds once both sides have accepted it; an arbitrator’s binds where both wanted that."""
     said = bodies.cleaned(forms.OutcomeForm, given)
@@ -170,7 +170,7 @@ def propose(request: Call, case: UUID, given: Given) -> Any:
 
 
 @deed(router, f"{ONE}/outcomes/{{uuid:outcome}}", says=_("Accept how a case is settled, or not"),
-      act="governing.outcome.answered", scope=Scope.VOTE, takes=ASSENT, answers=OutcomeShape)  # fmt: skip
+      act="governing.outcome.answered", scope=Scope.VOTE, takes=ASSENT, answers=SettlementShape)  # fmt: skip
 def settle(request: Call, case: UUID, outcome: UUID, given: Given) -> Any:
     """For your side."""
     rows = Outcome.objects.filter(case=found(request, case)).select_related("case", "person")

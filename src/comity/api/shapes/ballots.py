@@ -123,7 +123,7 @@ class NewProxy(Given):
     until_on: Day | None = None
 
 
-class NewTie(Given):
+class SettledTie(Given):
     """What a tie comes to, and why."""
 
     choice: Literal["yes", "no"]

@@ -75,7 +75,7 @@ class NeutralShape(Answer):
     state: str = Field(description="proposed, willing, accepted, declined or refused.", examples=["willing"])
 
 
-class OutcomeShape(Answer):
+class SettlementShape(Answer):
     """A proposal how to settle it."""
 
     id: UUID
@@ -100,7 +100,7 @@ class CaseShape(CaseRow):
     steps: list[StepShape]
     messages: list[MessageShape]
     neutrals: list[NeutralShape]
-    outcomes: list[OutcomeShape]
+    outcomes: list[SettlementShape]
 
 
 def case_row(case: Case) -> CaseRow:
@@ -142,8 +142,8 @@ def neutral_shape(one: Neutral) -> NeutralShape:
     )  # fmt: skip
 
 
-def outcome_shape(one: Outcome) -> OutcomeShape:
-    return OutcomeShape(
+def outcome_shape(one: Outcome) -> SettlementShape:
+    return SettlementShape(
         id=one.pk, side=one.party_id, person=_who(one), text=one.text, state=one.state, proposed_at=one.proposed_at
     )
 

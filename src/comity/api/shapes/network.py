@@ -107,7 +107,7 @@ class WordShape(Answer):
     rung: int | None = Field(examples=[2])
 
 
-class OptionShape(Answer):
+class LikenessShape(Answer):
     """Who an organisation of the roster could be."""
 
     value: str = Field(examples=["another"])
@@ -120,7 +120,7 @@ class PairShape(Answer):
     row: int = Field(examples=[3])
     name: str = Field(examples=["Harbour Tenants Union"])
     chosen: str = Field(examples=["another"])
-    options: list[OptionShape]
+    options: list[LikenessShape]
 
 
 class RosterShape(Answer):
@@ -192,5 +192,5 @@ def _problem(one: dict[str, Any]) -> ProblemRow:
 
 
 def _pair(one: dict[str, Any]) -> PairShape:
-    options = [OptionShape(value=option["value"], label=str(option["label"])) for option in one["options"]]
+    options = [LikenessShape(value=option["value"], label=str(option["label"])) for option in one["options"]]
     return PairShape(row=one["row"], name=one["name"], chosen=one["chosen"], options=options)
