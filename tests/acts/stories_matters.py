@@ -20,7 +20,7 @@ POSSIBLE: list[bool] = []
 TARGET = uuid4()
 
 
-def paint(target: object, *, by: object, at: object) -> None:
+def paint(target: object, *, carried: object, by: object, at: object) -> None:
     """Fails until it is possible."""
     if not POSSIBLE:
         raise LookupError("There is no paint.")

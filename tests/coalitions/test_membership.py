@@ -112,7 +112,7 @@ def test_a_decision_admits_as_the_rule(home: Troupe) -> None:
     row = membership(home, "CL")
     effect = registry.effects["coalitions.member.admitted"]
     with home.scope():
-        effect.run(row.pk, by=the_rule(home.coalition.pk), at=LATER)
+        effect.run(row.pk, carried=None, by=the_rule(home.coalition.pk), at=LATER)
     assert membership(home, "CL").state == S.MEMBER
 
 

@@ -54,6 +54,18 @@ def sealed_by_the_next_post(troupe: Troupe, question: Question) -> None:
     assert refused.status_code == 409
 
 
+def test_one_question_that_can_not_be_counted_keeps_no_other_from_its_end(
+    troupe: Troupe, asks: Asks, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, sound = asks(), asks(title="And this?", closes_at=CLOSES + timedelta(minutes=1))
+    Question._base_manager.filter(pk=broken.pk).update(method="a method that is gone")
+    assert seal_due(troupe.coalition.pk, LATER) == 1
+    with troupe.scope():
+        assert Question.objects.get(pk=sound.pk).state == State.CLOSED
+        assert Question.objects.get(pk=broken.pk).state == State.OPEN
+    assert "could not be sealed" in caplog.text
+
+
 @pytest.mark.parametrize("seal", [sealed_by_the_worker, sealed_by_the_next_post])
 def test_whoever_notices_first_seals_as_of_the_closing_time(seal: Any, troupe: Troupe, asks: Asks) -> None:
     question = asks()
@@ -157,7 +169,7 @@ def test_what_can_not_be_done_any_more_leaves_the_decision_standing(
     decision = close(question)
     assert decision.carried
     assert decision.effect_state == EffectState.FAILED
-    assert "no step leads" in decision.effect_note
+    assert "is “Member” by now" in decision.effect_note
     with scope(coalition=troupe.coalition.pk):
         assert Question.objects.get(pk=question.pk).state == State.CLOSED
     assert list(verify(troupe.coalition.pk)) == []

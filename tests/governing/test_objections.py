@@ -2,14 +2,17 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from comity.audit.queries import history_of, lines
 from comity.audit.verify import verify
+from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
-from comity.governing.acts import integrate_change, raise_objection, reply_to, withdraw_objection
+from comity.core.ballots.types import Choice
+from comity.governing.acts import cast_paper, integrate_change, raise_objection, reply_to, withdraw_objection
 from comity.governing.models import Objection, ObjectionState, Question
 from tests.cast import Troupe
-from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, tenants
+from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
 
 WORDS = {"concern": "Scaffolding closes six shops in December.", "change": "Start at the canal end."}
 
@@ -57,6 +60,20 @@ def test_authors_and_objectors_answer_others_do_not(troupe: Troupe, asks: Asks) 
     with pytest.raises(Refused, match="put forward by others"):
         reply_to(first, "Me too.", by=hat(troupe, "Marta", "OD"), at=OPENS)
     assert list(verify(troupe.coalition.pk)) == []
+
+
+def test_once_a_private_paper_is_in_the_text_stands_still_too(troupe: Troupe, asks: Asks) -> None:
+    """The paper names nobody, but it was marked for the words that stood there."""
+    question = asks(private=True, binding=False)
+    cast_paper(question, Choice.YES, by=tenants(troupe), at=OPENS)
+    first = objection(troupe, question)
+    with pytest.raises(Refused, match="already voted on this text"):
+        integrate_change(first, lede="The opposite.", by=tenants(troupe), at=OPENS)
+    with stopped_at(OPENS):
+        client = signed_in(troupe.people["Amina"])
+        assert "already voted on this text" in client.get(question.get_absolute_url()).content.decode()
+        url = reverse("governing:take-in", args=[troupe.coalition.slug, question.pk, first.pk])
+        assert client.get(url).status_code == 409
 
 
 def test_the_change_is_taken_in_before_the_first_vote_and_the_old_text_is_kept(

@@ -9,7 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from comity.audit.verify import verify
+from comity.base import registry
 from comity.base.capacity import the_rule
+from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
 from comity.coalitions.acts import add_member, change_membership
 from comity.coalitions.models import Membership, MembershipState
@@ -19,8 +21,9 @@ from comity.core.rulebook.presets import Places, simple
 from comity.core.rulebook.ruling import NoRuling, Ruling
 from comity.core.rulebook.types import Approval, Band, Kind, MembershipRules, Rulebook, Way
 from comity.governing import acts
-from comity.governing.models import Acceptance, EffectState, RulebookVersion, VersionState
-from comity.governing.rulebook import adopted, ruling
+from comity.governing.effects import READMIT, SUSPEND
+from comity.governing.models import Acceptance, EffectState, Question, RulebookVersion, VersionState
+from comity.governing.rulebook import ADOPT, adopted, ruling
 from comity.governing.rulebook.jobs import ask_newcomers
 from comity.governing.rulebook.words import why_not
 from comity.notices.models import Ask
@@ -32,6 +35,8 @@ from tests.governing.stage import CLOSES, OPENS, close, hat, say, tenants
 
 if TYPE_CHECKING:
     from tests.cast import Troupe
+
+LATER = CLOSES + timedelta(days=20)
 
 
 def in_force(troupe: "Troupe", **changes: Any) -> RulebookVersion:
@@ -122,6 +127,73 @@ def test_no_person_puts_rules_in_force(troupe: "Troupe") -> None:
             acts.adopt_rulebook(version, by=the_rule(troupe.coalition.pk), at=OPENS)
 
 
+def voted_down(troupe: "Troupe") -> RulebookVersion:
+    """The first version of all, which the founders did not agree to."""
+    draft = acts.draft_rulebook(simple(Places(troupe.assembly.pk)), by=tenants(troupe), at=OPENS)
+    version = acts.propose_rulebook(draft, closes_at=CLOSES, founders="all", by=tenants(troupe), at=OPENS)
+    assert version.question is not None
+    say(troupe, version.question, HT="yes", OD="no", HH="no", DR="no")
+    assert not close(version.question).carried
+    version.refresh_from_db()
+    return version
+
+
+@pytest.mark.row("G2")
+def test_a_version_is_asked_about_by_its_own_question_alone(troupe: "Troupe") -> None:
+    """Else a smaller body could adopt, by a rule of its own, what the founders are asked about or have refused."""
+    without_rules(troupe)
+    side = {"body": troupe.bodies["steering"], "title": "Side door", "lede": "Quick.", "effect": ADOPT}
+    with troupe.scope():
+        version = acts.draft_rulebook(simple(Places(troupe.assembly.pk)), by=tenants(troupe), at=OPENS)
+        for step in (lambda: version, lambda: proposing(troupe, version)):
+            with pytest.raises(ValidationError, match="on its own page, and only once"):
+                acts.draft_question(**side, effect_target=step().pk, by=tenants(troupe), at=OPENS)
+        assert registry.effects[ADOPT].targets(troupe.coalition.pk) == {}
+
+
+def proposing(troupe: "Troupe", version: RulebookVersion) -> RulebookVersion:
+    return acts.propose_rulebook(version, closes_at=CLOSES, by=tenants(troupe), at=OPENS)
+
+
+@pytest.mark.row("G2")
+def test_only_the_text_that_was_voted_on_comes_into_force_by_the_question_that_carried(troupe: "Troupe") -> None:
+    without_rules(troupe)
+    rule = the_rule(troupe.coalition.pk)
+    with troupe.scope():
+        version = voted_down(troupe)
+        other = put_advice(troupe)
+        with pytest.raises(Refused, match="Another question"):
+            acts.adopt_rulebook(version, carried=other, by=rule, at=CLOSES)
+        version = acts.take_up_rulebook(version, by=tenants(troupe), at=CLOSES)
+        for carried in (None, version.question):
+            with pytest.raises(Refused):
+                acts.adopt_rulebook(version, carried=carried, by=rule, at=CLOSES)
+        again = acts.propose_rulebook(version, closes_at=LATER, by=tenants(troupe), at=CLOSES)
+        assert again.question is not None and again.question_id != version.question_id
+        say(troupe, again.question, CLOSES, HT="yes", OD="yes", HH="yes", DR="yes")
+        RulebookVersion.objects.filter(pk=version.pk).update(why="Nobody read this.")
+        decision = close(again.question)
+        assert decision.carried and decision.effect_state == EffectState.FAILED
+        assert "no longer the one that was voted on" in decision.effect_note
+    assert adopted(troupe.coalition.pk, LATER) is None
+
+
+def put_advice(troupe: "Troupe") -> Question:
+    return acts.put_question(
+        body=troupe.assembly, title="Or?", lede="Or not.", closes_at=LATER, binding=False, by=tenants(troupe),
+        at=CLOSES,
+    )  # fmt: skip
+
+
+def test_rules_are_not_changed_by_a_rule_that_counts_who_is_present(troupe: "Troupe") -> None:
+    """They are put to all, and nobody notes there who is present: such rules could never be changed again."""
+    kind = Kind("rules", (Band(Way(body=troupe.assembly.pk, rule=Rule(base=Base.PRESENT))),))
+    rules = simple(Places(troupe.assembly.pk))
+    kinds = tuple(kind if one.key == "rules" else one for one in rules.kinds)
+    with troupe.scope(), pytest.raises(ValidationError, match="nobody is present there"):
+        acts.draft_rulebook(replace(rules, kinds=kinds), by=tenants(troupe), at=OPENS)
+
+
 def test_what_is_voted_on_stands_still(troupe: "Troupe") -> None:
     with troupe.scope():
         version = proposed(troupe)
@@ -171,8 +243,6 @@ def test_where_a_decision_lets_members_in_a_coordinator_can_not(troupe: "Troupe"
 @pytest.mark.row("G13")
 @pytest.mark.binds("MembershipRules.suspending")
 def test_a_decision_suspends_a_member_where_the_rules_leave_it_to_one(troupe: "Troupe") -> None:
-    from comity.base.clock import stopped_at
-
     with troupe.scope(), stopped_at(OPENS):
         in_force(troupe, membership=MembershipRules(suspending=Approval.DECISION))
         traders = Membership.objects.get(organisation=troupe.organisations["DR"])
@@ -185,6 +255,36 @@ def test_a_decision_suspends_a_member_where_the_rules_leave_it_to_one(troupe: "T
         assert close(question).effect_state == EffectState.DONE
         traders.refresh_from_db()
     assert traders.state == MembershipState.SUSPENDED
+
+
+@pytest.mark.row("G13")
+def test_a_decision_does_what_its_question_named_however_things_stand_by_then(troupe: "Troupe") -> None:
+    """Two questions to suspend the same member both carry: the second does not let it in again."""
+    with troupe.scope(), stopped_at(OPENS):
+        in_force(troupe, membership=MembershipRules(suspending=Approval.DECISION))
+        traders = Membership.objects.get(organisation=troupe.organisations["DR"])
+        first, second = (on_member(troupe, SUSPEND, traders, days) for days in (0, 1))
+        assert close(first).effect_state == EffectState.DONE
+        late = close(second)
+        assert (late.effect_state, late.effect_note) == (
+            EffectState.FAILED,
+            "Dock Road Traders is “Suspended” by now. If something is still to be done, put a new question.",
+        )  # fmt: skip
+        traders.refresh_from_db()
+        assert traders.state == MembershipState.SUSPENDED
+        assert close(on_member(troupe, READMIT, traders, 2)).effect_state == EffectState.DONE
+        traders.refresh_from_db()
+    assert traders.state == MembershipState.MEMBER
+
+
+def on_member(troupe: "Troupe", effect: str, member: Membership, days: int) -> Question:
+    """A question about a member that all agree to; it closes so many days later."""
+    question = acts.put_question(
+        body=troupe.assembly, title="The traders?", lede="They paid nothing.", closes_at=CLOSES + timedelta(days=days),
+        kind="membership", effect=effect, effect_target=member.pk, by=tenants(troupe), at=OPENS,
+    )  # fmt: skip
+    say(troupe, question, HT="yes", OD="yes", HH="yes")
+    return question
 
 
 @pytest.mark.row("G13")

@@ -1,6 +1,7 @@
 """The rulebook binds: it names body and rule by kind and amount, and what it doesn't let through can't be decided."""
 
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,13 +16,14 @@ from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
 from comity.coalitions.acts import create_body, fill_seat, found_coalition, give_seat
 from comity.coalitions.models import Body, BodyKind, Role
-from comity.core.ballots.types import Quorum, Rule
+from comity.core.ballots.types import Base, Counted, Quorum, Rule, at_least
 from comity.core.matters.times import window
 from comity.core.rulebook.kinds import MEMBERSHIP
 from comity.governing.acts import draft_question, edit_question, move_closing, open_question
 from comity.governing.effects import ADMIT
 from comity.governing.models import Question
 from comity.governing.rules import DEFAULT
+from comity.governing.sitting import Sitting
 from comity.people.acts import edit_organisation
 from tests.cast import THEN, Troupe, oneself, person
 from tests.governing.rules import limits, work_by
@@ -50,6 +52,33 @@ def spending(troupe: Troupe, amount: int, by: Any = None, **given: Any) -> Quest
     chair = by or troupe.hat(troupe.people["Marta"], troupe.bodies["executive"])
     about = {"kind": "spending", "amount": amount * EURO, "paid_from": "The fund", "topic": "Housing"}
     return draft_question(body=troupe.bodies["executive"], **{**WORDS, **about, **given}, by=chair, at=OPENS)
+
+
+# ── who is present ──
+
+
+@pytest.mark.row("G2")
+@pytest.mark.parametrize(
+    "rule", [Rule(base=Base.PRESENT), Rule(quorum=Quorum(at_least(Fraction(1, 2)), Counted.PRESENT))]
+)
+def test_a_rule_that_counts_who_is_present_needs_a_meeting(troupe: Troupe, rule: Rule) -> None:
+    work_by(troupe, rule=rule)
+    draft = draft_question(body=troupe.bodies["steering"], **WORDS, by=tenants(troupe), at=OPENS)
+    with stopped_at(OPENS):
+        assert signed_in(troupe.people["Amina"]).get(draft.get_absolute_url()).status_code == 200
+    with pytest.raises(Refused, match=r"Clause 1\.\d counts who is present.*Put it to a vote in a meeting"):
+        open_question(draft, by=tenants(troupe), at=OPENS)
+    here = (troupe.organisations["HT"].pk, troupe.organisations["OD"].pk)
+    question = open_question(draft, by=tenants(troupe), at=OPENS, sitting=met(draft, here))
+    with stopped_at(OPENS):
+        page = signed_in(troupe.people["Marta"]).get(question.get_absolute_url()).content.decode()
+    assert "present" in page
+    say(troupe, question, HT="yes", OD="yes")
+    assert close(question).carried
+
+
+def met(draft: Question, here: tuple[Any, ...]) -> Sitting:
+    return Sitting("meetings.meeting", draft.pk, "Tuesday", "/m/", present=here)
 
 
 # ── who decides ──

@@ -44,7 +44,7 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Effect:
-    """What a carried decision sets going: `run(target id, by=, at=)` is an act; `label` words it.
+    """What a carried decision sets going: `run(target id, carried=question, by=, at=)` is an act; `label` words it.
 
     `targets(coalition id)` gives what it can be run on now: id → what would come of it, in words. kind: the kind of
     matter as which it must be decided, if it is not to be anybody's own work.

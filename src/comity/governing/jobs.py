@@ -1,5 +1,6 @@
 """What happens by the clock: questions whose time has come are sealed, and those who are silent are reminded."""
 
+import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,6 +22,7 @@ from comity.governing.informing import untold_openings, untold_outcomes
 from comity.governing.models import Question, State
 from comity.governing.queries import due, review_due
 
+logger = logging.getLogger(__name__)
 #: how long before the end a reminder goes out, and how long a question must have run to need one
 REMIND_BEFORE, WORTH_REMINDING = timedelta(days=1), timedelta(days=2)
 
@@ -80,6 +82,15 @@ def _its_time(question: Question) -> datetime:
 
 
 def _sealed(question: Question) -> bool:
+    """Whether it was sealed. What goes wrong with one question is logged, and keeps no other from its end."""
+    try:
+        return _closed(question)
+    except Exception:
+        logger.exception("A question could not be sealed.", extra={"facts": {"question": str(question.pk)}})
+        return False
+
+
+def _closed(question: Question) -> bool:
     assert question.closes_at is not None  # held by a constraint for open questions
     try:
         close_question(question, by=the_rule(question.coalition_id), at=_its_time(question))

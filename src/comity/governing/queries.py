@@ -141,6 +141,12 @@ def _count(rows: "QuerySet[Any]") -> Coalesce:
     return Coalesce(Subquery(of_it.values("n")), 0)
 
 
+def any_ballot(question: Question) -> bool:
+    """Whether anybody has voted on it, openly or on a private paper, and be it replaced. At most two queries."""
+    votes, given = Vote.objects.filter(question=question), RollEntry.objects.filter(question=question, answered=True)
+    return bool(votes.exists() or given.exists())
+
+
 def live_votes(question: Question) -> list[Vote]:
     """The votes that count. Needs `to_read`."""
     return [vote for vote in question.votes.all() if vote.replaced_at is None]

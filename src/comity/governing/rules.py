@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comity.core.ballots.types import Base, Quorum, Rule, Threshold, Why, at_least, more_than
+from comity.core.ballots.types import Base, Counted, Quorum, Rule, Threshold, Why, at_least, more_than
 
 HALF = Fraction(1, 2)
 
@@ -22,10 +22,11 @@ SHARES: dict[str, tuple[Threshold, str | Promise]] = {
     "three-quarters": (at_least(Fraction(3, 4)), gettext_lazy("Three quarters")),
     "all": (at_least(Fraction(1)), gettext_lazy("All")),
 }
-#: of what the share is taken. Presence is for meetings, where somebody notes who is in the room.
+#: of what the share is taken. Presence is for meetings, where somebody notes who is in the room
 BASES: dict[Base, str | Promise] = {
     Base.YES_AND_NO: gettext_lazy("of yes and no votes"),
     Base.CAST: gettext_lazy("of all votes cast, abstentions included"),
+    Base.PRESENT: gettext_lazy("of all organisations present"),
     Base.ELIGIBLE: gettext_lazy("of all organisations asked"),
 }
 #: quorums one can choose
@@ -74,10 +75,13 @@ def quorum_in_words(rule: Rule) -> str:
     for value, words in QUORUMS.values():
         if value == rule.quorum:
             return str(words)
-    need = rule.quorum.need
+    need, present = rule.quorum.need, rule.quorum.counted is Counted.PRESENT
     if isinstance(need, int):
+        if present:
+            return ngettext("{n} organisation present", "{n} organisations present", need).format(n=need)
         return ngettext("{n} organisation", "{n} organisations", need).format(n=need)
-    return _("{share} of the organisations asked").format(share=share_in_words(need))
+    said = _("{share} of the organisations asked, present") if present else _("{share} of the organisations asked")
+    return said.format(share=share_in_words(need))
 
 
 def rule_in_words(rule: Rule) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.audit.canonical import fingerprint
+from comity.base.refusal import Bar, Reason, Refused
 from comity.core.ballots.answers import Side
 from comity.core.ballots.double_majority import Halves
 from comity.core.rulebook.types import Unit
@@ -57,6 +58,13 @@ class Sitting:
         )
         if question.closes_at is None or question.closes_at <= at:
             question.closes_at = at + AT_MOST
+
+
+def check_room(question: Question, sitting: Sitting | None) -> None:
+    """Refuse a rule that counts who is present where nobody meets."""
+    if question.rule.counts_presence and sitting is None:
+        why = _("Clause {clause} counts who is present, and here nobody meets.").format(clause=question.clause or "–")
+        raise Refused(Reason(why, _("Put it to a vote in a meeting, or change that clause first."), Bar.NOT_NOW))
 
 
 def take_roll(question: Question, at: datetime, sitting: Sitting | None = None) -> list[RollEntry]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -98,6 +99,56 @@ def monotone(method: Method, chance: random.Random) -> None:
         raised = {**marks, place: 1 if method.marks is Marks.APPROVALS else 5}
     ballots[at] = raised, weight
     assert run(method, ballots, NAMES).winners == before
+
+
+def early(method: Method, chance: random.Random) -> None:
+    """What is said to be settled stays so, whatever the ballots still out say: every way to fill them in is tried."""
+    names, seats = NAMES[:3], chance.choice((1, 2)) if "seats" in method.settings() else 1
+    possible = all_ballots(method)
+    cast = [(chance.choice(possible), chance.randint(1, 2)) for _ in range(chance.randint(1, 6))]
+    out = [chance.randint(1, 2) for _ in range(chance.randint(0, 2))]
+    settings, options = settings_of(method, seats=seats), [Listed(name, 20) for name in names]
+    result = run(method, cast, names, seats)
+    assert method.settled is not None
+    if result.ties or not method.settled(poll_of(method, options, cast, settings, 100), result, sum(out), **settings):
+        return
+    for marked in product([None, *possible], repeat=len(out)):
+        more = [(marks, weight) for marks, weight in zip(marked, out, strict=True) if marks is not None]
+        ended = run(method, cast + more, names, seats)
+        assert set(ended.winners) == set(result.winners), (cast, more)
+
+
+def all_ballots(method: Method) -> list[dict[int, int]]:
+    """Every ballot on three options, scores in thirds."""
+    if method.marks is Marks.RANKING:
+        return [
+            {place: rank for rank, place in enumerate(order, 1)}
+            for length in range(4)
+            for order in permutations((1, 2, 3), length)
+        ]
+    marks = (1,) if method.marks is Marks.APPROVALS else (0, 2, 5)
+    if "dots" in method.settings():
+        marks = (1, 2, 4)
+    each = product((None, *marks), repeat=3)
+    found = [{place: mark for place, mark in enumerate(one, 1) if mark is not None} for one in each]
+    return [one for one in found if "dots" not in method.settings() or sum(one.values()) <= 4]
+
+
+SETTLING = sorted(name for name, one in methods().items() if one.settled is not None)
+
+
+@pytest.mark.row("G3")
+@pytest.mark.parametrize("name", SETTLING)
+def test_what_is_settled_early_no_ballot_still_out_can_change(name: str) -> None:
+    for seed in range(QUICK):
+        early(methods()[name], random.Random(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETTLING)
+def test_what_is_settled_early_holds_a_thousand_times(name: str) -> None:
+    for seed in range(QUICK, 1000 + QUICK):
+        early(methods()[name], random.Random(seed))
 
 
 PROPERTIES: list[Callable[[Method, random.Random], None]] = [anonymous, neutral, conserving, monotone]

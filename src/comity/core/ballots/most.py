@@ -27,14 +27,18 @@ def take(totals: Mapping[str, Fraction], *, seats: int, ballots: int, lot: Lot) 
     return Totalled(winners, told, _tie(order, totals, winners), ballots)
 
 
-def lead(poll: Poll, result: Totalled, open_weight: int, *, most: int = 1, **_others: object) -> bool:
+def lead(
+    poll: Poll, result: Totalled, open_weight: int, *, seats: int = 1, most: int = 1, **_others: object
+) -> bool:
     """Whether whoever is taken stays so: the last taken leads the next by more than all ballots still out can give.
 
-    most: what one vote of weight one can give to an option.
+    A seat that is empty so far can be filled by any of them. most: what one vote of weight one can give to an option.
     """
-    others = [total for option, total in result.totals.items() if option not in result.winners]
-    if not result.winners:
+    if open_weight == 0:
+        return True
+    if len(result.winners) < seats:
         return False
+    others = [total for option, total in result.totals.items() if option not in result.winners]
     return not others or result.totals[result.winners[-1]] - max(others) > open_weight * most
 
 

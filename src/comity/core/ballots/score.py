@@ -22,9 +22,11 @@ def count(poll: ScoredPoll, *, lot: Lot, seats: int = 1) -> Totalled:
     return take(totals, seats=seats, ballots=poll.weight, lot=lot)
 
 
-def settled(poll: ScoredPoll, result: Totalled, open_weight: int, **_others: object) -> bool:
+def settled(
+    poll: ScoredPoll, result: Totalled, open_weight: int, *, seats: int = 1, **_others: object
+) -> bool:
     """Whether no score still out can change who is taken."""
-    return lead(poll, result, open_weight, most=poll.highest - poll.lowest)
+    return lead(poll, result, open_weight, seats=seats, most=poll.highest - poll.lowest)
 
 
 SCALE = (Setting("lowest", int, 0, least=0), Setting("highest", int, 5))

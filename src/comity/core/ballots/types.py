@@ -195,6 +195,12 @@ class Rule:
     tie: TieRule = TieRule.NOT_CARRIED
     may_split: bool = False
 
+    @property
+    def counts_presence(self) -> bool:
+        """Whether it can be counted only where somebody notes who is present."""
+        present = self.quorum is not None and self.quorum.counted is Counted.PRESENT
+        return present or self.base is Base.PRESENT
+
 
 @dataclass(frozen=True, slots=True)
 class Roll:

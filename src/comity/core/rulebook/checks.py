@@ -19,6 +19,7 @@ from comity.core.rulebook.kinds import (
     NEEDED,
     OWN,
     QUALIFIED,
+    RULES,
     WORK,
     YES_NO,
     ways,
@@ -45,6 +46,7 @@ class Wrong(StrEnum):
 
     QUORUM_ABOVE_BODY = "quorum_above_body"
     QUORUM_OF_PRESENT = "quorum_of_present"
+    RULES_BY_PRESENT = "rules_by_present"
     EARLIEST_AFTER_LATEST = "earliest_after_latest"
     NOT_QUALIFIED = "not_qualified"
     NOT_ABSOLUTE = "not_absolute"
@@ -195,6 +197,8 @@ def _method(kind: Kind, way: Way) -> Iterator[Found]:
         yield Wrong.METHOD_UNKNOWN, "method", {"method": way.method}
     elif kind.key in NEEDED and way.method not in YES_NO:
         yield Wrong.RULES_BY_OPTIONS, "method", {"method": way.method}
+    if kind.key == RULES and way.rule.counts_presence:
+        yield Wrong.RULES_BY_PRESENT, "rule.base", {}
     if way.method == QUALIFIED and share <= HALF:
         yield Wrong.NOT_QUALIFIED, "rule.threshold", {"share": share}
     above_half = share > HALF or (share == HALF and exceed)

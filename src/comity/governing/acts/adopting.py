@@ -38,7 +38,7 @@ def propose_rulebook(
     require(may_change_rules(by, version, at=at) or must_be(version, VersionState.DRAFT))
     refuse_contradictions(version.rules, version.coalition_id, at)
     step(version, VersionState.PROPOSED)
-    version.proposed_at, version.seal = at, rules_seal(version)
+    version.proposed_at, version.seal, version.question = at, rules_seal(version), None
     version.store()
     asked = question_about(version, founders=founders, at=at)
     version.question = put_question(

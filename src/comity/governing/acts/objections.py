@@ -19,6 +19,7 @@ from comity.governing.concerns import answered
 from comity.governing.matters.halting import halts
 from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, RollEntry, Vote
 from comity.governing.permissions import may_integrate, may_object, may_reply, may_take_back
+from comity.governing.queries import any_ballot
 from comity.governing.sealing import seals
 from comity.notices.asks import close_asks
 
@@ -100,7 +101,7 @@ def integrate_change(
     """
     objection = fresh_objection(objection, by, read)
     question = objection.question
-    voted = Vote.objects.filter(question=question).exists()
+    voted = any_ballot(question)
     require(may_integrate(by, objection, voted=voted, at=at))
     before = {"lede_before": question.lede, "text_before": question.text}
     question.lede, question.text = lede, text

@@ -41,8 +41,9 @@ from comity.governing.matters.applying import (
 from comity.governing.matters.permissions import frozen
 from comity.governing.models import TRANSITIONS, Cause, Matter, Question, State
 from comity.governing.permissions import may_change, may_put_forward, must_be
+from comity.governing.rulebook import adopts
 from comity.governing.sealing import ballot_facts, rule_facts, seals
-from comity.governing.sitting import Sitting, take_roll
+from comity.governing.sitting import Sitting, check_room, take_roll
 from comity.notices.asks import close_asks
 
 #: how long a question is open at least
@@ -134,7 +135,8 @@ def open_question(
 
     It must close at least an hour later, unless it is put to a sitting, where the roll notes who is present: whoever
     leads it opens what lies before it, whoever wrote it; what can't bind there is opened as advice. Refused where
-    nobody is there to answer. Raises Changed when the draft no longer says what was `read`.
+    nobody is there to answer, and where its rule counts who is present and nobody meets. Raises Changed when the draft
+    no longer says what was `read`.
     """
     question = fresh_question(question, by, read)
     require((None if sitting else may_change(by, question, at=at)) or must_be(question, State.DRAFT))
@@ -148,6 +150,7 @@ def open_question(
         sitting.note(question, at)
     ruled = _apply_again(question, at, timed=sitting is None)
     check_ballot(question)
+    check_room(question, sitting)
     _step(question, State.OPEN)
     question.opened_at, question.body_name = at, question.body.name
     question.number = _next_number(question)
@@ -273,6 +276,9 @@ def _effect_label(question: Question) -> str:
         return ""
     effect = registry.effects.get(question.effect)
     targets = effect.targets(question.coalition_id) if effect else {}
+    if adopts(question) and question.effect_target not in targets:
+        said = _("A version of the rulebook is put to the vote on its own page, and only once.")
+        raise ValidationError({"effect": said})
     if question.effect_target not in targets:
         raise ValidationError({"effect": _("This can’t follow from a decision. Choose another.")})
     return targets[question.effect_target]

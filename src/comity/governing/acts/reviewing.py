@@ -87,7 +87,7 @@ def run_effect(question: Question, *, at: datetime) -> str:
     try:
         with transaction.atomic():
             effect = registry.effects[question.effect]
-            effect.run(question.effect_target, by=the_rule(question.coalition_id), at=at)
+            effect.run(question.effect_target, carried=question, by=the_rule(question.coalition_id), at=at)
     except FAULTS as fault:
         return "; ".join(getattr(fault, "messages", [str(fault)]))[:400] or type(fault).__name__
     return ""

@@ -18,7 +18,7 @@ from comity.coalitions.standing import home
 from comity.core.rulebook.checks import contradictions
 from comity.core.rulebook.data import to_plain
 from comity.core.rulebook.types import Rulebook
-from comity.governing.models import STEPS, RulebookVersion, VersionState
+from comity.governing.models import STEPS, Question, RulebookVersion, VersionState
 from comity.governing.rulebook import adopted, telling
 from comity.governing.rulebook.facts import bodies_of
 from comity.governing.rulebook.mending import mend
@@ -69,13 +69,18 @@ def edit_rulebook(
 
 
 @act("governing.rulebook.adopted", says=gettext_noop("adopted {about}"))
-def adopt_rulebook(version: RulebookVersion, *, by: Capacity, at: datetime) -> Changes[RulebookVersion]:
+def adopt_rulebook(
+    version: RulebookVersion, *, carried: Question | None = None, by: Capacity, at: datetime
+) -> Changes[RulebookVersion]:
     """Put a version in force in place of the one before: by decision alone, never by a person.
+
+    carried: the question that was put about it. A draft that was never asked about is adopted without one only where
+    rules are laid in by the machine.
 
     Raises ValidationError when the rules contradict themselves or the coalition as it now is.
     """
     version = fresh_version(version, by)
-    require(may_adopt(by, version))
+    require(may_adopt(by, version, carried))
     refuse_contradictions(version.rules, version.coalition_id, at)
     before = RulebookVersion.objects.filter(state=VersionState.ADOPTED).first()
     if before is not None:

@@ -17,6 +17,9 @@ TOLD: dict[Wrong, str | Promise] = {
     Wrong.QUORUM_OF_PRESENT: gettext_lazy(
         "Ballots among options have nobody present. Count the quorum in those who answer."
     ),
+    Wrong.RULES_BY_PRESENT: gettext_lazy(
+        "Rules are put to all, and nobody is present there. Count those asked, or those who answer."
+    ),
     Wrong.EARLIEST_AFTER_LATEST: gettext_lazy(
         "It may close after {shortest} days at the earliest and {longest} at the latest. Swap or widen them."
     ),

@@ -9,8 +9,9 @@ from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, may_act_as, same_coalition
 from comity.coalitions.standing import Standing, standing_behind
-from comity.governing.models import RulebookVersion, State, VersionState
+from comity.governing.models import Question, RulebookVersion, State, VersionState
 from comity.governing.permissions import drafting
+from comity.governing.rulebook.sealing import rules_seal
 
 
 def may_draft_rules(by: Capacity, *, at: datetime) -> Reason | None:
@@ -43,8 +44,12 @@ def changing_rules(standing: Standing, by: Capacity, version: RulebookVersion) -
     )
 
 
-def may_adopt(by: Capacity, version: RulebookVersion) -> Reason | None:
-    """No person puts rules in force: a carried question does, and only the one that was put about this version."""
+def may_adopt(by: Capacity, version: RulebookVersion, carried: Question | None = None) -> Reason | None:
+    """No person puts rules in force: a carried question does, and only the one that was put about this version.
+
+    carried: that question. Without one the rule adopts a draft that was never put to a vote, as where a coalition is
+    set up with its rules.
+    """
     barred = same_coalition(by, version)
     if barred:
         return barred
@@ -52,7 +57,24 @@ def may_adopt(by: Capacity, version: RulebookVersion) -> Reason | None:
         return Reason(_("Rules come into force by a vote of the members."), _("Put the draft to the vote."))
     if version.question is not None and version.question.state != State.CLOSED:
         return Reason(_("The vote on these rules has not closed."), bar=Bar.NOT_NOW)
-    return must_be(version, VersionState.DRAFT, VersionState.PROPOSED)
+    return _never_asked(version) if carried is None else _voted_on(version, carried)
+
+
+def _never_asked(version: RulebookVersion) -> Reason | None:
+    if version.question is None:
+        return must_be(version, VersionState.DRAFT)
+    return Reason(_("Rules come into force by a vote of the members."), _("Put the draft to the vote."), Bar.CONFLICT)
+
+
+def _voted_on(version: RulebookVersion, carried: Question) -> Reason | None:
+    """The question was put about this version, and its text is still the one that was read."""
+    if version.question_id != carried.pk:
+        why = _("Another question was put about these rules.")
+        return Reason(why, _("Put the version to the vote on its own page."), Bar.CONFLICT)
+    if version.state == VersionState.PROPOSED and rules_seal(version) != version.seal:
+        why = _("The text is no longer the one that was voted on.")
+        return Reason(why, _("Take the version up again, and put it to the vote anew."), Bar.CONFLICT)
+    return must_be(version, VersionState.PROPOSED)
 
 
 def may_accept(by: Capacity, version: RulebookVersion, *, at: datetime) -> Reason | None:

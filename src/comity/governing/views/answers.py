@@ -18,7 +18,7 @@ from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.toasts import toast
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.ballots.types import Choice
-from comity.governing import acts, forms, permissions
+from comity.governing import acts, forms, permissions, queries
 from comity.governing.models import Objection
 from comity.governing.views.page import Sheet
 from comity.governing.views.reading import asked, deed, objected, sealing_first
@@ -135,5 +135,5 @@ def take_in(request: CoalitionRequest, question: UUID, objection: UUID) -> HttpR
 
 
 def _may_take_in(request: CoalitionRequest, objection: Objection) -> Reason | None:
-    voted = objection.question.votes.exists()
+    voted = queries.any_ballot(objection.question)
     return permissions.may_integrate(request.capacity, objection, voted=voted, at=now())

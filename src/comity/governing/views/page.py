@@ -362,13 +362,18 @@ class Sheet:
         open_still = settles and one.state == ObjectionState.STANDING
         speaks = own and self.no_word is None
         presides = self.by.body is not None and self.by.of == self.question.body_id
-        voted = permissions.integrating(self.question, voted=bool(self.question.votes.all()))
+        voted = permissions.integrating(self.question, voted=self.any_ballot)
         return Objected(
             one, self.roll[one.organisation_id], one.state == ObjectionState.STANDING,
             may_take_back=open_still and speaks, may_reply=settles and (speaks or self.may_change or presides),
             may_take_in=voted if open_still and self.may_change else Reason(""),
             halts=one in open_objections(self.question), kept=one.kept_at is not None,
         )  # fmt: skip
+
+    @property
+    def any_ballot(self) -> bool:
+        """The same as `queries.any_ballot`, of what is read already."""
+        return bool(self.question.votes.all()) or any(entry.answered for entry in self.question.roll.all())
 
     @cached_property
     def no_word(self) -> Reason | None:
