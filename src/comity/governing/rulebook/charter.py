@@ -1,7 +1,7 @@
 """The rulebook as one readable text with numbered clauses, and two of them side by side."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,6 +59,18 @@ def charter(rules: Rulebook, names: Names) -> list[Part]:
             Clause("5.2", "money", _("Money"), [_("Amounts are in {currency}.").format(currency=rules.currency)]),
         ], "rules"),
     ]  # fmt: skip
+
+
+def condensed(rules: Rulebook, names: Names) -> list[Part]:
+    """The charter as it is read: what most clauses on deciding have in common stands once, before them."""
+    first, *others = charter(rules, names)
+    bands = [band for kind in rules.kinds for band in kind.bands]
+    shared = sentences.shared_sentences(bands, names, rules.currency)
+    if not shared:
+        return [first, *others]
+    once = Clause("1.0", "shared", _("For every matter, unless its clause says otherwise"), shared)
+    own = [replace(one, sentences=[text for text in one.sentences if text not in shared]) for one in first.clauses]
+    return [replace(first, clauses=[once, *own]), *others]
 
 
 def _kind(rules: Rulebook, kind: Kind, names: Names) -> Iterator[Clause]:
@@ -139,7 +151,7 @@ def matrix(rules: Rulebook, names: Names) -> list[Row]:
 def _row(rules: Rulebook, kind: Kind, place: int, one: Clause, names: Names) -> Row:
     band = kind.bands[place]
     words = sentences.band_words(band, names, rules.currency)
-    votes = sentences.WAY[0].said(band.way)
+    votes = sentences.SHARE.said(band.way)
     needed = f"{words['share']} {words['base']}" if votes else ""
     days = _("{shortest} to {longest} days").format(shortest=band.way.shortest, longest=band.way.longest)
     return Row(
@@ -195,7 +207,7 @@ def _change(old: Clause | None, new: Clause | None) -> Change:
 def as_markdown(rules: Rulebook, names: Names, title: str) -> str:
     """The charter as a text to be taken along."""
     lines = [f"# {title}"]
-    for part in charter(rules, names):
+    for part in condensed(rules, names):
         lines.append(f"## {part.number} {part.title}")
         for one in part.clauses:
             lines.append(f"### {one.number} {one.title}")

@@ -3,6 +3,7 @@
 A `{name}` in a sentence is a field of the form that edits it, and a key of the words that are read in its place.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,17 +50,20 @@ class Sentence:
 UP_TO = Sentence(gettext_lazy("Up to {upto}, {body} decides by {method}."))
 ABOVE = Sentence(gettext_lazy("Above {above}, {body} decides by {method}."))
 ANY = Sentence(gettext_lazy("{body} decides by {method}."))
+SHARE = Sentence(
+    gettext_lazy("{share} {base} must be in favour."), lambda way: way.method in YES_NO and not _halts(way)
+)
+OVERRULE = Sentence(
+    gettext_lazy("{overrule} of the votes can overrule an objection that stands."), lambda way: _halts(way)
+)
+TIE = Sentence(gettext_lazy("On a tie, {tie}."), lambda way: not _halts(way))
+#: those that some ways of deciding have nothing to say of
+BY_METHOD = (SHARE, OVERRULE, TIE)
 #: how a body decides, after who does
 WAY: tuple[Sentence, ...] = (
-    Sentence(
-        gettext_lazy("{share} {base} must be in favour."),
-        lambda way: way.method in YES_NO and not _halts(way),
-    ),
+    SHARE,
     Sentence(gettext_lazy("{quorum} must take part, counted {counted}.")),
-    Sentence(
-        gettext_lazy("{overrule} of the votes can overrule an objection that stands."),
-        lambda way: _halts(way),
-    ),
+    OVERRULE,
     Sentence(gettext_lazy("Each {unit} has a vote; {scheme}.")),
     Sentence(
         gettext_lazy(
@@ -71,7 +75,7 @@ WAY: tuple[Sentence, ...] = (
     Sentence(
         gettext_lazy("Members vote once they have belonged for {member_for}."), lambda way: way.member_for > 0
     ),
-    Sentence(gettext_lazy("On a tie, {tie}."), lambda way: not _halts(way)),
+    TIE,
     Sentence(
         gettext_lazy("It is announced {notice} ahead, and answers are taken for {shortest} to {longest}.")
     ),
@@ -150,6 +154,21 @@ def band_sentences(kind: Kind, band: Band, names: Names, currency: str) -> list[
     words = band_words(band, names, currency)
     said = [first_sentence(kind, band), *(one for one in WAY if one.said(band.way))]
     return [_capital(one.fill(words)) for one in said]
+
+
+def shared_sentences(bands: list[Band], names: Names, currency: str) -> list[str]:
+    """What most bands say in the same words, in the order of a band's sentences: to be said once for all.
+
+    Only where every other band says it otherwise, or its way of deciding has no such thing: silence never means this.
+    """
+    words = [(band.way, band_words(band, names, currency)) for band in bands]
+    found = []
+    for one in WAY:
+        said = Counter(_capital(one.fill(told)) for way, told in words if one.said(way))
+        text, often = said.most_common(1)[0] if said else ("", 0)
+        if often > 1 and 2 * often > said.total() and (one in BY_METHOD or said.total() == len(bands)):
+            found.append(text)
+    return found
 
 
 def band_words(band: Band, names: Names, currency: str) -> Words:

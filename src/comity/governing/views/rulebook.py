@@ -16,7 +16,14 @@ from comity.governing.models import RulebookVersion
 from comity.governing.permissions import drafting
 from comity.governing.rulebook import lists, lookup
 from comity.governing.rulebook.asking import adopted
-from comity.governing.rulebook.charter import as_markdown, changes, charter, matrix, names_of_bodies
+from comity.governing.rulebook.charter import (
+    as_markdown,
+    changes,
+    charter,
+    condensed,
+    matrix,
+    names_of_bodies,
+)
 from comity.governing.rulebook.permissions import accepting, changing_rules
 from comity.governing.rulebook.phrases import PRESETS
 from comity.governing.rulebook.queries import members_on, versions_visible_to, waits_for, word_of
@@ -50,7 +57,7 @@ def version(request: CoalitionRequest, number: int) -> HttpResponse:
 def _charter(request: CoalitionRequest, version: RulebookVersion) -> HttpResponse:
     names, at, hat = names_of_bodies(), now(), request.capacity
     with translation.override(version.language):
-        parts, rows = charter(version.rules, names), matrix(version.rules, names)
+        parts, rows = condensed(version.rules, names), matrix(version.rules, names)
     mine = word_of(version, hat.organisation) if hat.organisation else None
     context = {
         "version": version, "parts": parts, "rows": rows, "status": lists.state_of(version), "at": at,
