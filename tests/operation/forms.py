@@ -1,0 +1,135 @@
+"""Every form that changes what stands there: where it is, for the story of two who change one thing."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+from typing import Any
+
+from comity.coalitions.models import Mandate, Stage
+from comity.credits.acts import give_credit
+from comity.governing.acts import draft_rulebook
+from comity.governing.acts.areas import name_area
+from comity.governing.acts.statements import draft_statement
+from comity.governing.rulebook import adopted
+from comity.meetings import acts as meetings
+from comity.tasks.acts import give_task
+from comity.texts.acts import open_text
+from comity.topics.acts import add_topic
+from tests.cast import THEN, Troupe
+from tests.governing.stage import asking, tenants
+
+Form = tuple[Any, ...]
+
+
+def steering(home: Troupe) -> Form:
+    return ("coalitions:edit-body", home.bodies["steering"].pk)
+
+
+def shown_as(home: Troupe) -> Form:
+    return ("coalitions:shown-as", home.organisations["DR"].slug)
+
+
+def mandate(home: Troupe) -> Form:
+    with home.scope():
+        return ("coalitions:extend-mandate", Mandate.objects.get(person=home.people["Ruth"]).pk)
+
+
+def draft_asked(home: Troupe) -> Form:
+    with home.scope():
+        return ("governing:later", asking(home)(at=THEN, closes_at=THEN + timedelta(days=20)).pk)
+
+
+def area_named(home: Troupe) -> Form:
+    """The form of an area of the common work."""
+    return "governing:change-area", name_area(name="Repairs", by=home.by, at=THEN).pk
+
+
+def task_given(home: Troupe) -> Form:
+    """The form of a task that the tenants gave."""
+    with home.scope():
+        shelter = home.organisations["OD"]
+        task = give_task(thing=home.coalition, title="Sweep", organisation=shelter, by=tenants(home), at=THEN)
+        return "tasks:edit", task.pk
+
+
+def task_to_hand_over(home: Troupe) -> Form:
+    """The form by which a task goes to another organisation."""
+    return "tasks:hand-over", task_given(home)[1]
+
+
+def credit_proposed(home: Troupe) -> Form:
+    """The form by which the tenants say in their own words what they did."""
+    with home.scope():
+        tenants = home.organisations["HT"]
+        line = give_credit(thing=home.coalition, organisation=tenants, what="wrote", by=home.by, at=THEN)
+        return "credits:amend", line.pk
+
+
+def topic_named(home: Troupe) -> Form:
+    """The form of a topic."""
+    return "topics:edit", add_topic(name="Housing", by=home.by, at=THEN).pk
+
+
+def text_begun(home: Troupe) -> Form:
+    """A new version of a text of the coalition."""
+    with home.scope():
+        return "texts:write", open_text(home.coalition, title="House rules", words="We meet.", by=home.by, at=THEN).pk
+
+
+def statement_drafted(home: Troupe) -> Form:
+    """The words of a statement."""
+    one = draft_statement(kind="coalition", title="Warm", text="Forty flats.", by=tenants(home), at=THEN)
+    return "governing:write-statement", one.pk
+
+
+def rules_drafted(home: Troupe) -> Form:
+    """Why the rules should change."""
+    now = adopted(home.coalition.pk, THEN)
+    assert now
+    draft = draft_rulebook(now.rules, why="Shorter times.", by=tenants(home), at=THEN)
+    return "governing:rulebook-why", draft.number
+
+
+def meeting_planned(home: Troupe) -> Form:
+    """A meeting, all but its time."""
+    one = meetings.plan_meeting(
+        body=home.bodies["steering"], starts_at=THEN + timedelta(days=20), minutes=90, place="Hall", by=home.by, at=THEN
+    )
+    return "meetings:edit", one.pk
+
+
+def series_begun(home: Troupe) -> Form:
+    """How a body meets again and again."""
+    one = meetings.begin_series(
+        body=home.bodies["steering"], name="Monthly", every="month", first_on=(THEN + timedelta(days=20)).date(),
+        hour=time(18), minutes=90, place="Hall", by=home.by, at=THEN,
+    )  # fmt: skip
+    return "meetings:edit-series", one.pk
+
+
+OF_WINGS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
+    (text_begun, "words", "We meet on Mondays.", "We meet on Tuesdays."),
+    (statement_drafted, "text", "Fifty flats.", "Sixty flats."),
+    (rules_drafted, "why", "Longer times.", "No times."),
+]
+#: those that one changes under the hat of a body
+FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
+    (meeting_planned, "place", "The big hall", "The small hall"),
+    (series_begun, "place", "The big hall", "The small hall"),
+]
+#: every form that changes what stands there: its address, a field, what the one and the other put into it
+FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
+    (lambda home: ("coalitions:edit-settings",), "name", "Harbour One", "Harbour Two"),
+    (lambda home: ("coalitions:stage",), "stage", Stage.FORMATION, Stage.MAINTENANCE),
+    (steering, "purpose", "It steers", "It rows"),
+    (shown_as, "shown_as", "Traders", "Dockers"),
+    (mandate, "ends_on", "2026-05-01", "2026-06-01"),
+    (draft_asked, "closes_at", "2026-04-10T18:00", "2026-04-20T18:00"),
+    (area_named, "words", "Doors", "Windows"),
+    (task_given, "title", "Sweep the hall", "Mop the hall"),
+    (task_to_hand_over, "organisation", "HH", "DR"),
+    (credit_proposed, "what", "wrote the letters", "made soup"),
+    (topic_named, "description", "Roofs", "Walls"),
+    *OF_WINGS,
+    *FOR_A_BODY,
+]
+FORM_IDS = [f"{form[0].__name__} {form[1]}" for form in FORMS]
