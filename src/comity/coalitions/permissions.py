@@ -334,6 +334,12 @@ def not_as(by: Capacity, standing: Standing) -> Reason | None:
     )
 
 
+def lapsed(by: Capacity) -> Reason | None:
+    """For who is outside by now: that the mandate under which they still act has ended, if they held it. One query."""
+    held = Mandate.objects.filter(person=by.person, organisation=by.organisation, organisation__isnull=False)
+    return Reason(_("Your mandate for {name} has ended.").format(name=by.of_name)) if held.exists() else None
+
+
 def mute(by: Capacity) -> Reason:
     """That a mandate does not reach as far as speaking."""
     return Reason(_("Your mandate for {name} does not let you speak for it.").format(name=by.of_name))

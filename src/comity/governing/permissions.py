@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Body, Power
-from comity.coalitions.permissions import factor_of, hidden, mute, not_as, same_coalition
+from comity.coalitions.permissions import factor_of, hidden, lapsed, mute, not_as, same_coalition
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, standing_behind
 from comity.core.ballots.types import Outcome, TieRule, Why
@@ -121,8 +121,6 @@ def proxying(
     if not lent_to(by.organisation, question.pk, on=day_of(at, question.coalition.tz)).filter(giver=unit).exists():
         return Reason(_("{name} holds no proxy of this organisation.").format(name=by.of_name))
     return still_open(question, at)
-
-
 
 
 def may_answer_openly(question: Question) -> Reason | None:
@@ -307,7 +305,7 @@ def roll_ids(question: Question) -> set[UUID]:
 def _on_roll(standing: Standing, by: Capacity, question: Question, roll: Collection[UUID]) -> Reason | None:
     """Acts for an organisation that is asked, by a live mandate."""
     if not standing.inside:
-        return hidden()
+        return lapsed(by) or hidden()
     if by.organisation is None:
         return Reason(_("Only organisations answer this question."), _("Choose the hat of one above."))
     hold = standing.organisation(by.of)
