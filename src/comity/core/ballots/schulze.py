@@ -26,7 +26,7 @@ class Compared:
 
 
 def count(poll: RankedPoll, *, unranked: Unranked, lot: Lot, seats: int = 1) -> Compared:
-    """Order the options and take the first. Without a ballot there are no winners.
+    """Order the options and take the first. Where no ballot ranks anything there are no winners.
 
     Options of which neither beats the other stand in the order of the published lot, and are told as ties where it
     decides who is taken.
@@ -42,8 +42,9 @@ def count(poll: RankedPoll, *, unranked: Unranked, lot: Lot, seats: int = 1) -> 
             ties.append(Tie(tuple(best), chosen, Settled.LOT, len(order) + 1))
         order.append(chosen)
         left.remove(poll.options.index(chosen))
-    winners = tuple(order[:seats]) if poll.weights else ()
-    return Compared(winners, tuple(order), duels(poll, count), tuple(ties), condorcet_winner(poll, count))
+    if not poll.says().any():
+        return Compared((), tuple(order), duels(poll, count), (), None)
+    return Compared(tuple(order[:seats]), tuple(order), duels(poll, count), tuple(ties), condorcet_winner(poll, count))
 
 
 def _strongest(count: Pairs) -> np.ndarray:
