@@ -6,10 +6,12 @@ from numpy.typing import NDArray
 from comity.core.ballots.polls import UNRANKED, RankedPoll
 from comity.core.ballots.types import BadVotes, Fault
 
-#: nobody: the paper names no option that is left
+#: the place in `totals` of what nobody holds: the papers that name no option that is left
 NOBODY = -1
 #: whole numbers stay exact up to here: in products, and in sums
 _MOST_PRODUCT, _MOST_SUM = 2**62, 2**53
+
+Which = NDArray[np.intp]
 
 
 class Papers:
@@ -24,38 +26,37 @@ class Papers:
             raise BadVotes(Fault.TOO_MUCH_TO_COUNT, weight=poll.weight)
         self.unit, self.options = unit, len(poll.options)
         says = poll.says()
-        self.rank = np.ascontiguousarray(
-            poll.places.T[:, says]
-        )  # options × papers: each option's row lies together
-        self.weight = np.array(poll.weights, dtype=np.int64)[says]
-        self.worth = np.full(len(self.weight), unit, dtype=np.int64)
-        self.holder = self._next(np.ones(len(self.weight), dtype=bool), set(range(self.options)))
+        places, weight = poll.places.T, np.array(poll.weights, dtype=np.int64)
+        if not says.all():
+            places, weight = places[:, says], weight[says]
+        #: options × papers: an option's place among all, so that the least of a paper's numbers names its best option
+        self.liked = places.astype(np.int32) * self.options
+        self.liked += np.arange(self.options, dtype=np.int32)[:, np.newaxis]
+        self.weight = weight
+        self.worth = np.full(len(weight), unit, dtype=np.int64)
+        self.holder = self._named(self.liked.min(axis=0))
 
-    def of(self, option: int) -> NDArray[np.bool_]:
-        """The papers that an option holds."""
-        return np.equal(self.holder, option)
+    def of(self, option: int) -> Which:
+        """The papers that an option holds, by their places."""
+        return np.flatnonzero(self.holder == option)
 
     def totals(self) -> list[int]:
         """What each option's papers are worth together; last, those that nobody holds."""
-        held = np.where(self.holder == NOBODY, self.options, self.holder)
-        found = np.bincount(held, weights=self.worth * self.weight, minlength=self.options + 1)
+        found = np.bincount(self.holder, weights=self.worth * self.weight, minlength=self.options + 1)
         return [int(total) for total in found]
 
-    def sum(self, which: NDArray[np.bool_]) -> int:
+    def sum(self, which: Which) -> int:
         """What these papers are worth together."""
         return int(self.worth[which] @ self.weight[which])
 
-    def pass_on(self, which: NDArray[np.bool_], to: set[int]) -> None:
+    def pass_on(self, which: Which, to: set[int]) -> None:
         """Each of these papers goes to the option it likes best among `to`, or to nobody."""
-        self.holder[which] = self._next(which, to)
+        best = np.full(len(which), UNRANKED * self.options, dtype=np.int32)
+        for option in to:
+            np.minimum(best, self.liked[option][which], out=best)
+        self.holder[which] = self._named(best)
 
-    def _next(self, which: NDArray[np.bool_], to: set[int]) -> NDArray[np.int16]:
-        papers = np.flatnonzero(which)
-        best = np.full(len(papers), UNRANKED, dtype=np.int16)
-        found = np.full(len(papers), NOBODY, dtype=np.int16)
-        for option in sorted(to):
-            place = self.rank[option][papers]
-            nearer = place < best
-            best = np.where(nearer, place, best)
-            found = np.where(nearer, np.int16(option), found)
-        return found
+    def _named(self, best: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The options that these numbers name; one more than there are, for nobody."""
+        nobody = np.int32(self.options)
+        return np.where(best < UNRANKED * self.options, best % nobody, nobody)

@@ -116,8 +116,10 @@ class RankedPoll(Poll):
     def require_strict(self) -> None:
         """Raise BadVotes for a ballot that ranks two options equal: this method must know which comes first."""
         ranked = (self.places != UNRANKED).sum(axis=1, dtype=np.int16)
-        highest = np.where(self.places == UNRANKED, np.int16(-1), self.places).max(axis=1, initial=-1)
-        if (unclear := np.flatnonzero(ranked != highest + 1)).size:
+        last = (self.places + np.int16(1)).max(
+            axis=1, initial=0
+        )  # counted from 1; UNRANKED turns over below 0
+        if (unclear := np.flatnonzero(ranked != last)).size:
             raise BadVotes(Fault.RANKED_EQUAL, unit=int(unclear[0]) + 1)
 
 
