@@ -22,8 +22,17 @@ class Reader:
 
     def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, float, str]:
         """Get a page, or post a form; status, wall seconds, and where it leads on (""). 0 if nothing came."""
+        status, took, onward, _body = self._sent(path, form, "gzip")
+        return status, took, onward
+
+    def read(self, path: str) -> tuple[int, float, str]:
+        """Get a page: status, wall seconds, and what it says."""
+        status, took, _onward, body = self._sent(path, None, "identity")
+        return status, took, body.decode(errors="replace")
+
+    def _sent(self, path: str, form: dict[str, str] | None, encoding: str) -> tuple[int, float, str, bytes]:
         headers = {
-            "Host": f"localhost:{self.port}", "Accept-Encoding": "gzip",
+            "Host": f"localhost:{self.port}", "Accept-Encoding": encoding,
             "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
         }  # fmt: skip
         body = None
@@ -34,8 +43,8 @@ class Reader:
         try:
             self.connection.request("POST" if form is not None else "GET", path, body, headers)
             answer = self.connection.getresponse()
-            answer.read()
+            came = answer.read()
         except (OSError, HTTPException):
             self.connection.close()
-            return 0, time.perf_counter() - began, ""
-        return answer.status, time.perf_counter() - began, answer.headers.get("Location", "")
+            return 0, time.perf_counter() - began, "", b""
+        return answer.status, time.perf_counter() - began, answer.headers.get("Location", ""), came

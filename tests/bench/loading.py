@@ -55,7 +55,7 @@ def prepare() -> str:
         people = [mandate.person for mandate in voters.order_by("pk")[:PEOPLE]]
     pages = [addresses(found)[name][0] for name in READ]
     return json.dumps(
-        {"sessions": [_session(one) for one in people], "pages": [*pages, question], "question": question}
+        {"sessions": [session(one) for one in people], "pages": [*pages, question], "question": question}
     )
 
 
@@ -70,7 +70,7 @@ def _asked(found: Stage) -> str:
     return str(open_question(draft, by=by, at=now()).get_absolute_url())
 
 
-def _session(person: Person) -> str:
+def session(person: Person) -> str:
     """The key of a session in which the person is signed in, as the door would have made it."""
     session: Any = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)

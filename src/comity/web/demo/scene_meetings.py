@@ -112,8 +112,8 @@ def _call_next(story: "Story", meeting: Meeting) -> None:
     acts.call_meeting(meeting, by=by, at=told)
     for mark in COMING:
         if mark != "HT":
-            _say(story, meeting, mark, Reply.COMING, told)
-    _say(story, meeting, "VC", Reply.AWAY, told)
+            say(story, meeting, mark, Reply.COMING, told)
+    say(story, meeting, "VC", Reply.AWAY, told)
     elders = story.voter("EP")
     acts.bring_item(
         meeting, kind="work", title="Concern: the stair light in Pier Street 11", minutes=10, words="Out since Sunday.",
@@ -121,7 +121,8 @@ def _call_next(story: "Story", meeting: Meeting) -> None:
     )  # fmt: skip
 
 
-def _say(story: "Story", meeting: Meeting, mark: str, reply: Reply, at: datetime) -> None:
+def say(story: "Story", meeting: Meeting, mark: str, reply: Reply, at: datetime) -> None:
+    """An organisation says whether it comes, an hour after it was told."""
     rows = Invitation.objects.select_related("meeting__coalition")
     invited = rows.filter(meeting=meeting, organisation=story.organisations[mark]).first()
     if invited is not None:

@@ -10,6 +10,7 @@ from comity.governing.models import Question
 from comity.people.models import Organisation, Person
 from comity.web.demo import agenda, cast, scene_matters
 from comity.web.demo.agenda import Put
+from comity.web.demo.scene_live import meet_now
 from comity.web.demo.scene_meetings import hold_them
 from comity.web.demo.story import Pace, Story, answer, ask, by_day
 
@@ -33,12 +34,14 @@ def first_day(story: Story) -> None:
     with scope(coalition=story.coalition_id):
         scene_matters.ask_about_the_flats(story, _evening(story.today - timedelta(days=3)))
         hold_them(story)
+        meet_now(story)
 
 
 def another_day(story: Story) -> bool:
-    """Open the next daily ballot unless one closes today already; says whether it did."""
+    """Open the next daily ballot unless one closes today already; says whether it did. A meeting goes on, too."""
     tonight = closing_today(story.today)
     with scope(coalition=story.coalition_id):
+        meet_now(story)
         asked = set(Question.objects.values_list("title", flat=True))
         near = Question.objects.filter(
             closes_at__gt=story.today, closes_at__lte=tonight + timedelta(minutes=1)
