@@ -1,9 +1,9 @@
 """The `@act` decorator: every change of state is one named act, permitted, recorded and made whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -33,6 +33,11 @@ class Act:
     secret: bool
     run: Callable[..., Any]
     erases: bool = False
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+    def sentence(self, facts: Mapping[str, Any]) -> str:
+        """What an entry with these facts says."""
+        return next((says for fact, says in self.instead.items() if fact in facts), self.says)
 
 
 @dataclass(init=False)
@@ -79,13 +84,14 @@ _open: ContextVar[ChainHead | None] = ContextVar("open_chain", default=None)
 
 
 def act(
-    name: str, *, says: str = "", secret: bool = False, erases: bool = False
+    name: str, *, says: str = "", secret: bool = False, erases: bool = False, instead: Mapping[str, str] | None = None
 ) -> Callable[[Callable[P, Changes[T]]], Callable[P, T]]:
     """Make a function an act. It takes `by: Capacity` and `at: datetime`, and returns Changes; callers get the thing.
 
     The head of the coalition's chain is locked before anything else. An act inside another shares its transaction and
     chain; one that would reach into another coalition's chain raises ValueError. The secrets of a secret act are the
-    caller's not to pass in: its record tells that someone acted, never what.
+    caller's not to pass in: its record tells that someone acted, never what. instead: a fact and the sentence that an
+    entry with that fact says.
     """
 
     def decorate(body: Callable[P, Changes[T]]) -> Callable[P, T]:
@@ -106,7 +112,7 @@ def act(
 
         if name in ACTS:
             raise ValueError(f"The act {name} is defined twice.")
-        ACTS[name] = Act(name, says, secret, run, erases)
+        ACTS[name] = Act(name, says, secret, run, erases, instead or {})
         return run
 
     return decorate

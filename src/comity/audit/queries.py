@@ -1,20 +1,26 @@
 """Reading the record: the history of a thing, of a coalition, and what the newest seal is."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comity.audit.acts import ACTS
 from comity.audit.models import ChainHead, Entry
 
 #: how much of a seal people are given to hold and compare
 SEAL_DIGITS = 16
+#: days and moments as entries hold them
+DAY, MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*")
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def _line(entry: Entry) -> Line:
     words = json.loads(entry.words.words or "{}")
     facts = json.loads(entry.text)
     known = ACTS.get(entry.act)
-    says = _(known.says) if known and known.says else entry.act
+    says = _(known.sentence(facts["facts"])) if known and known.says else entry.act
     who = words.get("by") or (
         _("The rule") if facts["by"]["for"] == "rule" else _("Someone whose name was erased")
     )
@@ -113,4 +119,11 @@ def _said(facts: dict[str, Any]) -> dict[str, Any]:
 def _in_words(value: Any) -> Any:
     if isinstance(value, list):
         return ", ".join(str(_in_words(one)) for one in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        pattern = pgettext("date format, as in Friday 20 November, 18:00", "l j F, H:i")
+        return date_format(localtime(datetime.fromisoformat(value)), pattern)
     return "–" if value in (None, "") else value

@@ -63,8 +63,12 @@ class Field(BoundField):
 
     @property
     def optional(self) -> bool:
-        """Whether it may stay empty: that is said; what is needed goes without saying."""
-        return not self.field.required and not self.field.disabled
+        """Whether it may stay empty: that is said; what is needed goes without saying.
+
+        A form of many like fields, most of which stay empty, says so once: its `UNSAID` names them.
+        """
+        unsaid = self.name in getattr(self.form, "UNSAID", ())
+        return not self.field.required and not self.field.disabled and not unsaid
 
     @property
     def across(self) -> bool:

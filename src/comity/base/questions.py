@@ -162,9 +162,12 @@ class Walk:
 
     @property
     def rows(self) -> list[Row]:
-        """All answers in words, each with the question that changes it."""
+        """All answers in words, each with the question that changes it.
+
+        A form whose answer is not what was typed says it by a method: `say_amount(1250)`.
+        """
         return [
-            Row(str(one.label), in_words(one, form.cleaned_data[one.name]), key)
+            Row(str(one.label), _said(form, one), key)
             for key, form in self.bound.items()
             for one in form.visible_fields()
         ]
@@ -193,6 +196,12 @@ class Walk:
             return dict(self.initial.get(key, {}))
         widgets = {name: one.widget for name, one in blank.fields.items()}
         return {name: widgets[name].value_from_datadict(self.data, {}, full) for name, full in names.items()}
+
+
+def _said(form: forms.Form, one: forms.BoundField) -> object:
+    answer = form.cleaned_data[one.name]
+    own = getattr(form, f"say_{one.name}", None)
+    return own(answer) if own else in_words(one, answer)
 
 
 def in_words(field: forms.BoundField, answer: object) -> object:

@@ -105,7 +105,8 @@ def ballot_form(question: Question, weight: int = 1) -> type[BallotForm]:
         )
     if not question.private:
         fields["why"] = WHY
-    about = {"question": question, "options": options, "weight": weight, "limit": limit}
+    unsaid = [f"o{one.place}" for one in options]
+    about = {"question": question, "options": options, "weight": weight, "limit": limit, "UNSAID": unsaid}
     return type("Ballot", (BallotForm,), {**about, **fields})
 
 
@@ -173,6 +174,8 @@ FIELDS = {
 
 class OptionForm(Form):
     """One option of the list."""
+
+    UNSAID = ("title", "text", "cost")
 
     title = forms.CharField(label=gettext_lazy("Option"), max_length=120, required=False)
     text = forms.CharField(label=gettext_lazy("In a sentence"), max_length=500, required=False)
@@ -250,8 +253,9 @@ def way_typed(name: str, question: Question) -> dict[str, Any]:
     found = {f"set_{one.name}": kept.get(one.name, one.default) for one in methods()[name].asked()}
     budget = None if question.budget is None else question.budget / 100
     private = "private" if question.private else "open"
+    currency = question.currency or (question.matter.currency if question.matter else "")
     return {**found, "tie": question.tie, "private": private, "proxies": question.proxies, "budget": budget,
-            "currency": question.currency}  # fmt: skip
+            "currency": currency}  # fmt: skip
 
 
 def marks_typed(question: Question, marked: dict[int, int]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from comity.core.ballots.types import BallotFault, Fault
+from comity.governing.wording import SETTINGS
 
 
 def refused(fault: BallotFault, options: list[str] | None = None) -> ValidationError:
@@ -30,7 +31,10 @@ def _named(place: Any, options: list[str]) -> str:
 
 
 def _plain(fault: BallotFault) -> dict[str, Any]:
-    return {name: value for name, value in fault.values.items() if name != "other"}
+    plain = {name: value for name, value in fault.values.items() if name != "other"}
+    if plain.get("setting") in SETTINGS:
+        plain["setting"] = str(SETTINGS[str(plain["setting"])][0])
+    return plain
 
 
 WORDS: dict[Fault, Callable[[], str]] = {
@@ -40,7 +44,7 @@ WORDS: dict[Fault, Callable[[], str]] = {
     Fault.TOO_MANY_DOTS: lambda: _("You have given {dots} dots. There are {allowed} to give."),
     Fault.NO_MARK: lambda: _("“{name}” can only be marked or left out."),
     Fault.UNKNOWN_OPTION: lambda: _("There is no option with the number {option}."),
-    Fault.SETTING_MISSING: lambda: _("Choose “{setting}” for this way of voting."),
+    Fault.SETTING_MISSING: lambda: _("Say “{setting}” in the details of the ballot."),
     Fault.SETTING_UNFIT: lambda: _("“{value}” does not fit “{setting}”."),
     Fault.SETTING_UNKNOWN: lambda: _("This way of voting has no setting “{setting}”."),
     Fault.SEATS_OUT_OF_RANGE: lambda: _(

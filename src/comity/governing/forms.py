@@ -22,6 +22,8 @@ from comity.governing.rules import QUORUMS, SHARES, keys_of, rule_from
 
 #: what follows when nothing follows by itself
 NOTHING = "nothing"
+#: more consequences than these fold up into a list
+MANY = 8
 #: fields that make up another one of the draft
 MADE_OF = {"share": "rule", "base": "rule", "quorum": "rule"}
 NOTES = {
@@ -208,6 +210,15 @@ class ThenForm(Form):
         super().__init__(*args, **kwargs)
         effect = cast(forms.ChoiceField, self.fields["effect"])
         effect.choices = [(NOTHING, _("It stands as a decision")), *_targets()]
+
+    def narrow(self, kind: str) -> None:
+        """Show only what can follow from that kind of matter; a long list folds up."""
+        effect = cast(forms.ChoiceField, self.fields["effect"])
+        fits = {NOTHING} | {name for name, one in registry.effects.items() if one.kind in ("", kind)}
+        kept = [choice for choice in cast(list[Any], effect.choices) if choice[0].partition(":")[0] in fits]
+        if len(kept) > MANY:
+            effect.widget = forms.Select()
+        effect.choices = kept
 
 
 def _targets() -> list[tuple[str, str]]:

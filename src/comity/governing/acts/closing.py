@@ -10,12 +10,13 @@ from comity.audit.acts import Changes, act
 from comity.audit.canonical import fingerprint
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason, Refused, require
+from comity.core.ballots.methods import Marks
 from comity.core.ballots.types import Why
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
 from comity.governing.acts.reviewing import run_effect
 from comity.governing.concerns import answered
-from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout
+from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout, way_of
 from comity.governing.matters import telling as halting
 from comity.governing.matters.halting import halted, last_settled, open_objections
 from comity.governing.matters.permissions import frozen
@@ -31,6 +32,7 @@ from comity.notices.asks import close_asks
 @act(
     "governing.question.closed",
     says=gettext_noop("closed {code}: {yes} in favour, {no} against, {abstain} abstained"),
+    instead={"chosen_by": gettext_noop("closed {code}: {chosen_by} organisations voted")},
 )
 def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Decision]:
     """Count once and for good, seal the decision, and set going what follows from it.
@@ -71,6 +73,8 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     telling.tell_closed(decision, reports, at=at)
     sealed = seals(decision, question, tally)
     facts = {**figures, "taken": counted.taken, "code": question.code, "seal": decision.seal, "seals": sealed}
+    if way_of(question).marks is not Marks.ANSWER:
+        facts["chosen_by"] = outcome.cast
     return Changes(decision, also=[question, tally, *also, *reports], words={"about": question.title}, **facts)
 
 

@@ -12,7 +12,7 @@ from django_scopes import get_scope
 from comity.base.clock import now
 from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
 from comity.core.rulebook.kinds import RULES
-from comity.core.rulebook.money import minor
+from comity.core.rulebook.money import minor, plain
 from comity.governing.matters.reopening import Offer
 from comity.governing.models import GROUNDS
 from comity.governing.rulebook import adopted
@@ -90,6 +90,10 @@ class KindForm(Form):
         self.currency = version.rules.currency if version else ""
         choices = [(kind.key, kind_in_words(kind.key, kind)) for kind in kinds if kind.key != RULES]
         cast(forms.ChoiceField, self.fields["kind"]).choices = choices
+
+    def say_amount(self, amount: int | None) -> str:
+        """As the check of all answers shows it."""
+        return "" if amount is None else plain(amount, self.currency) + f" {self.currency}"
 
     def clean_amount(self) -> int | None:
         """In minor units."""

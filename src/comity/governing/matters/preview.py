@@ -11,13 +11,18 @@ from comity.base.clock import now
 from comity.base.questions import Walk
 from comity.base.refusal import Reason
 from comity.coalitions.models import Body
+from comity.core.ballots.methods import Marks, methods
 from comity.core.rulebook.money import minor
 from comity.core.rulebook.ruling import Ruling
-from comity.governing.models import Question
+from comity.governing.ballots import named_method
+from comity.governing.models import PLAIN, Question
 from comity.governing.rulebook import adopted, ruling
 from comity.governing.rulebook.asking import ruling_of
 from comity.governing.rulebook.words import method_in_words, routed_in_words, why_not
-from comity.governing.rules import rule_in_words
+from comity.governing.rules import lowered, quorum_in_words, rule_in_words
+
+#: ways of voting that ask for a share in favour
+BY_SHARE = (PLAIN, "double-majority")
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Named:
     times: str = ""
     routed: tuple[str, ...] = ()
     barred: Reason | None = None
+    #: it is voted on by choosing among options, which are written down before it opens
+    options: bool = False
 
 
 def preview(walk: Walk, draft: Question | None = None) -> Named | None:
@@ -53,7 +60,12 @@ def _named(found: Ruling, put_to: Body) -> Named:
         limits = [_("This kind of matter is decided by {body}, not by {other}.").format(body=body, other=put_to.name)]
     said = _("open for {shortest} to {longest} days, known {notice} days before it closes")
     times = said.format(shortest=found.shortest, longest=found.longest, notice=found.notice)
-    return Named(body, method_in_words(found.method), rule_in_words(found.rule), found.clause, times, tuple(limits))
+    way, quorum = named_method(found.method), lowered(quorum_in_words(found.rule))
+    rule = rule_in_words(found.rule) if way in BY_SHARE else _("Quorum: {quorum}.").format(quorum=quorum)
+    return Named(
+        body, method_in_words(found.method), rule, found.clause, times, tuple(limits),
+        options=methods()[way].marks is not Marks.ANSWER,
+    )  # fmt: skip
 
 
 def ruling_typed(coalition: UUID, data: Mapping[str, Any]) -> Ruling | None:

@@ -38,8 +38,8 @@ from comity.governing.views.page import Sheet
 from comity.governing.views.reading import asked, sealing_first
 from comity.governing.wording import about, known, name_of
 
-#: empty lines below the options there are
-MORE = 4
+#: empty lines at first, and below the options there are
+AT_FIRST, MORE = 8, 4
 #: what a way of voting changes of a draft
 OF_A_WAY = ("method", "settings", "private", "proxies", "budget", "currency", "tie")
 
@@ -114,7 +114,7 @@ def options(request: CoalitionRequest, question: UUID) -> HttpResponse:
     draft = _draft(request, question)
     projects = way_of(draft).marks is Marks.PROJECTS
     rows = [{"title": one.title, "text": one.text, "cost": (one.cost or 0) / 100} for one in draft.options.all()]
-    many = formset_factory(ProjectForm if projects else OptionForm, extra=MORE)
+    many = formset_factory(ProjectForm if projects else OptionForm, extra=MORE if rows else AT_FIRST)
     forms = many(request.POST or None, initial=rows, prefix="options")
     context: dict[str, Any] = {"question": draft, "forms": forms, "projects": projects, "faults": []}
     if request.method == "POST" and forms.is_valid():
@@ -144,7 +144,7 @@ def _draft(request: CoalitionRequest, question: UUID) -> Question:
 
 def _next(request: CoalitionRequest, draft: Question) -> str:
     """Methods with options lead on to them."""
-    if way_of(draft).marks is Marks.ANSWER:
+    if way_of(draft).marks is Marks.ANSWER or draft.options.exists():
         toast(request, _("The way of voting is kept."))
         return draft.get_absolute_url()
     return reverse("governing:options", args=[request.coalition.slug, draft.pk])

@@ -222,8 +222,13 @@ def bind(request: CoalitionRequest, case: UUID) -> HttpResponse:
 def hurry(request: CoalitionRequest, case: UUID) -> HttpResponse:
     """Ask for the next step before its time."""
     one = found(request, case)
-    said = _("It is noted. Once both sides ask, the next step begins.")
-    _done(request, lambda: acts.ask_for_next(one, by=request.capacity, at=now()), said)
+    try:
+        after = acts.ask_for_next(one, by=request.capacity, at=now())
+    except ValidationError as error:
+        toast(request, " ".join(error.messages))
+    else:
+        waits = _("It is noted. Once both sides ask, the next step begins.")
+        toast(request, waits if after.place == one.place else _("Both sides asked: the next step has begun."))
     return redirect(one)
 
 
