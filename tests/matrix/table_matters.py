@@ -32,6 +32,10 @@ MATTERS: dict[str, list[Row]] = {
         Row(inside(404), inside(404), "question"),
     ],
     "governing:carry-out": [deed("decided", status=403, coordinator=409), deed("question", status=404)],
+    "governing:put-to-all": [
+        deed("decided", status=403, member=409, double=409, voiceless=409, seated=409, coordinator=409),
+        deed("secret_decided", status=404, seated=409, coordinator=409),
+    ],
     "governing:extract": [
         read("decided"),
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),

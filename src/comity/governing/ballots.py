@@ -51,6 +51,11 @@ def kept_ballot(question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
+def named_method(name: str) -> str:
+    """The method that the rulebook calls so."""
+    return NAMED.get(name, (name, {}))[0]
+
+
 def follow(question: Question, way: Way) -> None:
     """Let the ballot be what a clause of the rulebook says. What the method wants besides, the author agrees on."""
     name, settings = NAMED.get(way.method, (way.method, {}))

@@ -24,6 +24,7 @@ from comity.base.clock import now
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
+from comity.core.ballots.types import Why
 from comity.credits.queries import with_credit
 from comity.governing.counting import count, turnout
 from comity.governing.entitled import entitled
@@ -108,7 +109,8 @@ def _with_lent(roll: "QuerySet[RollEntry]", holder: UUID | None, on: date | None
 
 def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     """Questions with what they are of, who put them forward, and what came of them."""
-    related = ("coalition", "body", "organisation", "for_body", "person", "matter__reopens__coalition", "tally")
+    related = ("coalition", "body", "organisation", "for_body", "person", "matter__reopens__coalition", "tally",
+               "ratification")  # fmt: skip
     decided = ("decision__superseded_by__question__coalition", "decision__supersedes__question__coalition")
     counts = {
         "inquiry_count": _count(Inquiry.objects.filter(answers=None)),
@@ -277,6 +279,8 @@ def standing_of_question(question: Question, at: datetime) -> tuple[str, str]:
 
 def _standing_of_decision(decision: Decision, question: Question, at: datetime) -> tuple[str, str]:
     if not question.binding:
+        if decision.why == Why.NO_QUORUM:
+            return "", _("Advice: too few answered")
         return "", _("Advice: in favour") if decision.carried else _("Advice: not in favour")
     if getattr(decision, "superseded_by", None) is not None:
         return "", _("Superseded")

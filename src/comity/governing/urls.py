@@ -38,6 +38,7 @@ urlpatterns = [
     path("decisions/<uuid:question>/asked/<uuid:inquiry>/", discussing.answer_inquiry, name="answer-inquiry"),
     path("decisions/<uuid:question>/review/", afterwards.review, name="review"),
     path("decisions/<uuid:question>/carry-out/", afterwards.carry_out, name="carry-out"),
+    path("decisions/<uuid:question>/put-to-all/", afterwards.put_to_all, name="put-to-all"),
     path("decisions/<uuid:question>/extract/", afterwards.extract, name="extract"),
     path("decisions/<uuid:question>/again/", reopening.reopen, name="reopen"),
     path("decisions/<uuid:question>/again/<uuid:reopening>/support/", reopening.support, name="support"),

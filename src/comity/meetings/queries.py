@@ -77,8 +77,8 @@ def _parts(standing: Standing, *, invited: bool = True) -> tuple[Prefetch[Any], 
     """Invitations and items; of a question of which fewer may know than of the meeting, an item tells them alone."""
     invitations = Invitation.objects.select_related("organisation", "person")
     items = AgendaItem.objects.select_related(
-        "organisation", "for_body", "person", "question__coalition", "ratification__coalition"
-    ).annotate(sees_question=_seen(standing, "question"), sees_ratification=_seen(standing, "ratification"))
+        "organisation", "for_body", "person", "question__coalition", "question__ratification__coalition"
+    ).annotate(sees_question=_seen(standing, "question"), sees_ratification=_seen(standing, "question__ratification"))
     return Prefetch("invitations", invitations if invited else invitations.none()), Prefetch("items", items)
 
 

@@ -151,6 +151,14 @@ def carry_out(request: Call, question: UUID) -> Any:
     return decision_state(acts.carry_out(found, by=request.capacity, at=now()))
 
 
+@deed(router, f"{ONE}/put-to-all", says=_("Put to a binding vote what a meeting could only advise"),
+      act="governing.question.put_to_all", answers=QuestionShape)  # fmt: skip
+def put_to_all(request: Call, question: UUID) -> Any:
+    """A draft of an open ballot on the same matter, so that those who were absent can answer, too."""
+    draft = acts.put_to_all(shown(request, question), by=request.capacity, at=now())
+    return as_shown(request, draft.pk)
+
+
 @reading(router, MATTER, says=_("Read one matter"), answers=MatterShape)
 def matter(request: Call, matter: UUID) -> Any:
     """Its kind, its amount, where it stands, and until when it rests."""

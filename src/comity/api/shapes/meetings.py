@@ -263,7 +263,7 @@ def item_shape(item: AgendaItem, meeting: Meeting | None = None) -> ItemShape:
     return ItemShape(
         id=item.pk, state=item.state, place=item.place,
         question=item.question_id if getattr(item, "sees_question", True) else None,
-        ratification=item.ratification_id if getattr(item, "sees_ratification", True) else None,
+        ratification=item.ratification.pk if item.ratification and getattr(item, "sees_ratification", True) else None,
         brought_by=item.for_name,
         brought_at=item.brought_at, in_time=item.noticed, dropped_why=item.dropped_why,
         version=str(Version.of(item, ITEM)), **{name: getattr(item, name) for name in ITEM},

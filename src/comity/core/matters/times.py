@@ -33,6 +33,12 @@ def window(
     return Window(earliest, max(days_after(opened_at, longest), earliest))
 
 
+def days_open(wished: int, *, notice: int, shortest: int, longest: int) -> int:
+    """How many days a vote that opens now lasts: as many as wished, within what the rule allows. Above the least."""
+    least = max(shortest, notice) + 1
+    return min(max(wished, least), max(longest, notice + 1))
+
+
 def days_after(moment: datetime, days: int) -> datetime:
     """So many days later at the same hour by the clock on the wall."""
     return moment + timedelta(days=days)

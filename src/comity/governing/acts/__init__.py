@@ -34,6 +34,7 @@ from comity.governing.acts.questions import (
     put_question,
     withdraw_question,
 )
+from comity.governing.acts.ratifying import put_to_all
 from comity.governing.acts.reopening import ask_reopening, support_reopening, withdraw_reopening
 from comity.governing.acts.reports import file_reports
 from comity.governing.acts.reviewing import ask_review, carry_out, review_decision
@@ -41,6 +42,7 @@ from comity.governing.acts.rulebook import adopt_rulebook, draft_rulebook, edit_
 from comity.governing.acts.ties import ask_chair, settle_tie
 
 __all__ = [
+    "put_to_all",
     "take_up_rulebook",
     "restore_rulebook",
     "propose_rulebook",

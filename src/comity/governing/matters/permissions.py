@@ -13,7 +13,7 @@ from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, same_coalition
 from comity.coalitions.standing import Standing, covered, standing_behind
 from comity.governing.models import Decision, EffectState, Matter, Question, State
-from comity.governing.permissions import changing, may_change
+from comity.governing.permissions import changing, may_change, may_put_forward
 
 
 def may_freeze(by: Capacity, matter: Matter, *, at: datetime) -> Reason | None:
@@ -95,6 +95,25 @@ def discussed(question: Question, at: datetime) -> Reason | None:
         State.WITHDRAWN: _("This question was withdrawn."),
     }
     return Reason(told[state], bar=Bar.CONFLICT)
+
+
+# ── what a sitting could only advise ──
+
+
+def may_put_to_all(by: Capacity, advice: Question, *, at: datetime) -> Reason | None:
+    """Put to a binding vote what a sitting could only advise: whoever may put a question to its body. Once."""
+    return may_put_forward(by, advice.body, at=at) or advised(advice)
+
+
+def advised(question: Question) -> Reason | None:
+    """Whether it is advice of a sitting without notice or quorum, and was not put to all yet. Needs `ratification`."""
+    short = question.sitting is not None and not (question.sitting_noticed and question.sitting_quorate)
+    if question.binding or question.state != State.CLOSED or not short:
+        return Reason(_("There is no advice of a meeting here that could be put to all."), bar=Bar.NOT_NOW)
+    vote = question.ratification
+    if vote is None or vote.state == State.WITHDRAWN:
+        return None
+    return Reason(_("It is put to all already."), bar=Bar.CONFLICT)
 
 
 # ── afterwards ──

@@ -121,6 +121,8 @@ class Question(ScopedRecord):
     sitting_url = models.CharField(max_length=300, blank=True)
     sitting_noticed = models.BooleanField(default=True)
     sitting_quorate = models.BooleanField(default=True)
+    #: of advice: the binding vote to which it was put afterwards
+    ratification = models.ForeignKey("self", models.PROTECT, null=True, related_name="ratifies")
     #: a tie that waits for the chair: since when, what the chair said, and why
     tie_asked_at = models.DateTimeField(null=True)
     tie_choice = models.CharField(max_length=8, blank=True)

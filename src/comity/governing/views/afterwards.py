@@ -59,6 +59,15 @@ def carry_out(request: CoalitionRequest, question: UUID) -> HttpResponse:
     return redirect(decision.question)
 
 
+@deed
+def put_to_all(request: CoalitionRequest, question: UUID) -> HttpResponse:
+    """Draft the binding vote on what a meeting could only advise."""
+    advice = asked(request, question)
+    draft = acts.put_to_all(advice, by=request.capacity, at=now())
+    toast(request, _("The ballot is drafted. Open it, and those who were absent can answer, too."))
+    return redirect(draft)
+
+
 def extract(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """The whole decision on paper: text, rule, roll, votes, dissent, seals, and how to check them."""
     found = asked(request, question)

@@ -12,6 +12,7 @@ from comity.governing.matters import permissions as around
 from comity.governing.matters import reopening as again
 from comity.governing.matters.halting import halted, halts
 from comity.governing.models import Decision, Question, Reopening, Review
+from comity.governing.permissions import putting_forward
 
 
 class Around:
@@ -70,6 +71,27 @@ class Around:
         """The question whose decision took the place of this one."""
         newer = getattr(self.decision, "superseded_by", None) if self.decision else None
         return newer.question if newer else None
+
+    @property
+    def advised(self) -> bool:
+        """Whether it is advice of a meeting that could not decide, and was not put to all yet."""
+        return around.advised(self.question) is None
+
+    @cached_property
+    def ratification(self) -> Question | None:
+        """The binding vote to which this advice was put, if the reader may know of it. A query where there is one."""
+        vote = self.question.ratification
+        if vote is None or vote.state == State.WITHDRAWN:
+            return None
+        rows = visible_to(self.standing).select_related("coalition")
+        found: Question | None = rows.filter(pk=vote.pk).first()
+        return found
+
+    @cached_property
+    def no_vote(self) -> Reason | None:
+        """Why the reader can't put it to all."""
+        seated = any(entry.organisation_id == self.by.organisation for entry in self.question.roll.all())
+        return putting_forward(self.standing, self.by, self.question.body, seated=seated)
 
     @cached_property
     def may_review(self) -> bool:

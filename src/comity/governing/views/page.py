@@ -6,6 +6,7 @@ from datetime import datetime, time
 from functools import cached_property
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from comity.audit.queries import Line, history_of, lines
@@ -15,9 +16,11 @@ from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.standing import Hold, Standing
 from comity.core.ballots.methods import Marks, Method
+from comity.core.ballots.types import Why
 from comity.governing import permissions, queries
 from comity.governing.ballot_permissions import chairing, entering
-from comity.governing.counting import agreed, early, way_of
+from comity.governing.ballots import check_ballot
+from comity.governing.counting import ON_OBJECTIONS, agreed, early, way_of
 from comity.governing.matters.halting import open_objections
 from comity.governing.models import (
     Decision,
@@ -133,6 +136,15 @@ class Sheet:
     def way_about(self) -> str:
         return about(self.question.method)
 
+    @cached_property
+    def missing(self) -> list[str]:
+        """What its ballot still lacks before it can open."""
+        try:
+            check_ballot(self.question)
+        except ValidationError as fault:
+            return list(fault.messages)
+        return []
+
     @property
     def agreed(self) -> list[tuple[str, str]]:
         """What was agreed about this way of voting: label and value."""
@@ -147,6 +159,11 @@ class Sheet:
     def by_paper(self) -> bool:
         """Whether it is voted on with a ballot of its own."""
         return on_paper(self.question)
+
+    @property
+    def by_share(self) -> bool:
+        """Whether a share in favour decides, and not that nobody objects."""
+        return self.question.method not in ON_OBJECTIONS
 
     @cached_property
     def result(self) -> Result | None:
@@ -223,8 +240,8 @@ class Sheet:
 
     @property
     def dissent(self) -> list[Said]:
-        """Answers against what came out."""
-        if not self.by_answer:
+        """Answers against what came out. Where too few answered, nothing did."""
+        if not self.by_answer or self.figures.why == Why.NO_QUORUM:
             return []
         against = "no" if self.figures.carried else "yes"
         return [said for said in self.answers if said.vote.choice == against]

@@ -21,6 +21,7 @@ from comity.base.versions import Changed, Version
 from comity.coalitions.models import Body
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.requests import CoalitionRequest
+from comity.core.matters.times import days_open
 from comity.governing import acts, forms, permissions
 from comity.governing.matters.forms import KindForm
 from comity.governing.matters.preview import preview, ruling_typed
@@ -98,6 +99,8 @@ def _put(request: CoalitionRequest, questions: Questions) -> HttpResponse:
     except ValidationError as fault:
         return _step(walk, _("Check the question before you ask it"), fault=fault)
     toast(request, _("{code} is open.").format(code=draft.code) if draft.code else _("The draft is kept."))
+    if walk.data.get("keep") == "options":
+        return redirect("governing:options", request.coalition.slug, draft.pk)
     return redirect(draft)
 
 
@@ -201,6 +204,8 @@ def _step(
     walk: Walk, title: str, *, fault: ValidationError | None = None, draft: Question | None = None
 ) -> HttpResponse:
     faults = fault.messages if fault else []
+    if isinstance(walk.form, forms.ThenForm):
+        walk.form.narrow(walk.data.get("kind-kind", ""))
     named = preview(walk, draft) if walk.checking else None
     return walk.page(
         "governing/asking.html", title=title, faults=faults, draft=draft, page_has_errors=bool(faults), named=named
@@ -225,7 +230,7 @@ def _proposed(request: CoalitionRequest) -> datetime:
     needs = [one.lead_days or 0 for one in organisations_of(body, on=today)] if body else []
     days = max(USUAL.days, max(needs, default=0))
     if found:
-        days = min(max(days, found.shortest + 1, found.notice + 1), max(found.longest, found.notice + 1))
+        days = days_open(days, notice=found.notice, shortest=found.shortest, longest=found.longest)
     return datetime.combine(today + timedelta(days=days), time(18), request.coalition.tz)
 
 

@@ -1,24 +1,21 @@
 """Votes in the room: an item's question is put to those there; what could only be advised is put to all after."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
-from comity.governing.acts import draft_question, open_question
-from comity.governing.models import Question, State
+from comity.governing.acts import open_question, put_to_all
+from comity.governing.matters.permissions import advised
+from comity.governing.models import State
 from comity.governing.sitting import Sitting
 from comity.meetings.acts.reading import fresh_item
 from comity.meetings.models import AgendaItem
 from comity.meetings.permissions import may_lead, running
 from comity.meetings.quorum import quorum_at
-
-#: an open ballot that is to ratify advice is proposed to last so long
-RATIFIED_WITHIN = timedelta(days=10)
 
 
 def sitting_of(item: AgendaItem, at: datetime) -> Sitting:
@@ -50,17 +47,12 @@ def put_to_vote(item: AgendaItem, *, by: Capacity, at: datetime) -> Changes[Agen
 
 @act("meetings.item.ratified", says=gettext_noop("drafted an open ballot on what {about} could only advise"))
 def ratify(item: AgendaItem, *, by: Capacity, at: datetime) -> Changes[AgendaItem]:
-    """Put what the meeting advised to all: a draft of an open ballot, so that those who were absent can answer, too."""
+    """Put what the meeting advised to all: a draft of a binding vote, so that those who were absent can answer, too."""
     item = fresh_item(item, by)
     require(may_lead(by, item.meeting, at=at) or ratifiable(item))
-    advice = item.question
-    assert advice is not None  # ratifiable says so
-    found: Question = draft_question(
-        body=item.meeting.body, title=advice.title, lede=advice.lede, text=_with_advice(item, advice),
-        closes_at=at + RATIFIED_WITHIN, confidentiality=Confidentiality(advice.confidentiality), by=by, at=at,
-    )  # fmt: skip
-    item.ratification = found
-    item.store()
+    assert item.question is not None  # ratifiable says so
+    found = put_to_all(item.question, by=by, at=at)
+    item.question.ratification = found
     return Changes(
         item, also=[found], words={"about": item.title}, of_meeting=item.meeting_id, of_question=found.pk
     )
@@ -77,14 +69,6 @@ def votable(item: AgendaItem) -> Reason | None:
 
 def ratifiable(item: AgendaItem) -> Reason | None:
     """Whether the item's question was closed as advice, and was not put to all yet."""
-    question = item.question
-    if question is None or question.binding or question.state != State.CLOSED:
-        return Reason(_("There is no advice of a meeting here that could be put to all."), bar=Bar.NOT_NOW)
-    if item.ratification_id is None:
-        return None
-    return Reason(_("It is put to all already."), bar=Bar.CONFLICT)
-
-
-def _with_advice(item: AgendaItem, advice: Question) -> str:
-    words = _("{meeting} could only advise on this: {code}. Here all can answer, those who were absent, too.")
-    return "\n\n".join(filter(None, (words.format(meeting=item.meeting.name, code=advice.code), advice.text)))
+    if item.question is None:
+        return Reason(_("No question hangs on this item."), bar=Bar.NOT_NOW)
+    return advised(item.question)

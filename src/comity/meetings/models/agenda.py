@@ -29,7 +29,6 @@ class AgendaItem(OfMeeting):
 
     place: its order among those on the agenda. at_hour: an hour at which it is bound to begin, by the coalition's
     clock. reserved_for: whose slot it is, whatever else presses. question: what an item to decide puts to the body.
-    ratification: the open ballot on what could only be advised.
     told_at: when all were told of it as it stands. started_at and ended_at: when it was really taken up. `acts_for`,
     `organisation`, `for_body` and `for_name`: who brought it.
     """
@@ -47,9 +46,6 @@ class AgendaItem(OfMeeting):
     lead = Line(_("who leads it"), max_length=120, blank=True)
     reserved_for = Line(_("reserved for"), max_length=120, blank=True)
     question = models.ForeignKey(
-        "governing.Question", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ratification = models.ForeignKey(
         "governing.Question", models.PROTECT, null=True, blank=True, related_name="+"
     )
     told_at = models.DateTimeField(null=True)
@@ -89,6 +85,11 @@ class AgendaItem(OfMeeting):
     def seen_ratification(self) -> Any:
         """The same of the open ballot."""
         return self.ratification if getattr(self, "sees_ratification", False) else None
+
+    @property
+    def ratification(self) -> Any:
+        """The binding vote on what could only be advised here, if there is one."""
+        return self.question.ratification if self.question else None
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"

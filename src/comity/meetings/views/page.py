@@ -16,6 +16,7 @@ from comity.core.meetings.notice import days_of_notice, last_day_to_tell
 from comity.core.meetings.presence import Lapse, person_minutes
 from comity.core.meetings.rhythm import moment_of
 from comity.core.meetings.timetable import Piece, Timetable, timetable
+from comity.governing.matters.permissions import advised
 from comity.meetings import lists, permissions, queries
 from comity.meetings.inviting import not_told
 from comity.meetings.models import (
@@ -54,7 +55,7 @@ class Row:
     def advised(self) -> bool:
         """Its question was closed as advice of a meeting, and not put to all yet."""
         question = self.item.seen_question
-        return question is not None and not question.binding and question.state == "closed"
+        return question is not None and advised(question) is None
 
     @property
     def untold(self) -> bool:

@@ -33,7 +33,7 @@ def met_item(request: CoalitionRequest, meeting: UUID, item: UUID) -> AgendaItem
     """An item of it."""
     there = met_barely(request, meeting)
     rows = AgendaItem.objects.filter(meeting=there).select_related(
-        "organisation", "for_body", "question__coalition", "question__body", "ratification__coalition"
+        "organisation", "for_body", "question__coalition", "question__body", "question__ratification__coalition"
     )
     found: AgendaItem = get_object_or_404(rows, pk=item)
     found.meeting = there
