@@ -48,9 +48,10 @@ class Post:
         """Let the worker do what is due at this moment."""
         Worker().run_once(now())
 
-    def newest(self, address: str, kind: str = "") -> Letter:
+    def newest(self, address: str, kind: str = "", *, deliver: bool = True) -> Letter:
         """The newest letter to somebody, once the worker has been round."""
-        self.deliver()
+        if deliver:
+            self.deliver()
         rows: Any = Mail.objects.filter(to=address, **({"kind": kind} if kind else {}))
         mail = rows.order_by("queued_at", "pk").last()
         assert mail is not None, f"no {kind or 'mail'} to {address}"
