@@ -102,7 +102,7 @@ def test_without_options_or_with_unfit_settings_nothing_opens(troupe: "Troupe") 
         put(troupe, "approval")
     with pytest.raises(ValidationError, match="Take fewer"):
         put(troupe, "scottish-stv", "One", "Two", settings={"seats": 3})
-    with pytest.raises(ValidationError, match="Choose"):
+    with pytest.raises(ValidationError, match="in the details of the ballot"):
         drafted(troupe, "schulze", settings={})
     with pytest.raises(ValidationError, match="no such way"):
         drafted(troupe, "divination")
