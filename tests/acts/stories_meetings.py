@@ -189,7 +189,8 @@ def minutes_are_written(troupe: Troupe) -> None:
 
 
 @story(
-    "meetings.item.put_to_vote", "meetings.item.ratified", "governing.question.put_to_all", "meetings.note.task", "meetings.note.decision",
+    "meetings.item.put_to_vote", "meetings.item.ratified", "governing.question.put_to_all", "meetings.note.task",
+    "meetings.note.decision",
     "tasks.task.given",
 )  # fmt: skip
 def what_was_said_becomes_votes_and_tasks(troupe: Troupe) -> None:

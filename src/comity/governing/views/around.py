@@ -11,8 +11,9 @@ from comity.governing.counting import count
 from comity.governing.matters import permissions as around
 from comity.governing.matters import reopening as again
 from comity.governing.matters.halting import halted, halts
-from comity.governing.models import Decision, Question, Reopening, Review
+from comity.governing.models import Decision, Question, Reopening, Review, State
 from comity.governing.permissions import putting_forward
+from comity.governing.queries import visible_to
 
 
 class Around:

@@ -75,13 +75,7 @@ class Sheet:
     def __init__(
         self, question: Question, standing: Standing, by: Capacity, at: datetime, *, everything: bool = False
     ) -> None:
-        self.question, self.standing, self.by, self.at, self.everything = (
-            question,
-            standing,
-            by,
-            at,
-            everything,
-        )
+        self.question, self.standing, self.by, self.at, self.everything = question, standing, by, at, everything
         self.roll = {entry.organisation_id: entry for entry in question.roll.all()}
         self.votes = queries.live_votes(question)
 
