@@ -394,8 +394,6 @@ class Sheet:
 def later_closing(question: Question, at: datetime) -> datetime:
     """The first day that lets every organisation decide, never before the closing that stands; at its hour."""
     tz = question.coalition.tz
-    stands = (
-        question.closes_at.astimezone(tz) if question.closes_at else datetime.combine(at.date(), time(18), tz)
-    )
+    stands = question.closes_at.astimezone(tz) if question.closes_at else datetime.combine(at.date(), time(18), tz)
     day = max(queries.day_for_all(question, at=at), stands.date())
     return datetime.combine(day, stands.timetz())
