@@ -239,3 +239,25 @@ def test_only_the_silent_are_reminded_and_only_once(troupe: Troupe) -> None:
     assert [mail.name for mail in Mail.objects.filter(kind="meetings.reminded")] == ["Okafor Eze"]
     with pytest.raises(Refused):
         acts.remind(meeting, by=the_rule(troupe.coalition.pk), at=MEETS - timedelta(hours=20))
+
+
+def test_a_usual_agenda_is_planned_on_in_any_language(troupe: Troupe, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written by somebody who reads German, planned on by a worker who reads nothing at all."""
+    from comity.meetings.acts import planning
+
+    theirs = {"besprechen": "work", "work": "work"}
+    with monkeypatch.context() as in_german:
+        in_german.setattr(planning, "kinds_in_words", lambda: theirs)
+        one = series(troupe, pattern="20 Besprechen: Dächer\n\n5 work Treppen")
+    assert one.pattern == "20 work Dächer\n5 work Treppen"
+    by_night(troupe.coalition.pk, PLANS + timedelta(days=45))
+    assert len(meetings_of(troupe)) == 5
+
+
+def test_what_one_series_refuses_stops_no_other(troupe: Troupe) -> None:
+    bad, good = series(troupe), series(troupe, name="Roofs", first_on=date(2026, 3, 11))
+    with troupe.scope():
+        type(bad).objects.filter(pk=bad.pk).update(pattern="5 sing Songs")
+    by_night(troupe.coalition.pk, PLANS + timedelta(days=45))
+    with troupe.scope():
+        assert Meeting.objects.filter(series=good).count() == 5

@@ -8,7 +8,7 @@ from django.test import Client
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
 from comity.meetings import acts
-from comity.meetings.models import Round, Turn
+from comity.meetings.models import Attendance, Round, Turn
 from tests.cast import Troupe
 from tests.meetings.stage import chair, hat, item, planned, signed_in
 from tests.meetings.stage_floor import after, floor, gathered, marks
@@ -181,3 +181,40 @@ def test_the_live_page_costs_the_same_whoever_speaks(
     client.get(f"{meeting.get_absolute_url()}live/")
     with stopped_at(after(20)), django_assert_max_num_queries(12):
         assert client.get(f"{meeting.get_absolute_url()}live/").status_code == 200
+
+
+# ── who leaves, and who asks again while speaking ──
+
+
+def test_who_leaves_has_spoken_and_waits_no_longer(troupe: Troupe) -> None:
+    by, meeting = chair(troupe), gathered(troupe, "HT", "OD")
+    rows = {one.organisation_id: one for one in there_of(troupe, meeting)}
+    ours = troupe.organisations
+    acts.give_floor(meeting, organisation=ours["HT"], by=by, at=after(0))
+    acts.ask_to_speak(meeting, ours["OD"], by=by, at=after(0.5))
+    second = acts.arrive(meeting, name="Ruth Brandt", organisation=ours["HT"], by=by, at=after(0.5))
+    acts.leave(second, by=by, at=after(0.6))
+    assert floor(troupe, meeting, 0.7).speaking is not None, "somebody of theirs is still here"
+    acts.leave(rows[ours["HT"].pk], by=by, at=after(1))
+    acts.strike(rows[ours["OD"].pk], by=by, at=after(2))
+    found = floor(troupe, meeting, 40)
+    assert found.speaking is None and not found.wishes
+    assert found.talk[str(ours["HT"].pk)] == 60
+    acts.arrive(meeting, name="Marta Lind", organisation=ours["OD"], by=by, at=after(41))
+    assert not floor(troupe, meeting, 42).line, "who comes back asks anew"
+
+
+def test_who_asks_again_while_speaking_keeps_nobody_waiting(troupe: Troupe) -> None:
+    by, meeting, ours = chair(troupe), gathered(troupe, "HT", "OD"), troupe.organisations
+    acts.give_floor(meeting, organisation=ours["OD"], by=by, at=after(0))
+    acts.give_floor(meeting, organisation=ours["HT"], by=by, at=after(2))
+    acts.ask_to_speak(meeting, ours["HT"], by=by, at=after(2.1))
+    acts.ask_to_speak(meeting, ours["OD"], by=by, at=after(2.2))
+    assert marks(troupe, floor(troupe, meeting, 2.3).line) == ["OD"]
+    assert acts.give_floor(meeting, by=by, at=after(2.4)).organisation == ours["OD"]
+    assert marks(troupe, floor(troupe, meeting, 2.5).line) == ["HT"]
+
+
+def there_of(troupe: Troupe, meeting: Any) -> list[Attendance]:
+    with troupe.scope():
+        return list(Attendance.objects.select_related("meeting__coalition", "organisation").filter(meeting=meeting))

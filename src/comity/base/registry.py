@@ -161,6 +161,8 @@ class Holder:
     adding: Callable[[Any, Any, Any, datetime], Any] | None = None
     #: may_write for pages, which have read the standing already: keeping(standing, capacity, thing, at)
     keeping: Callable[[Any, Any, Any, datetime], Any] | None = None
+    #: why the texts of a thing stand still for good, where they do: settled(thing)
+    settled: Callable[[Any], Any] | None = None
 
 
 #: act name of the effect → Effect

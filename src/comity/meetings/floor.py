@@ -63,8 +63,10 @@ class Floor:
 
     @cached_property
     def line(self) -> list[str]:
-        """The queue in its order."""
-        return in_line([(unit, turn.asked_at or self.at) for unit, turn in self.wishes.items()], self.talk)
+        """The queue in its order; who speaks comes up again once that turn is over."""
+        speaks = str(self.speaking.organisation_id) if self.speaking else ""
+        waiting = [(unit, turn.asked_at or self.at) for unit, turn in self.wishes.items() if unit != speaks]
+        return in_line(waiting, self.talk)
 
     @property
     def next(self) -> str | None:

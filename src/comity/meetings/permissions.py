@@ -16,7 +16,7 @@ from comity.coalitions.models import Body, Power
 from comity.coalitions.permissions import factor_of, hidden, mute, not_as, same_coalition
 from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, standing_behind
-from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Ruled
+from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Minutes, Ruled
 
 #: a meeting can be opened this long before its hour; earlier is another meeting, of which nobody knew
 EARLY = timedelta(minutes=30)
@@ -212,6 +212,15 @@ def was_opened(meeting: Meeting) -> Reason | None:
     if meeting.state in (MeetingState.RUNNING, MeetingState.ENDED):
         return None
     return Reason(_("Notes begin when the meeting is opened."), bar=Bar.NOT_NOW)
+
+
+def not_approved(minutes: Minutes) -> Reason | None:
+    """Whether minutes are still a draft; once approved they stand as they were sealed."""
+    if minutes.approved_at is None:
+        return None
+    return Reason(
+        _("These minutes are approved already."), _("Put right beside them what is wrong."), Bar.CONFLICT
+    )
 
 
 # ── small words ──

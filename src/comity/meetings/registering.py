@@ -31,7 +31,7 @@ from comity.meetings.models import (
     Note,
     Told,
 )
-from comity.meetings.permissions import may_keep_papers, may_lead
+from comity.meetings.permissions import may_keep_papers, may_lead, not_approved
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
@@ -97,7 +97,7 @@ def _register_holders() -> None:
     ))  # fmt: skip
     registry.holders.register("meetings.minutes", registry.Holder(
         gettext_lazy("Minutes"), _find_minutes, str, lambda one: str(one.get_absolute_url()),
-        lambda by, one, at: may_lead(by, one.meeting, at=at),
+        lambda by, one, at: may_lead(by, one.meeting, at=at), settled=not_approved,
     ))  # fmt: skip
     registry.holders.register("meetings.agendaitem", registry.Holder(
         gettext_lazy("Item of an agenda"), _find_item, lambda one: str(one.title),

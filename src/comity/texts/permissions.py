@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comity.base import registry
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.held import may_keep, thing_of
@@ -33,6 +34,18 @@ def may_keep_text(by: Capacity, text: Text, *, at: datetime) -> Reason | None:
 def may_write(by: Capacity, text: Text, *, at: datetime) -> Reason | None:
     """Write a new version: the keepers, unless the text stands still."""
     return may_keep_text(by, text, at=at) or standing_still(text)
+
+
+def may_thaw(by: Capacity, text: Text, *, at: datetime) -> Reason | None:
+    """Let it be changed again: the keepers, unless what rests on it was settled for good."""
+    return may_keep_text(by, text, at=at) or for_good(text, thing_of(text))
+
+
+def for_good(text: Text, thing: Any) -> Reason | None:
+    """The reason why a text never changes again, if there is one: the wing of its thing says so."""
+    rule = registry.holders[text.held_by].settled
+    found: Reason | None = rule(thing) if rule else None
+    return found
 
 
 def standing_still(text: Text) -> Reason | None:

@@ -25,9 +25,10 @@ from comity.api.shapes.meetings import (
 )
 from comity.api.values import Given
 from comity.base.clock import now
+from comity.base.versions import Version
 from comity.coalitions.queries import members_of, visible_organisations
 from comity.meetings import acts, forms
-from comity.meetings.views.minutes import read
+from comity.meetings.views.minutes import read as written
 from comity.meetings.views.notes import noted
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met, met_item
@@ -168,7 +169,7 @@ def ratify(request: Call, meeting: UUID, item: UUID) -> Any:
 @reading(router, f"{ONE}/minutes", says=_("Read the minutes"), answers=MinutesShape)
 def minutes(request: Call, meeting: UUID) -> Any:
     """A draft, or approved and sealed; with what was put right since."""
-    return minutes_shape(read(request, meeting)[0])
+    return minutes_shape(written(request, meeting)[0])
 
 
 @deed(router, f"{ONE}/minutes", says=_("Draft the minutes"), act="meetings.minutes.drafted", answers=MinutesShape,
@@ -176,15 +177,15 @@ def minutes(request: Call, meeting: UUID) -> Any:
 def draft(request: Call, meeting: UUID) -> Any:
     """From what the records know. Their words are a text to which all can suggest changes."""
     acts.draft_minutes(met(request, meeting), by=request.capacity, at=now())
-    return minutes_shape(read(request, meeting)[0])
+    return minutes_shape(written(request, meeting)[0])
 
 
 @deed(router, f"{ONE}/minutes/approve", says=_("Approve the minutes"), act="meetings.minutes.approved",
-      answers=MinutesShape)  # fmt: skip
-def approve(request: Call, meeting: UUID) -> Any:
-    """They are sealed and stand still from then on."""
-    acts.approve_minutes(read(request, meeting)[0], by=request.capacity, at=now())
-    return minutes_shape(read(request, meeting)[0])
+      answers=MinutesShape, versioned=True)  # fmt: skip
+def approve(request: Call, meeting: UUID, read: Version | None) -> Any:
+    """They are sealed and stand still from then on. Send the version of their text, so that what was read is sealed."""
+    acts.approve_minutes(written(request, meeting)[0], by=request.capacity, at=now(), read=read)
+    return minutes_shape(written(request, meeting)[0])
 
 
 @deed(router, f"{ONE}/minutes/amend", says=_("Put something right beside approved minutes"),
@@ -192,5 +193,5 @@ def approve(request: Call, meeting: UUID) -> Any:
 def amend(request: Call, meeting: UUID, given: Given) -> Any:
     """What was approved stays as it was sealed; the correction stands beside it."""
     said = given_as.cleaned(forms.AmendForm, given)
-    acts.amend_minutes(read(request, meeting)[0], by=request.capacity, at=now(), **said)
-    return minutes_shape(read(request, meeting)[0])
+    acts.amend_minutes(written(request, meeting)[0], by=request.capacity, at=now(), **said)
+    return minutes_shape(written(request, meeting)[0])

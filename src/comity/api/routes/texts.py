@@ -115,11 +115,11 @@ def comparison(request: Call, text: UUID, asked: Compared) -> Any:
 
 
 @deed(router, f"{ONE}/freeze", says=_("Let a text stand still"), act="texts.text.frozen", takes=FROZEN,
-      answers=TextShape)  # fmt: skip
-def freeze(request: Call, text: UUID, given: Given) -> Any:
+      answers=TextShape, versioned=True)  # fmt: skip
+def freeze(request: Call, text: UUID, given: Given, read: Read | None) -> Any:
     """Because something rests on how it reads."""
     said = bodies.cleaned(forms.FreezeForm, given)
-    acts.freeze_text(seen(request, text)[0], by=request.capacity, at=now(), **said)
+    acts.freeze_text(seen(request, text)[0], by=request.capacity, at=now(), read=read, **said)
     return _text(request, text)
 
 

@@ -144,6 +144,16 @@ def close_floor(meeting: Meeting, at: datetime, *, queue: bool = False) -> list[
     return [*_closed(meeting, floor, at), *waiting]
 
 
+def fall_silent(meeting: Meeting, organisation: UUID | None, at: datetime) -> list[models.Model]:
+    """Of an organisation of which nobody is there any more, the turn and the wish to speak end."""
+    floor = floor_of(meeting, at)
+    unit = str(organisation)
+    if organisation is None or unit in floor.here:
+        return []
+    theirs = [turn for turn in floor.turns if str(turn.organisation_id) == unit and turn.ended_at is None]
+    return [_over(meeting, turn, at) for turn in theirs]
+
+
 def _led(meeting: Meeting, by: Capacity, at: datetime) -> tuple[Meeting, Floor]:
     meeting = fresh_meeting(meeting, by)
     require(may_lead(by, meeting, at=at) or running(meeting))

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
-from comity.base.capacity import Capacity
+from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.models import Membership
 from comity.coalitions.standing import home
 from comity.meetings import telling
-from comity.meetings.acts.floor import close_floor
+from comity.meetings.acts.floor import close_floor, fall_silent
 from comity.meetings.acts.meetings import next_number, require_places, step
 from comity.meetings.acts.reading import fresh_item, fresh_meeting, fresh_part
+from comity.meetings.happening import last_known
 from comity.meetings.inviting import all_told_at, invite
 from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingState, Present
 from comity.meetings.permissions import (
@@ -56,14 +57,18 @@ def start_meeting(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Me
     says=gettext_noop("ended {about}: {here} organisations were there, {needed} needed"),
 )
 def end_meeting(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Meeting]:
-    """End a meeting: whoever is still there leaves, the item that runs is over. It can't be opened again."""
+    """End a meeting: whoever is still there leaves, the item that runs is over. It can't be opened again.
+
+    By the rule, it ended when it was to end, or with what was noted last: nobody sat there until the rule came.
+    """
     meeting = fresh_meeting(meeting, by)
     require(may_lead(by, meeting, at=at) or running(meeting))
-    found, silent = quorum_at(meeting, at), close_floor(meeting, at, queue=True)
+    over = min(at, max(meeting.ends_at, last_known(meeting))) if by.acts_for == ActsFor.RULE else at
+    found, silent = quorum_at(meeting, over), close_floor(meeting, over, queue=True)
     step(meeting, MeetingState.ENDED)
-    meeting.ended_at = at
+    meeting.ended_at = over
     meeting.store()
-    rows = [*_all_leave(meeting, at), *_close_items(meeting, at), *silent]
+    rows = [*_all_leave(meeting, over), *_close_items(meeting, over), *silent]
     telling.ask_for_minutes(meeting, at=at)
     return Changes(meeting, also=rows, words={"about": meeting.name}, **_facts(found))
 
@@ -98,14 +103,17 @@ def arrive(
 
 @act("meetings.attendance.left", says=gettext_noop("noted that {about} left; {here} organisations are there"))
 def leave(attendance: Attendance, *, by: Capacity, at: datetime) -> Changes[Attendance]:
-    """Note that somebody left. Whether the quorum is lost by it stands in the record, and is said."""
+    """Note that somebody left. Whether the quorum is lost by it stands in the record, and is said.
+
+    Of an organisation of which nobody is left, the turn and the wish to speak end.
+    """
     row = fresh_part(attendance, by)
     require(may_note_attendance(by, row, at=at) or _still_there(row))
     row.left_at = at
     row.store()
-    facts = _facts(quorum_at(row.meeting, at))
+    facts, silent = _facts(quorum_at(row.meeting, at)), fall_silent(row.meeting, row.organisation_id, at)
     return Changes(
-        row, words={"about": row.name}, of_meeting=row.meeting_id, organisation=row.organisation_id,
+        row, also=silent, words={"about": row.name}, of_meeting=row.meeting_id, organisation=row.organisation_id,
         whom=row.person_id, **facts,
     )  # fmt: skip
 
@@ -117,8 +125,9 @@ def strike(attendance: Attendance, *, by: Capacity, at: datetime) -> Changes[Att
     require(may_note_attendance(by, row, at=at))
     row.left_at = row.arrived_at
     row.store()
+    silent = fall_silent(row.meeting, row.organisation_id, at)
     return Changes(
-        row, words={"about": row.name}, of_meeting=row.meeting_id, whom=row.person_id,
+        row, also=silent, words={"about": row.name}, of_meeting=row.meeting_id, whom=row.person_id,
         **_facts(quorum_at(row.meeting, at)),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from comity.audit.acts import Changes, act
 from comity.audit.canonical import fingerprint
 from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, require
+from comity.base.versions import Version
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
 from comity.governing.reports.falling_due import fall_due
@@ -16,7 +17,7 @@ from comity.meetings import telling
 from comity.meetings.acts.reading import fresh_meeting
 from comity.meetings.drafting import drafted
 from comity.meetings.models import COUNTED, Amendment, Attendance, Meeting, MeetingState, Minutes
-from comity.meetings.permissions import may_lead
+from comity.meetings.permissions import may_lead, not_approved
 from comity.meetings.sealing import minutes_text, seals
 from comity.notices.asks import close_asks
 from comity.people.models import Organisation
@@ -42,14 +43,18 @@ def draft_minutes(meeting: Meeting, *, by: Capacity, at: datetime) -> Changes[Mi
 
 
 @act("meetings.minutes.approved", says=gettext_noop("approved the minutes of {about}, version {version}"))
-def approve_minutes(minutes: Minutes, *, by: Capacity, at: datetime) -> Changes[Minutes]:
-    """Approve the minutes as they read now: they are sealed, stand still, and are sent to all who were called.
+def approve_minutes(
+    minutes: Minutes, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Minutes]:  # fmt: skip
+    """Approve the minutes as they read now: they are sealed, stand still for good, and are sent to all who were called.
 
-    Refused while a suggestion waits for its answer.
+    Refused while a suggestion waits for its answer. Raises Changed when their text no longer says what was `read`.
     """
     minutes = _fresh(minutes, by)
-    require(may_lead(by, minutes.meeting, at=at) or _not_approved(minutes) or _nothing_waits(minutes))
+    require(may_lead(by, minutes.meeting, at=at) or not_approved(minutes) or _nothing_waits(minutes))
     text = Text.objects.select_related("coalition").get(pk=minutes.text)
+    if read is not None:
+        read.require(text)
     minutes.approved_at, minutes.approved_for, minutes.person_id = at, by.of_name, by.person
     minutes.version = text.number
     minutes.seal = fingerprint(minutes_text(minutes))
@@ -101,14 +106,6 @@ def _over(meeting: Meeting) -> Reason | None:
     if meeting.state == MeetingState.ENDED:
         return None
     return Reason(_("Minutes are written when the meeting is over."), bar=Bar.NOT_NOW)
-
-
-def _not_approved(minutes: Minutes) -> Reason | None:
-    if minutes.approved_at is None:
-        return None
-    return Reason(
-        _("These minutes are approved already."), _("Put right beside them what is wrong."), Bar.CONFLICT
-    )
 
 
 def _approved(minutes: Minutes) -> Reason | None:

@@ -37,6 +37,11 @@ def usual_items(pattern: str) -> list[Usual]:
         raise ValidationError({"pattern": words.format(n=fault.number, line=fault.line)}) from fault
 
 
+def kept_pattern(pattern: str) -> str:
+    """The usual agenda as it is kept: by the names of kinds, so that whoever plans by it later reads the same."""
+    return "\n".join(f"{one.minutes} {one.kind} {one.title}" for one in usual_items(pattern))
+
+
 def check_rules(ruled: Ruled, body: Body, on: date) -> None:
     """What contradicts itself is said by field: a quorum above the body, secrets of the whole assembly."""
     if body.kind == BodyKind.ASSEMBLY and ruled.confidentiality == Confidentiality.BODY:

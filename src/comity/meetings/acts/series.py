@@ -17,7 +17,7 @@ from comity.coalitions.models import Body
 from comity.coalitions.openness import usual_level
 from comity.coalitions.standing import home
 from comity.meetings.acts.levels import let_follow
-from comity.meetings.acts.planning import TAKEN, check_rules, days_ahead, plan_days, usual_items
+from comity.meetings.acts.planning import TAKEN, check_rules, days_ahead, kept_pattern, plan_days
 from comity.meetings.acts.reading import fresh_series
 from comity.meetings.models import Meeting, MeetingState, Series
 from comity.meetings.permissions import lasting, may_lead
@@ -43,7 +43,7 @@ def begin_series(
     series = Series(
         coalition_id=home(by), body=body, body_name=body.name, name=name, every=every, first_on=first_on, hour=hour,
         minutes=minutes, place=place, link=link, notice_days=notice_days, minimum=minimum, ground_rules=ground_rules,
-        pattern=pattern, confidentiality=confidentiality or usual_level(home(by), at, body), begun_at=at,
+        pattern=kept_pattern(pattern), confidentiality=confidentiality or usual_level(home(by), at, body), begun_at=at,
     )  # fmt: skip
     rows = _kept(series, at)
     words = {"about": series.name, "body": body.name}
@@ -60,11 +60,12 @@ def change_series(
     unknown = set(changes) - RULES
     if unknown:
         raise TypeError(f"A series has no {sorted(unknown)} to change.")
+    if "pattern" in changes:
+        changes["pattern"] = kept_pattern(changes["pattern"])
     changed = sorted(name for name, value in changes.items() if getattr(series, name) != value)
     before = {name: getattr(series, name) for name in TAKEN if name in changed}
     for name, value in changes.items():
         setattr(series, name, value)
-    usual_items(series.pattern)
     check_rules(series, series.body, at.date())
     series.store()
     rows = [*_follow(series, before, at), *plan_days(series, at=at)]
@@ -97,7 +98,6 @@ def end_series(series: Series, *, by: Capacity, at: datetime) -> Changes[Series]
 
 
 def _kept(series: Series, at: datetime) -> list[models.Model]:
-    usual_items(series.pattern)
     check_rules(series, series.body, at.date())
     series.store()
     rows = plan_days(series, at=at)

@@ -21,7 +21,7 @@ from comity.meetings.models import Meeting, Minutes
 from comity.meetings.queries import files_of, papers_of
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met
-from comity.texts.models import Text
+from comity.texts.models import Text, Version
 from comity.texts.queries import visible_to as texts_visible_to
 
 
@@ -44,8 +44,10 @@ def approve(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     """Approve them for good."""
     found, sheet = read(request, meeting)
     require(sheet.no_lead)
+    text = _context(request, found, sheet)["text"]
     return ask(
-        request, SureForm(posted(request)), lambda: acts.approve_minutes(found, by=request.capacity, at=now()),
+        request, SureForm(posted(request)), partial(acts.approve_minutes, found, by=request.capacity, at=now()),
+        of=text, names=("title", "words"), template="meetings/approve.html", text=text,
         then=found.get_absolute_url(), said=_("The minutes are approved, sealed and sent."), undo=False,
         heading=_("Approve the minutes?"), button=_("Approve and seal them"), back=found.get_absolute_url(),
         lede=_("This can’t be taken back. They stand still from then on; what is wrong is put right beside them."),
@@ -72,7 +74,7 @@ def pack(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     sheet = Sheet(found, request.standing, request.capacity, now())
     context = {
         "sheet": sheet, "meeting": found, "at": sheet.at, "minutes": written,
-        "text": next((one for one in texts if one.pk == of_minutes), None),
+        "text": _as_approved(written, next((one for one in texts if one.pk == of_minutes), None)),
         "papers": [one for one in texts if one.pk != of_minutes], "files": files_of(request.standing, found),
     }  # fmt: skip
     return render(request, "meetings/pack.html", context)
@@ -100,4 +102,14 @@ def _context(request: CoalitionRequest, written: Minutes, sheet: Sheet) -> dict[
     text: Text | None = (
         texts_visible_to(request.standing).select_related("coalition").filter(pk__in=[written.text]).first()
     )
+    text = _as_approved(written, text)
     return {"minutes": written, "text": text, "sheet": sheet, "meeting": sheet.meeting, "at": sheet.at}
+
+
+def _as_approved(written: Minutes | None, text: Text | None) -> Text | None:
+    """Their text; of approved minutes always as it read in the version that was sealed."""
+    if written is None or text is None or written.version in (None, text.number):
+        return text
+    sealed = Version.objects.get(text=text, number=written.version)
+    text.title, text.words, text.number = sealed.title, sealed.words, sealed.number
+    return text

@@ -16,7 +16,7 @@ from comity.coalitions.held import thing_of
 from comity.texts import telling
 from comity.texts.acts.reading import fresh_text
 from comity.texts.models import Suggestion, Text, Version
-from comity.texts.permissions import may_keep_text, may_open, may_write, standing_still
+from comity.texts.permissions import may_keep_text, may_open, may_thaw, may_write, standing_still
 from comity.texts.sealing import seals
 
 
@@ -49,9 +49,14 @@ def write_version(
 
 
 @act("texts.text.frozen", says=gettext_noop("froze {about} as it reads in version {number}"))
-def freeze_text(text: Text, *, why: str = "", by: Capacity, at: datetime) -> Changes[Text]:
-    """Let the text stand still because something rests on it: a vote, a signature. `why` says what."""
-    text = fresh_text(text, by)
+def freeze_text(
+    text: Text, *, why: str = "", by: Capacity, at: datetime, read: versions.Version | None = None
+) -> Changes[Text]:  # fmt: skip
+    """Let the text stand still because something rests on it: a vote, a signature. `why` says what.
+
+    Raises Changed when it no longer says what was `read`.
+    """
+    text = fresh_text(text, by, read)
     require(may_keep_text(by, text, at=at) or standing_still(text))
     text.frozen_at, text.frozen_why = at, why
     text.store()
@@ -64,7 +69,7 @@ def freeze_text(text: Text, *, why: str = "", by: Capacity, at: datetime) -> Cha
 def thaw_text(text: Text, *, by: Capacity, at: datetime) -> Changes[Text]:
     """Nothing rests on it any more."""
     text = fresh_text(text, by)
-    require(may_keep_text(by, text, at=at))
+    require(may_thaw(by, text, at=at))
     if text.frozen_at is None:
         require(Reason(_("This text does not stand still."), bar=Bar.CONFLICT))
     text.frozen_at, text.frozen_why = None, ""

@@ -13,7 +13,7 @@ from comity.core.diff import Figures, Kind, Row, compare, figures
 from comity.texts import queries
 from comity.texts.lists import state_of
 from comity.texts.models import Comment, Suggestion, SuggestionState, Text, Version
-from comity.texts.permissions import saying, standing_still
+from comity.texts.permissions import for_good, saying, standing_still
 from comity.texts.sealing import seal_of
 
 #: unchanged passages that stand between two changes before they are folded
@@ -79,6 +79,11 @@ class Sheet:
     def no_keeping(self) -> Reason | None:
         """Why the reader does not keep this text."""
         return keeping(self.request, self.thing, at=self.at)
+
+    @property
+    def no_thaw(self) -> Reason | None:
+        """Why it can't be changed again by the reader."""
+        return self.no_keeping or for_good(self.text, self.thing)
 
     @property
     def no_writing(self) -> Reason | None:

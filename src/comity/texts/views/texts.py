@@ -100,7 +100,8 @@ def freeze(request: CoalitionRequest, text: UUID) -> HttpResponse:
     require(may_write(request.capacity, found, at=now()))
     return ask(
         request, forms.FreezeForm(posted(request)),
-        lambda **answers: acts.freeze_text(found, by=request.capacity, at=now(), **answers),
+        lambda **answers: acts.freeze_text(found, by=request.capacity, at=now(), **answers), of=found,
+        names=("title", "words"),
         then=found.get_absolute_url(), said=_("The text stands still."), back=found.get_absolute_url(),
         heading=_("Let {name} stand still?").format(name=found.title), button=_("Freeze version {n}").format(
             n=found.number),
