@@ -140,7 +140,7 @@ def storage(url: str) -> dict[str, object]:
     s3://bucket?endpoint=https://…&region=…; its keys come from the environment, as its tools read them.
     """
     if not url:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "comity.base.storing.OnDisk"}
     parts = urlsplit(url)
     if parts.scheme != "s3" or not parts.netloc:
         raise SystemExit("COMITY_FILES_URL must be s3://bucket (leave it empty for the data folder).")

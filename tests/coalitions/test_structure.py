@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.coalitions.acts import fill_seat, give_seat, renew_term, set_structure, vacate_seat
+from comity.coalitions.acts.structure import call_term
 from comity.coalitions.models import Role, Structure, Term
 from comity.coalitions.terms import call_due
 from comity.notices.models import Ask, Mail
@@ -149,3 +150,21 @@ def test_the_form_writes_it_and_shows_both_texts_when_two_do(home: Troupe) -> No
     with home.scope():
         assert Structure.objects.get().seats == 6
         assert not Term.objects.filter(reminded_at__isnull=False).exists()
+
+
+def test_what_ended_meanwhile_is_not_called_vacated_or_renewed_back(home: Troupe) -> None:
+    """Who acts on a row that was read before somebody else ended the term does not bring it back."""
+    with home.scope():
+        given = fill_seat(seat(home, "HT"), home.people["Ruth"], by=home.by, at=THEN, ends_on=date(2026, 4, 1))
+        rows = Term.objects.select_related("seat__organisation", "seat__body", "seat__coalition", "person")
+        mine, stale, older = (rows.get(pk=given.pk) for _n in range(3))
+        later = THEN + timedelta(days=3)
+        vacate_seat(mine, by=home.by, at=later)
+        with refused("Nobody needs to be asked"):
+            call_term(stale, by=the_rule(home.coalition.pk), at=later)
+        with refused("has ended already"):
+            vacate_seat(older, by=home.by, at=later + timedelta(days=5))
+        assert Term.objects.get(pk=given.pk).ends_on == (later - timedelta(days=1)).date()
+        unread = rows.get(pk=given.pk)
+        unread.ends_on = date(2026, 4, 1)
+        assert renew_term(unread, by=home.by, at=later).starts_on == later.date()

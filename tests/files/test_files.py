@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from comity.audit.models import Entry
 from comity.audit.verify import verify
-from comity.base import registry
+from comity.base import registry, storing
+from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
 from comity.coalitions.standing import standing_of
-from comity.files.acts import replace_file, restore_file, upload_file, withdraw_file
+from comity.files.acts import empty_file, replace_file, restore_file, upload_file, withdraw_file
 from comity.files.jobs import sweep
 from comity.files.models import Attachment
 from comity.files.queries import counting
@@ -183,3 +185,51 @@ def test_the_list_searches_filters_sorts_and_leaves_as_a_sheet(troupe: Troupe) -
     assert "Quotes.csv" in visitor.get(url, q="three firms", sort="-size").content.decode()
     sheet = b"".join(visitor.get(url, format="csv").streaming_content).decode()
     assert hashlib.sha256(QUOTES).hexdigest() in sheet
+
+
+# ── withdrawing for good ──
+
+
+def test_the_sweep_leaves_what_was_brought_back(troupe: Troupe) -> None:
+    one = withdraw_file(uploaded(troupe), by=chair(troupe), at=LATER)
+    late = LATER + timedelta(days=31)
+    with pytest.raises(Refused):
+        empty_file(one, by=the_rule(troupe.coalition.pk), at=LATER + timedelta(days=29))
+    restore_file(one, by=chair(troupe), at=late)
+    with pytest.raises(Refused):  # as a worker would that had listed it a moment before
+        empty_file(one, by=the_rule(troupe.coalition.pk), at=late)
+    with troupe.scope():
+        assert Attachment.objects.get(pk=one.pk).file
+
+
+@pytest.mark.row("P4")
+def test_a_file_that_was_replaced_can_be_withdrawn_alone_or_with_its_line(troupe: Troupe) -> None:
+    old = uploaded(troupe, "Names.txt", b"names of victims")
+    new = replace_file(old, sent("Names.txt", b"figures only"), by=chair(troupe), at=LATER)
+    henk = Visitor(troupe.people["Henk"])
+
+    def status(one: Attachment) -> int:
+        return int(henk.get(reverse("files:get", args=[troupe.coalition.slug, one.pk])).status_code)
+
+    assert status(old) == 200
+    withdraw_file(old, by=chair(troupe), at=LATER)
+    assert status(old) == 404
+    assert status(new) == 200
+    restore_file(old, by=chair(troupe), at=LATER)
+    withdraw_file(new, whole=True, why="Nobody’s business", by=chair(troupe), at=LATER)
+    assert [status(one) for one in (old, new)] == [404, 404]
+    with troupe.scope():
+        entry = Entry.objects.filter(act="files.file.withdrawn").latest("seq")
+        registry.undo["files.file.withdrawn"](entry, by=chair(troupe), at=LATER)
+        assert not Attachment.objects.filter(line=old.line, withdrawn_at__isnull=False).exists()
+
+
+def test_bytes_are_on_the_disk_before_anybody_is_told(troupe: Troupe, folder: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    seen: list[Path] = []
+    monkeypatch.setattr(storing, "write_through", seen.append)
+    one = uploaded(troupe)
+    path = Path(one.file.path)
+    assert seen[0] == path and {path.parent, folder} <= set(seen)
+    monkeypatch.undo()
+    storing.write_through(path)
+    storing.write_through(path.parent)

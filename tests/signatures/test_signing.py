@@ -8,12 +8,20 @@ from django.core.exceptions import ValidationError
 
 from comity.audit.canonical import fingerprint
 from comity.audit.verify import verify
+from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
 from comity.coalitions.acts import give_mandate
 from comity.coalitions.models import Power
 from comity.notices.models import Ask, Mail
 from comity.signatures import jobs
-from comity.signatures.acts import call_off, close_sheet, decline_to_sign, sign, withdraw_signature
+from comity.signatures.acts import (
+    call_off,
+    close_sheet,
+    decline_to_sign,
+    remind_signatories,
+    sign,
+    withdraw_signature,
+)
 from comity.signatures.drawing import checked
 from comity.signatures.models import Answer, Sheet, Signatory, Signature, State
 from comity.signatures.sealing import code_of, slip
@@ -139,3 +147,25 @@ def test_whoever_changes_a_word_or_a_name_behind_the_acts_is_found_out(
     first = model.objects.exclude(**change).order_by("pk").first()  # type: ignore[attr-defined]
     model.objects.filter(pk=first.pk).update(**change)  # type: ignore[attr-defined]
     assert list(verify(troupe.coalition.pk)) != []
+
+
+def test_after_its_day_nobody_signs(troupe: "Troupe") -> None:
+    sheet = laid_out(troupe, "OD", "HT")
+    marta = hat(troupe, "Marta", "OD")
+    with pytest.raises(Refused, match="The day for signing this has passed"):
+        sign(sheet, typed="Marta Lind", by=marta, at=SOON + timedelta(days=1))
+    assert sign(sheet, typed="Marta Lind", by=marta, at=SOON).typed == "Marta Lind"
+
+
+def test_nobody_is_reminded_of_a_sheet_that_is_over_or_twice(troupe: "Troupe") -> None:
+    sheet, rule = laid_out(troupe, "OD", "HT"), the_rule(troupe.coalition.pk)
+    with pytest.raises(Refused):
+        remind_signatories(sheet, by=troupe.by, at=SOON, today=SOON.date())
+    remind_signatories(sheet, by=rule, at=SOON, today=SOON.date())
+    with pytest.raises(Refused):
+        remind_signatories(sheet, by=rule, at=SOON, today=SOON.date())
+    other = laid_out(troupe, "OD", "HT")
+    call_off(other, why="Later.", by=troupe.by, at=LATER)
+    with pytest.raises(Refused):
+        remind_signatories(other, by=rule, at=SOON, today=SOON.date())
+    assert not Ask.objects.filter(thing=other.pk, closed_at=None).exists()

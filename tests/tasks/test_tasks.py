@@ -154,3 +154,35 @@ def test_when_two_rows_are_one_organisation_its_open_tasks_move_along(troupe: "T
     kept, gone = troupe.organisations["HH"], troupe.organisations["DR"]
     merge_organisations(kept, gone, by=troupe.by, at=LATER)
     assert now(task).organisation == kept
+
+
+def test_who_gave_a_task_says_yes_for_nobody(troupe: "Troupe") -> None:
+    task, giver, owner = given(troupe), tenants(troupe), hat(troupe, "Marta", "OD")
+    with pytest.raises(Refused):
+        acts.finish_task(task, by=giver, at=LATER)
+    assert now(task).state == State.GIVEN
+    acts.finish_task(task, by=owner, at=LATER)
+    assert now(task).answered_by == troupe.people["Marta"]
+    assert acts.reopen_task(task, by=giver, at=LATER).state == State.ACCEPTED, "they have said yes by doing it"
+
+
+def test_what_nobody_said_yes_to_waits_for_it_again_when_it_is_taken_up(troupe: "Troupe") -> None:
+    task = given(troupe)
+    Task.objects.filter(pk=task.pk).update(state=State.DONE, ended_at=LATER)
+    assert acts.reopen_task(task, by=tenants(troupe), at=LATER).state == State.GIVEN
+    assert asks(troupe.people["Marta"])
+
+
+def test_nobody_is_reminded_of_what_is_over(troupe: "Troupe") -> None:
+    from comity.base.capacity import the_rule
+
+    task, rule = given(troupe), the_rule(troupe.coalition.pk)
+    with pytest.raises(Refused):
+        acts.remind_owner(task, by=tenants(troupe), at=LATER, today=DUE.date())
+    acts.remind_owner(task, by=rule, at=LATER, today=DUE.date())
+    with pytest.raises(Refused):
+        acts.remind_owner(task, by=rule, at=LATER, today=DUE.date())
+    acts.finish_task(task, by=hat(troupe, "Marta", "OD"), at=LATER)
+    with pytest.raises(Refused):
+        acts.remind_owner(task, by=rule, at=LATER, today=DUE.date() + timedelta(days=8))
+    assert not asks(troupe.people["Marta"])

@@ -1,5 +1,6 @@
 """Terms by the clock: those that near their end are called to mind."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django_scopes import scope
 
 from comity.base.capacity import the_rule
+from comity.base.refusal import Refused
 from comity.coalitions.acts.structure import call_term
 from comity.coalitions.models import Term
 from comity.coalitions.naming import BEFORE
@@ -18,7 +20,8 @@ def call_due(coalition: UUID, at: datetime) -> int:
     with scope(coalition=coalition):
         due = list(_due(at).select_related("person", "seat__organisation", "seat__body", "seat__coalition"))
     for term in due:
-        call_term(term, by=the_rule(coalition), at=at)
+        with suppress(Refused):  # it has ended, or its seat has, in this very moment
+            call_term(term, by=the_rule(coalition), at=at)
     return len(due)
 
 

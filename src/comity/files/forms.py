@@ -28,9 +28,19 @@ class FileForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Why a file goes."""
+    """Why a file goes, and whether its whole line does."""
 
     why = forms.LongField(label=_("Why?"), max_length=500, required=False)
+    whole = django_forms.BooleanField(
+        label=_("Withdraw all others of its line, too"), required=False, initial=True,
+        help_text=_("Else the others can still be read."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, alone: bool = False, **kwargs: Any) -> None:
+        """alone: there are no others in its line."""
+        super().__init__(*args, **kwargs)
+        if alone:
+            del self.fields["whole"]
 
 
 class SureForm(forms.Form):

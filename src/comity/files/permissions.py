@@ -1,6 +1,6 @@
 """Who may upload, replace and withdraw: the keepers of the thing a file belongs to. Its readers may read it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from comity.coalitions.standing import standing_behind
 from comity.files.models import Attachment
 from comity.files.queries import visible_to
 
+#: so long the content of a withdrawn file waits for being brought back
+KEPT = timedelta(days=30)
+
 
 def may_upload(by: Capacity, thing: Any, *, at: datetime) -> Reason | None:
     """Add a file to a thing: its keepers."""
@@ -20,8 +23,13 @@ def may_upload(by: Capacity, thing: Any, *, at: datetime) -> Reason | None:
 
 
 def may_change(by: Capacity, file: Attachment, *, at: datetime) -> Reason | None:
-    """Replace or withdraw a file: the keepers, while it counts."""
+    """Replace a file: the keepers, while it counts."""
     return _kept(by, file, at) or counting(file)
+
+
+def may_withdraw(by: Capacity, file: Attachment, *, at: datetime) -> Reason | None:
+    """Withdraw a file, one that another took the place of, too: the keepers, while it is given out."""
+    return _kept(by, file, at) or given_out(file)
 
 
 def may_restore(by: Capacity, file: Attachment, *, at: datetime) -> Reason | None:
@@ -29,10 +37,12 @@ def may_restore(by: Capacity, file: Attachment, *, at: datetime) -> Reason | Non
     return _kept(by, file, at) or restorable(file)
 
 
-def may_empty(by: Capacity, file: Attachment) -> Reason | None:
-    """Let the bytes of a withdrawn file go: the rule alone."""
+def may_empty(by: Capacity, file: Attachment, *, at: datetime) -> Reason | None:
+    """Let the bytes of a withdrawn file go: the rule alone, once they were kept long enough to bring it back."""
     if by.acts_for != ActsFor.RULE:
         return Reason(_("Nobody can do this by hand."), bar=Bar.HIDDEN)
+    if not file.file or file.withdrawn_at is None or file.withdrawn_at > at - KEPT:
+        return Reason(_("Its content is still needed, or gone already."), bar=Bar.CONFLICT)
     return same_coalition(by, file)
 
 
@@ -40,6 +50,11 @@ def counting(file: Attachment) -> Reason | None:
     """The reason why a file is no longer the one that counts."""
     if file.replaced_at:
         return Reason(_("Another file took its place."), bar=Bar.CONFLICT)
+    return given_out(file)
+
+
+def given_out(file: Attachment) -> Reason | None:
+    """The reason why a file is no longer given out."""
     if file.withdrawn_at:
         return Reason(_("This file was withdrawn."), _("Who keeps it can bring it back."), Bar.CONFLICT)
     return None

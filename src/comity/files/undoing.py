@@ -14,19 +14,22 @@ from comity.files.models import Attachment
 
 def file_uploaded(entry: Entry, *, by: Capacity, at: datetime) -> Attachment:
     """The file is withdrawn."""
-    return acts.withdraw_file(_file(entry), by=by, at=at)
+    return acts.withdraw_file(_files(entry)[0], by=by, at=at)
 
 
 def file_withdrawn(entry: Entry, *, by: Capacity, at: datetime) -> Attachment:
-    """The file is back."""
-    return acts.restore_file(_file(entry), by=by, at=at)
+    """The file is back, with all of its line that were withdrawn with it."""
+    one, *others = _files(entry)
+    for other in others:
+        acts.restore_file(other, by=by, at=at)
+    return acts.restore_file(one, by=by, at=at)
 
 
-def _file(entry: Entry) -> Attachment:
+def _files(entry: Entry) -> list[Attachment]:
+    """The files that the act was about, the first of them foremost."""
     label = Attachment._meta.label_lower
-    pk = next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label)
-    found: Attachment = Attachment.objects.get(pk=pk)
-    return found
+    pks = [UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label]
+    return [Attachment.objects.get(pk=pk) for pk in pks]
 
 
 #: act → what takes it back

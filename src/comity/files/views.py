@@ -18,7 +18,7 @@ from comity.coalitions.held import held_by, keeping, may_keep, title_of, url_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.files import acts, forms, lists, queries
 from comity.files.models import Attachment
-from comity.files.permissions import counting, may_change, restorable
+from comity.files.permissions import counting, given_out, may_change, may_withdraw, restorable
 
 
 def files(request: CoalitionRequest) -> HttpResponseBase:
@@ -42,6 +42,7 @@ def file(request: CoalitionRequest, file: UUID) -> HttpResponse:
         "file": found, "thing_title": title_of(thing), "thing_url": url_of(thing), "state": lists.state_of(found),
         "line": list(queries.line_of(request.standing, found)[:50]), "barred": barred,
         "may_change": barred is None and counting(found) is None,
+        "may_withdraw": barred is None and given_out(found) is None,
         "may_restore": barred is None and restorable(found) is None,
     }  # fmt: skip
     return render(request, "files/file.html", context)
@@ -95,10 +96,11 @@ def replace(request: CoalitionRequest, file: UUID) -> HttpResponse:
 def withdraw(request: CoalitionRequest, file: UUID) -> HttpResponse:
     """Give a file out no longer."""
     found, thing = seen(request, file)
-    require(may_change(request.capacity, found, at=now()))
+    require(may_withdraw(request.capacity, found, at=now()))
+    others = queries.line_of(request.standing, found).filter(withdrawn_at=None).exclude(pk=found.pk)
     return ask(
-        request, forms.WithdrawForm(posted(request)),
-        lambda why: acts.withdraw_file(found, why=why, by=request.capacity, at=now()),
+        request, forms.WithdrawForm(posted(request), alone=not others.exists()),
+        lambda **answers: acts.withdraw_file(found, by=request.capacity, at=now(), **answers),
         then=f"{url_of(thing)}#files", said=_("The file is withdrawn."), danger=True, back=found.get_absolute_url(),
         heading=_("Withdraw {name}?").format(name=found.name), button=_("Withdraw it"),
         lede=_("Nobody can read it any more. Its content goes after thirty days; until then you can bring it back."),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.audit.canonical import fingerprint
-from comity.base.capacity import Capacity
-from comity.base.refusal import require
+from comity.base.capacity import ActsFor, Capacity
+from comity.base.refusal import Bar, Reason, require
 from comity.base.text import tidy
 from comity.coalitions.acts.mandates import holders
 from comity.coalitions.held import place_of, thing_of
@@ -23,6 +23,7 @@ from comity.people.models import Organisation
 from comity.signatures import drawing, telling
 from comity.signatures.models import Answer, Sheet, Signatory, Signature, State
 from comity.signatures.permissions import may_end, may_open, may_sign, may_withdraw
+from comity.signatures.queries import to_remind
 from comity.signatures.sealing import code_of, seals
 
 
@@ -138,6 +139,8 @@ def call_off(sheet: Sheet, *, why: str, by: Capacity, at: datetime) -> Changes[S
 def remind_signatories(sheet: Sheet, *, by: Capacity, at: datetime, today: date) -> Changes[Sheet]:
     """Ask once more, a few days before the day. The rule's to do."""
     sheet, _place = _fresh(sheet, by)
+    if by.acts_for != ActsFor.RULE or not to_remind(today).filter(pk=sheet.pk).exists():
+        require(Reason(_("Nobody need be reminded of this sheet."), bar=Bar.CONFLICT))
     sheet.reminded_on = today
     sheet.store()
     waiting = list(Signatory.objects.filter(sheet=sheet, answer=Answer.ASKED))

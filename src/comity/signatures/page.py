@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from comity.audit.queries import Line, history_of, lines
+from comity.base.clock import now
 from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.held import Place as Held
@@ -32,7 +33,7 @@ class Page:
 
     @cached_property
     def not_signing(self) -> Reason | None:
-        return permissions.signing(self.standing, self.hat, self.sheet, self.own)
+        return permissions.signing(self.standing, self.hat, self.sheet, self.own, now())
 
     @cached_property
     def not_withdrawing(self) -> Reason | None:

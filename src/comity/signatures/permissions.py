@@ -20,14 +20,16 @@ def may_open(by: Capacity, thing: Any, *, at: datetime) -> Reason | None:
 
 
 def may_sign(by: Capacity, sheet: Sheet, signatory: Signatory | None, *, at: datetime) -> Reason | None:
-    """Sign for an organisation that is asked, by whoever holds its mandate to sign, while the sheet is open."""
+    """Sign for an organisation that is asked, by its mandate to sign, while the sheet is open and until its day."""
     standing = standing_behind(by, at=at)
-    return same_coalition(by, sheet) or may_act_as(by, at=at) or signing(standing, by, sheet, signatory)
+    return same_coalition(by, sheet) or may_act_as(by, at=at) or signing(standing, by, sheet, signatory, at)
 
 
-def signing(standing: Standing, by: Capacity, sheet: Sheet, signatory: Signatory | None) -> Reason | None:
+def signing(
+    standing: Standing, by: Capacity, sheet: Sheet, signatory: Signatory | None, at: datetime
+) -> Reason | None:  # fmt: skip
     """The same where the standing is known. signatory: that of the hat's organisation, None when it is not asked."""
-    barred = _for_signatory(standing, by, signatory) or still_open(sheet)
+    barred = _for_signatory(standing, by, signatory) or still_open(sheet) or in_time(sheet, at)
     if barred is None and signatory is not None and signatory.answer == Answer.SIGNED:
         return Reason(_("{name} has signed already.").format(name=signatory.name), bar=Bar.CONFLICT)
     return barred
@@ -68,6 +70,14 @@ def still_open(sheet: Sheet) -> Reason | None:
     if sheet.is_open:
         return None
     return Reason(_("This sheet is no longer open."), _("A changed text needs a new sheet."), Bar.CONFLICT)
+
+
+def in_time(sheet: Sheet, at: datetime) -> Reason | None:
+    """The reason why it is too late to sign: its day, by the coalition's clock, counts in full."""
+    if sheet.sign_by_on is None or at.astimezone(sheet.coalition.tz).date() <= sheet.sign_by_on:
+        return None
+    who = _("{name} can close it as it is, or open a new one.").format(name=sheet.opened_name)
+    return Reason(_("The day for signing this has passed."), who, Bar.CONFLICT)
 
 
 def _for_signatory(standing: Standing, by: Capacity, signatory: Signatory | None) -> Reason | None:

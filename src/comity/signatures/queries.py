@@ -39,6 +39,7 @@ def to_read(rows: "QuerySet[Sheet]") -> "QuerySet[Sheet]":
     """Sheets with everything their page shows. Three queries."""
     asked = Signatory.objects.select_related("organisation", "person").order_by("place")
     given = Signature.objects.select_related("person", "mandate").order_by("signed_at", "pk")
+    rows = rows.select_related("coalition")
     return rows.prefetch_related(Prefetch("signatories", asked), Prefetch("signatures", given))
 
 

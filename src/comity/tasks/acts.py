@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
-from comity.base.capacity import Capacity
-from comity.base.refusal import require
+from comity.base.capacity import ActsFor, Capacity
+from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
 from comity.coalitions.held import place_of, thing_of
 from comity.coalitions.permissions import same_coalition
@@ -20,7 +20,16 @@ from comity.people.models import Organisation, Person
 from comity.tasks import telling
 from comity.tasks.models import State, Task
 from comity.tasks.owners import check_owner, owners_of
-from comity.tasks.permissions import answering, may_answer, may_carry, may_change, may_give, stepping
+from comity.tasks.permissions import (
+    answering,
+    may_answer,
+    may_carry,
+    may_change,
+    may_finish,
+    may_give,
+    stepping,
+)
+from comity.tasks.queries import to_remind
 
 #: what may change while there is still something to do
 EDITABLE = {"title", "text", "due_on"}
@@ -75,9 +84,11 @@ def decline_task(task: Task, *, why: str, by: Capacity, at: datetime) -> Changes
 
 @act("tasks.task.done", says=gettext_noop("finished the task {about}"))
 def finish_task(task: Task, *, by: Capacity, at: datetime) -> Changes[Task]:
-    """It is done. A task that waited for a yes is confirmed by being done."""
+    """It is done. A task that waited for a yes is confirmed by being done: by its owner alone."""
     task = _fresh(task, by)
-    require(may_carry(by, task, at=at) or stepping(task, State.DONE))
+    require(may_finish(by, task, at=at) or stepping(task, State.DONE))
+    if task.state == State.GIVEN:
+        task.answered_by_id, task.answered_at, task.answer = by.person, at, ""
     before, task.state, task.ended_at = task.state, State.DONE, at
     task.store()
     close_asks(task, at=at)
@@ -87,10 +98,11 @@ def finish_task(task: Task, *, by: Capacity, at: datetime) -> Changes[Task]:
 
 @act("tasks.task.reopened", says=gettext_noop("took up the task {about} again"))
 def reopen_task(task: Task, *, by: Capacity, at: datetime) -> Changes[Task]:
-    """It is not done after all, or was dropped too soon."""
+    """It is not done after all, or was dropped too soon. One to which nobody has said yes waits for that again."""
     task = _fresh(task, by)
-    state = State.ACCEPTED if task.state == State.DONE else State.GIVEN
-    require((may_carry if state == State.ACCEPTED else may_change)(by, task, at=at) or stepping(task, state))
+    done = task.state == State.DONE
+    state = State.ACCEPTED if done and task.answered_by_id else State.GIVEN
+    require((may_carry if done else may_change)(by, task, at=at) or stepping(task, state))
     before, task.state, task.ended_at = task.state, state, None
     task.reminded_on = task.overdue_told_on = None
     task.store()
@@ -157,6 +169,8 @@ def drop_task(task: Task, *, by: Capacity, at: datetime) -> Changes[Task]:
 def remind_owner(task: Task, *, by: Capacity, at: datetime, today: date) -> Changes[Task]:
     """Call a task to its owner's mind: once before its day, then once a week after it. The rule's to do."""
     task = _fresh(task, by)
+    if by.acts_for != ActsFor.RULE or not to_remind(today).filter(pk=task.pk).exists():
+        require(Reason(_("Nobody need be reminded of this task."), bar=Bar.CONFLICT))
     if task.is_overdue(today):
         task.overdue_told_on = today
     else:

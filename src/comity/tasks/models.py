@@ -25,7 +25,7 @@ TRANSITIONS: dict[str, set[str]] = {
     State.GIVEN: {State.ACCEPTED, State.DECLINED, State.DONE, State.DROPPED},
     State.ACCEPTED: {State.GIVEN, State.DECLINED, State.DONE, State.DROPPED},
     State.DECLINED: {State.GIVEN, State.ACCEPTED, State.DROPPED},
-    State.DONE: {State.ACCEPTED},
+    State.DONE: {State.ACCEPTED, State.GIVEN},
     State.DROPPED: {State.GIVEN},
 }
 #: states in which there is still something to do

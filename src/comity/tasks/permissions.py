@@ -61,7 +61,7 @@ def managing(standing: Standing, by: Capacity, task: Task) -> Reason | None:
 
 
 def may_carry(by: Capacity, task: Task, *, at: datetime) -> Reason | None:
-    """Say that it is done or not done after all, hand it over: its owner, and those who may change it."""
+    """Say that it is not done after all, hand it over: its owner, and those who may change it."""
     return may_answer(by, task, at=at) and may_change(by, task, at=at) and _neither(task, by, at=at)
 
 
@@ -70,6 +70,16 @@ def carrying(standing: Standing, by: Capacity, task: Task) -> Reason | None:
     if owning(standing, by, task) is None or managing(standing, by, task) is None:
         return None
     return owning(standing, by, task)
+
+
+def may_finish(by: Capacity, task: Task, *, at: datetime) -> Reason | None:
+    """Say that it is done. While it waits for a yes only its owner can: nobody says yes for others by that."""
+    return (may_answer if task.state == State.GIVEN else may_carry)(by, task, at=at)
+
+
+def finishing(standing: Standing, by: Capacity, task: Task) -> Reason | None:
+    """The same where the standing is known."""
+    return (owning if task.state == State.GIVEN else carrying)(standing, by, task)
 
 
 def stepping(task: Task, state: State) -> Reason | None:

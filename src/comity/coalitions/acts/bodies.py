@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
-from comity.base.refusal import Reason, require
+from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version, fresh
 from comity.coalitions import naming
 from comity.coalitions.acts.parting import close_terms, end_of_seat, stop
@@ -125,7 +125,8 @@ def fill_seat(
 @act("coalitions.seat.vacated", says=gettext_noop("ended the term of {person} in {body}"))
 def vacate_seat(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
     """End a term today; the seat stands empty until somebody fills it, and its organisation is asked whom it sends."""
-    require(may_fill(by, term.seat, Role(term.role), at=at))
+    fresh(term)
+    require(may_fill(by, term.seat, Role(term.role), at=at) or _running(term, at))
     term.ends_on, term.reminded_at = max(term.starts_on, at.date() - timedelta(days=1)), at
     term.store()
     naming.ask_whom(term, at=at)
@@ -140,6 +141,12 @@ def end_seat(seat: Seat, *, by: Capacity, at: datetime) -> Changes[Seat]:
     rows = end_of_seat(seat, on=at.date())
     unseat([seat], at=at)
     return Changes(seat, also=rows[1:], words={"about": seat.organisation.name, "body": seat.body.name})
+
+
+def _running(term: Term, at: datetime) -> Reason | None:
+    if term.ends_on is None or term.ends_on >= at.date():
+        return None
+    return Reason(_("This term has ended already."), bar=Bar.CONFLICT)
 
 
 def _above(body: Body) -> set[object]:

@@ -72,6 +72,7 @@ def _fits(sheet: Structure, body: Body, *, on: date) -> None:
 @act("coalitions.term.renewed", says=gettext_noop("let {person} serve another term in {body} for {about}"))
 def renew_term(term: Term, *, by: Capacity, at: datetime, ends_on: date | None = None) -> Changes[Term]:
     """Let the same person go on in the same role, from the day after the last. Refused where no further may follow."""
+    fresh(term)
     require(may_fill(by, term.seat, Role(term.role), at=at))
     if term.ends_on is None:
         raise ValidationError(_("This term has no end; there is nothing to renew."))
@@ -97,7 +98,9 @@ def renew_term(term: Term, *, by: Capacity, at: datetime, ends_on: date | None =
 @act("coalitions.term.called", says=gettext_noop("asked {about} whom it sends to {body} next"))
 def call_term(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
     """Ask those who speak for the organisation whom it sends when this term ends. By the rule, once a term."""
-    if by.acts_for != ActsFor.RULE or term.reminded_at is not None or term.seat.ended_on is not None:
+    fresh(term)
+    over = term.ends_on is None or term.ends_on < at.date() or term.seat.ended_on is not None
+    if by.acts_for != ActsFor.RULE or term.reminded_at is not None or over:
         raise Refused(Reason(_("Nobody needs to be asked."), bar=Bar.CONFLICT))
     term.reminded_at = at
     term.store()

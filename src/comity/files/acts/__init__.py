@@ -20,7 +20,7 @@ from comity.coalitions.permissions import same_coalition
 from comity.files.kinds import kind_of
 from comity.files.models import Attachment
 from comity.files.names import clean, suffix_of
-from comity.files.permissions import may_change, may_empty, may_restore, may_upload
+from comity.files.permissions import may_change, may_empty, may_restore, may_upload, may_withdraw
 from comity.files.queries import bytes_of, twin_of
 from comity.files.sealing import seals
 
@@ -56,13 +56,21 @@ def replace_file(
 
 
 @act("files.file.withdrawn", says=gettext_noop("withdrew the file {about}"))
-def withdraw_file(attachment: Attachment, *, why: str = "", by: Capacity, at: datetime) -> Changes[Attachment]:
-    """Give a file out no longer. Its row stays; its content goes after thirty days, unless it is brought back."""
+def withdraw_file(
+    attachment: Attachment, *, why: str = "", whole: bool = False, by: Capacity, at: datetime
+) -> Changes[Attachment]:  # fmt: skip
+    """Give a file out no longer. Its row stays; its content goes after thirty days, unless it is brought back.
+
+    whole: with it all others of its line, so that nobody reads an older one instead.
+    """
     one = _fresh(attachment, by)
-    require(may_change(by, one, at=at))
-    one.withdrawn_at, one.withdrawn_why = at, why
-    one.store()
-    return Changes(one, also=[thing_of(one)], words={"about": one.name, "why": one.withdrawn_why}, line=one.line)
+    require(may_withdraw(by, one, at=at))
+    others = list(Attachment.objects.filter(line=one.line, withdrawn_at=None).exclude(pk=one.pk)) if whole else []
+    for row in [one, *others]:
+        row.withdrawn_at, row.withdrawn_why = at, why
+        row.store()
+    words = {"about": one.name, "why": one.withdrawn_why}
+    return Changes(one, also=[*others, thing_of(one)], words=words, line=one.line, whole=whole)
 
 
 @act("files.file.restored", says=gettext_noop("brought the file {about} back"))
@@ -79,7 +87,7 @@ def restore_file(attachment: Attachment, *, by: Capacity, at: datetime) -> Chang
 def empty_file(attachment: Attachment, *, by: Capacity, at: datetime) -> Changes[Attachment]:
     """Let the bytes of a withdrawn file go for good. Its name, size and fingerprint stay."""
     one = _fresh(attachment, by)
-    require(may_empty(by, one))
+    require(may_empty(by, one, at=at))
     drop(one.file.storage, str(one.file.name))
     one.file = ""
     one.store()

@@ -39,6 +39,7 @@ def task(request: CoalitionRequest, task: UUID) -> HttpResponse:
         "today": today,
         "place": place_of(thing) if thing else None,
         "not_ours": permissions.owning(standing, hat, found),
+        "not_finishing": permissions.finishing(standing, hat, found),
         "not_carrying": permissions.carrying(standing, hat, found),
         "not_managing": permissions.managing(standing, hat, found),
         "lines": lines(with_openness(history_of(found.pk), request.standing)[:50]),
