@@ -88,8 +88,8 @@ $(BIN)/package.stamp: pyproject.toml $(BIN)/core.stamp
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(BIN)/dev.stamp: requirements/dev.txt $(BIN)/package.stamp
-	$(PIP) install --no-compile --require-hashes -r requirements/dev.txt
+$(BIN)/dev.stamp: requirements/dev.txt requirements/pdf.txt $(BIN)/package.stamp
+	$(PIP) install --no-compile --require-hashes -r requirements/dev.txt -r requirements/pdf.txt
 	@touch $@
 
 .venv-oracles/stamp: requirements/oracles.txt

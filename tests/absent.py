@@ -13,6 +13,7 @@ MISSING = {
     "axe": "ACCESSIBILITY TESTS DID NOT RUN: no axe. Install npm, then `make assets`.",
     "mount": "A FULL DISK WAS NOT TRIED: no small file system could be mounted. Run as root.",
     "strace": "SYNCS WERE NOT COUNTED: no strace. Install `strace`.",
+    "pdf": "PDFS WERE NOT MADE: no WeasyPrint or no Pango. Install `libpangoft2-1.0-0` and `libharfbuzz-subset0`.",
     "realdata": f"REAL RECORDS WERE NOT READ: no folder {REALDATA}. Set COMITY_REALDATA.",
 }
 

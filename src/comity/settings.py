@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "comity.tasks",
     "comity.signatures",
     "comity.credits",
+    "comity.prints",
     "comity.governing",
     "comity.meetings",
     "comity.network",

@@ -13,6 +13,7 @@ in_coalition = [
     path("", include("comity.tasks.urls")),
     path("", include("comity.signatures.urls")),
     path("", include("comity.credits.urls")),
+    path("", include("comity.prints.urls")),
     path("", include("comity.governing.urls")),
     path("", include("comity.meetings.urls")),
     path("", include("comity.network.urls")),

@@ -43,6 +43,8 @@ NOT_OFFERED = {
     "coalitions.parcel.packed": "the worker's",
     "files.file.emptied": "the worker's, by the clock",
     "coalitions.parcel.failed": "the worker's",
+    "prints.print.made": "the worker's",
+    "prints.print.failed": "the worker's",
     "coalitions.coalition.exported": "the machine's, on its command line",
     "people.mail.again": "the administrator's, on the page of the install",
     "people.administrator.made": "the machine's, on its command line",

@@ -19,8 +19,6 @@ from tests.matrix.conftest import built_once
 from tests.matrix.world import INSIDERS, NOW, ROLES, Things, World, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.wide]
-#: the id of nothing
-NOWHERE = "01900000-0000-7000-8000-000000000000"
 #: name in an address → the things of the matrix that may stand there
 KINDS = {
     "question": ("question", "draft", "decided", "secret", "secret_decided"), "vote": ("vote", "secret_vote"),
@@ -37,7 +35,8 @@ KINDS = {
     "text": ("text", "secret_text"), "suggestion": ("suggestion", "secret_suggestion"),
     "comment": ("comment", "secret_comment"), "file": ("file", "secret_file"), "topic": ("topic",),
     "task": ("task", "secret_task"), "sheet": ("sheet", "secret_sheet"), "credit": ("credit", "secret_credit"),
-    "proxy": (NOWHERE,), "round": (NOWHERE,), "turn": (NOWHERE,),
+    "print": ("print", "secret_print"),
+    "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there
 NEEDED = {"ruling": "?kind=work"}

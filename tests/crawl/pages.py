@@ -23,6 +23,7 @@ FILES = (
     "meetings:ics",
     "texts:markdown",
     "files:get",
+    "prints:get",
     "people:data",
     "robots",
     "openapi",

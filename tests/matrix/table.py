@@ -23,6 +23,7 @@ from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_files import FILES
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
+from tests.matrix.table_prints import PRINTS
 from tests.matrix.table_rulebook import RULEBOOK
 from tests.matrix.table_texts import TEXTS
 
@@ -203,8 +204,8 @@ TABLE: dict[str, list[Row]] = {
     "governing:tie": [coordinators("question")],
     "governing:contest": [deed("question late_vote", status=403), deed("question vote", status=404)],
     "governing:proxies": [Row(inside(200), inside(403, **VOTERS_EMPTY))],
-    "governing:accept-proxy": [deed("question", status=404)],
-    "governing:end-proxy": [deed("question", status=404)],
+    "governing:accept-proxy": [deed("question", status=404), deed("proxy", status=404)],
+    "governing:end-proxy": [deed("question", status=404), deed("proxy", status=404)],
     "governing:ways": [
         Row(inside(404, coordinator=200), inside(404, coordinator=200), "draft"),
         Row(inside(403, coordinator=409), inside(403, coordinator=409), "question"),
@@ -398,3 +399,4 @@ TABLE: dict[str, list[Row]] = {
 }
 TABLE |= TEXTS
 TABLE |= FILES
+TABLE |= PRINTS

@@ -34,6 +34,7 @@ from comity.governing.acts import (
     cast_vote,
     close_question,
     draft_question,
+    offer_proxy,
     open_question,
     raise_objection,
     reply_to,
@@ -52,6 +53,7 @@ from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
+from tests.matrix.world_prints import print_decisions
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_texts import write_everything
 from tests.remembering import remembered
@@ -171,6 +173,9 @@ class Things:
     running_item: UUID | None = None
     file: UUID | None = None
     secret_file: UUID | None = None
+    print: UUID | None = None
+    proxy: UUID | None = None
+    secret_print: UUID | None = None
     topic: UUID | None = None
     task: UUID | None = None
     secret_task: UUID | None = None
@@ -315,6 +320,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():
+        print_decisions(troupe, things, f"KANARI-{name}", secret, NOW)
         _take_it_along(troupe, things)
         _find_everything(troupe, things)
     return things
@@ -373,6 +379,15 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     weighed(troupe, f"KANARI-DRAFT-{name}", at)
     things.inquiry = inquired(troupe, things.question, canary, at)
     things.secret_inquiry = inquired(troupe, things.secret, secret, at)
+    things.proxy = _lend(troupe, things.question, at)
+
+
+def _lend(troupe: Troupe, question: Any, at: datetime) -> UUID:
+    """One organisation asks another to vote for it on a question; that one has not said yes yet."""
+    holder, giver = voters(troupe)
+    with troupe.scope():
+        asked = Question.objects.select_related("coalition").get(pk=question)
+    return offer_proxy(Organisation.objects.get(pk=holder.of), question=asked, by=giver, at=at).pk
 
 
 def _draft(troupe: Troupe, canary: str, at: datetime, **given: Any) -> Question:

@@ -221,6 +221,9 @@ def configured(kind: str, *, quiet: bool = False) -> dict[str, Any]:
             "django.server": {"handlers": ["err"], "level": "WARNING", "propagate": False},
             # 404 and the like stand in the line of their request already
             "django.request": {"level": "ERROR"},
+            # what makes PDFs tells each of its steps, and each property of a style sheet that it leaves out
+            "weasyprint": {"level": "CRITICAL"},
+            "fontTools": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "_granian": {"handlers": ["err"], "level": "WARNING", "propagate": False},

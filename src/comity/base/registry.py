@@ -165,10 +165,29 @@ class Holder:
     settled: Callable[[Any], Any] | None = None
 
 
+@dataclass(frozen=True)
+class Printable:
+    """A kind of thing that can be had as a PDF; named by its model's label. It is as confidential as the thing.
+
+    find(standing, id): the thing, if that person may know of it and it can be printed; it has what a holder's thing
+    has. title, url: as its page names it. template: extends `prints/paper.html`. context(standing, thing): what the
+    template shows. The same words must give the same text whoever reads them: no hats, no buttons, no “today”.
+    """
+
+    label: Worded
+    find: Callable[[Any, UUID], Any | None]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    template: str
+    context: Callable[[Any, Any], dict[str, Any]]
+
+
 #: act name of the effect → Effect
 effects: Registry[Effect] = Registry("effect")
 #: model label → Holder
 holders: Registry[Holder] = Registry("holder")
+#: model label → Printable
+prints: Registry[Printable] = Registry("kind of print")
 #: name → f(proposal) -> iterable of Warned
 warnings: Registry[Callable[[Any], Iterator[Warned]]] = Registry("warning")
 #: name → f(viewer) -> iterable of Shown

@@ -332,9 +332,16 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
 
 def votes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """All votes, replaced ones too, header first, for the coalition's export."""
-    yield "number", "organisation", "choice", "why", "cast_by", "cast_at", "replaced_at"
+    yield (
+        "number", "organisation", "choice", "marks", "weight", "through", "why", "cast_by", "entered_by", "witness",
+        "cast_at", "replaced_at",
+    )  # fmt: skip
     rows = Vote.objects.filter(question__in=visible_to(standing)).select_related(
-        "question", "organisation", "person"
+        "question", "organisation", "person", "through", "entered_by", "witness"
     )
     for v in rows.order_by("question__number", "cast_at", "pk").iterator(chunk_size=500):
-        yield v.question.code, v.organisation.name, v.choice, v.why, v.person.name, v.cast_at, v.replaced_at
+        others = [one.name if one else "" for one in (v.through, v.entered_by, v.witness)]
+        yield (
+            v.question.code, v.organisation.name, v.choice, v.marks, v.weight, others[0], v.why, v.person.name,
+            *others[1:], v.cast_at, v.replaced_at,
+        )  # fmt: skip

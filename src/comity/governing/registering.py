@@ -15,7 +15,7 @@ from comity.coalitions.queries import voters_for
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.credits.queries import contributions
-from comity.governing import effects, jobs, permissions, queries, sealing, taking, telling
+from comity.governing import effects, jobs, paper, permissions, queries, sealing, taking, telling
 from comity.governing.areas import registering as areas
 from comity.governing.conflicts import registering as conflicts
 from comity.governing.linked import answer_by_link
@@ -85,6 +85,7 @@ def register() -> None:
     every(Rhythm.HOURLY, "governing.telling", jobs.tell_everyone)
     reports.register()
     register_belongings()
+    paper.register()
     areas.register()
     conflicts.register()
     rulebook.register()

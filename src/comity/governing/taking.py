@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from comity.base import registry
 from comity.coalitions.standing import Standing
 from comity.governing import queries
+from comity.governing import tables as votes_tables
 from comity.governing.matters import tables
 from comity.governing.models import Question
 
@@ -39,6 +40,7 @@ def register() -> None:
         gettext_lazy("Requests to take decisions up again"), tables.reopenings_table,
         gettext_lazy("On which ground each was asked, with which proof, and what came of it."),
     )  # fmt: skip
+    votes_tables.register()
     registry.export.register("inquiries", asked)
     registry.export.register("reviews", reviews)
     registry.export.register("reopenings", reopenings)

@@ -14,7 +14,7 @@ from comity.base.capacity import Capacity
 from comity.base.clock import now
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
-from comity.meetings import jobs, letters, queries, sealing, telling
+from comity.meetings import jobs, letters, paper, queries, sealing, tables, telling
 from comity.meetings.acts.erasing import part_from_meetings
 from comity.meetings.floor import turns_table
 from comity.meetings.linked import answer_by_link
@@ -72,6 +72,7 @@ def register() -> None:
     every(Rhythm.DAILY, "meetings.night", jobs.by_night, "03:50")
     _register_belongings()
     sealing.register()
+    paper.register()
 
 
 def _register_tables() -> None:
@@ -88,6 +89,7 @@ def _register_tables() -> None:
          gettext_lazy("Proof of notice: each person who was told of a meeting, and when.")),
     ):  # fmt: skip
         registry.export.register(name, registry.Exportable(label, table, about))
+    tables.register()
 
 
 def _register_holders() -> None:

@@ -13,7 +13,7 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
-from comity.signatures import jobs, queries, sealing
+from comity.signatures import jobs, paper, queries, sealing
 from comity.signatures.models import Sheet, Signatory, Signature
 from comity.signatures.panels import of_body
 
@@ -28,6 +28,7 @@ KINDS = {
 def register() -> None:
     """Fill the registries."""
     sealing.register()
+    paper.register()
     found = registry.Searchable(Sheet, gettext_lazy("Signatures"), document, rows)
     registry.search.register("signatures.sheet", found)
     sheets = gettext_lazy("Each text that was laid out to be signed, word for word, and where it stands.")

@@ -14,7 +14,7 @@ from comity.commands.safekeeping.databases import Lite, Post
 from comity.config import Config
 
 #: below the files' folder: what is made to be fetched once and can be made anew
-PASSING = ("parcels",)
+PASSING = ("parcels", "prints")
 SECRET_NAME = re.compile(r"key|password|secret|token|credential", re.IGNORECASE)
 SIGNED_ADDRESS = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 _KEYWORDS = {option.keyword.decode() for option in Conninfo.get_defaults()}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
 from comity.base import registry
-from comity.governing.conflicts import jobs, queries
+from comity.governing.conflicts import jobs, queries, tables
 from comity.governing.conflicts.telling import KIND
 from comity.governing.models import Assent, Case, CaseMessage, CasePerson, Neutral, Outcome, Party
 from comity.notices.mails import register_kind
@@ -30,6 +30,7 @@ def register() -> None:
         "conflict-messages",
         registry.Exportable(gettext_lazy("Messages in conflicts"), queries.messages_table, about),
     )
+    tables.register()
     register_kind(KIND, gettext_lazy("What only a few people know of"), can_be_quieted=False)
     every(Rhythm.MINUTELY, "governing.conflicts", jobs.sweep)
     register_belongings()

@@ -17,7 +17,7 @@ from comity.coalitions.standing import Standing
 from comity.credits.queries import contributions
 from comity.governing.acts.media import restore_media
 from comity.governing.models import Clearance, MediaEntry, Statement, StatementVersion, Vote
-from comity.governing.statements import permissions, queries, telling
+from comity.governing.statements import permissions, queries, tables, telling
 from comity.notices.mails import register_kind
 from comity.people.belongings import register_belonging
 
@@ -38,6 +38,7 @@ def register() -> None:
     registry.export.register(
         "media", registry.Exportable(gettext_lazy("Media log"), queries.media_table, about)
     )
+    tables.register()
     registry.digest.register("governing.statements", digest_lines)
     registry.holders.register("governing.statement", holder())
     registry.undo.register("governing.media.struck", media_struck)

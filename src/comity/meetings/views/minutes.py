@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,11 +16,12 @@ from comity.coalitions.asking import ask, posted
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.requests import CoalitionRequest
 from comity.meetings import acts, forms
-from comity.meetings.models import Meeting, Minutes
-from comity.meetings.queries import files_of, papers_of
+from comity.meetings.models import Minutes
+from comity.meetings.paper import as_approved, written_of
+from comity.meetings.paper import pack as pack_of
 from comity.meetings.views.page import Sheet
 from comity.meetings.views.reading import met
-from comity.texts.models import Text, Version
+from comity.texts.models import Text
 from comity.texts.queries import visible_to as texts_visible_to
 
 
@@ -68,48 +68,21 @@ def amend(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
 def pack(request: CoalitionRequest, meeting: UUID) -> HttpResponse:
     """Everything of the meeting on paper: cover, agenda, papers, questions, who comes or was there, minutes."""
     found = met(request, meeting)
-    written = _written(found)
-    of_minutes = written.text if written else None
-    texts = papers_of(request.standing, found, besides=of_minutes)
-    sheet = Sheet(found, request.standing, request.capacity, now())
-    context = {
-        "sheet": sheet, "meeting": found, "at": sheet.at, "minutes": written,
-        "text": _as_approved(written, next((one for one in texts if one.pk == of_minutes), None)),
-        "papers": [one for one in texts if one.pk != of_minutes], "files": files_of(request.standing, found),
-    }  # fmt: skip
-    return render(request, "meetings/pack.html", context)
+    return render(request, "meetings/pack.html", pack_of(found, request.standing, request.capacity))
 
 
 def read(request: CoalitionRequest, meeting: UUID) -> tuple[Minutes, Sheet]:
     """The minutes of a meeting that the reader may see, and its page; 404 where none are written."""
     found = met(request, meeting)
-    written = _written(found)
+    written = written_of(found)
     if written is None:
         raise Http404
     return written, Sheet(found, request.standing, request.capacity, now())
-
-
-def _written(found: Meeting) -> Minutes | None:
-    """The minutes, which were read with their meeting, and what was put right in them since."""
-    written: Minutes | None = getattr(found, "minutes_of", None)
-    if written is not None:
-        written.coalition = found.coalition
-        prefetch_related_objects([written], "amendments")
-    return written
 
 
 def _context(request: CoalitionRequest, written: Minutes, sheet: Sheet) -> dict[str, Any]:
     text: Text | None = (
         texts_visible_to(request.standing).select_related("coalition").filter(pk__in=[written.text]).first()
     )
-    text = _as_approved(written, text)
+    text = as_approved(written, text)
     return {"minutes": written, "text": text, "sheet": sheet, "meeting": sheet.meeting, "at": sheet.at}
-
-
-def _as_approved(written: Minutes | None, text: Text | None) -> Text | None:
-    """Their text; of approved minutes always as it read in the version that was sealed."""
-    if written is None or text is None or written.version in (None, text.number):
-        return text
-    sealed = Version.objects.get(text=text, number=written.version)
-    text.title, text.words, text.number = sealed.title, sealed.words, sealed.number
-    return text
