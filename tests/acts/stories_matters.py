@@ -8,6 +8,7 @@ from comity.base.registry import Effect, effects
 from comity.core.matters.reopening import Ground
 from comity.governing import acts as governing
 from comity.governing.jobs import seal_due
+from comity.governing.matters.halting import LONGEST_HALT
 from comity.governing.models import Decision, Matter
 from tests.acts.stories import story
 from tests.cast import THEN, Troupe
@@ -90,6 +91,16 @@ def a_decision_is_taken_up_again(troupe: Troupe) -> None:
     governing.withdraw_reopening(asked, by=traders, at=later)
     asked = governing.ask_reopening(question, Ground.SHARE, why="Again.", by=traders, at=later)
     assert governing.support_reopening(asked, by=tenants(troupe), at=later).matter_id
+
+
+@story("governing.halt.ended")
+def an_objection_halts_for_as_long_as_any_may(troupe: Troupe) -> None:
+    work_by(troupe, method="consent")
+    question = asking(troupe)(rule=way_of(troupe, "work").rule)
+    governing.raise_objection(question, concern="Dear.", change="Half.", by=hat(troupe, "Marta", "OD"), at=OPENS)
+    say(troupe, question, HT="yes", HH="yes")
+    for at in (CLOSES, CLOSES + LONGEST_HALT):
+        seal_due(troupe.coalition.pk, at)
 
 
 @story(

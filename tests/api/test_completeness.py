@@ -29,6 +29,7 @@ NOT_OFFERED = {
     "governing.members.told": "the worker's, by the clock",
     "governing.rule.due": "the worker's, by the clock",
     "governing.question.halted": "the worker's, by the clock",
+    "governing.halt.ended": "the worker's, by the clock",
     "coalitions.term.called": "the worker's, by the clock",
     "meetings.meeting.due": "the worker's, by the clock",
     "meetings.person.parted": "a part of erasing oneself",

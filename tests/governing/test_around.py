@@ -12,6 +12,7 @@ from comity.audit.canonical import fingerprint
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
+from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.standing import standing_of
 from comity.governing.acts import (
     answer_inquiry,
@@ -21,19 +22,25 @@ from comity.governing.acts import (
     edit_question,
     freeze_matter,
     inquire,
+    integrate_change,
+    move_closing,
     open_question,
+    raise_objection,
     review_decision,
     share_question,
     thaw_matter,
+    withdraw_question,
 )
+from comity.governing.effects import ADMIT
 from comity.governing.jobs import ask_reviews, seal_due
 from comity.governing.models import Decision, EffectState, Question, State, Wording
 from comity.governing.queries import fresh_decisions, visible_to
 from comity.governing.sealing import decision_text
 from comity.notices.asks import asks_of
 from comity.notices.models import Mail
+from comity.people.models import Sector
 from tests.acts.stories_matters import POSSIBLE, matter_of, painting
-from tests.cast import Troupe
+from tests.cast import Troupe, join
 from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
 
 WORDS = {"title": "Paint the stairwell?", "lede": "In May, for 400.", "closes_at": CLOSES}
@@ -226,6 +233,44 @@ def test_a_matter_at_rest_is_neither_opened_nor_closed_until_its_rest_ends(
     assert seal_due(troupe.coalition.pk, until) == 1
     with troupe.scope():
         assert Question.objects.get(pk=question.pk).ended_at == until
+
+
+def test_what_rests_is_neither_withdrawn_nor_moved_nor_changed(troupe: Troupe, asks: Asks) -> None:
+    matter = matter_of(troupe)
+    question, soon = asks(matter=matter), OPENS + timedelta(days=1)
+    objection = raise_objection(question, concern="Dear.", change="Half.", by=hat(troupe, "Marta", "OD"), at=OPENS)
+    freeze_matter(matter, until=CLOSES - timedelta(days=3), by=troupe.by, at=OPENS)
+    by = tenants(troupe)
+    for act in (
+        lambda: withdraw_question(question, why="So.", by=by, at=soon),
+        lambda: move_closing(question, CLOSES + timedelta(days=1), by=by, at=soon),
+        lambda: integrate_change(objection, lede="Half of it.", by=by, at=soon),
+    ):
+        with pytest.raises(Refused, match="This matter rests until"):
+            act()
+
+
+def test_what_rests_is_not_put_forward_anew_beside_it(troupe: Troupe, asks: Asks) -> None:
+    question = asks(title="Insulate?")
+    with troupe.scope():
+        matter = Question.objects.select_related("matter").get(pk=question.pk).matter
+    assert matter is not None
+    freeze_matter(matter, until=CLOSES - timedelta(days=3), by=troupe.by, at=OPENS)
+    with pytest.raises(Refused, match="This matter rests until"):
+        asks(title="INSULATE?", lede="The same in other words.")
+    assert asks(title="A walk on Sunday?", lede="To the canal.").number == 2
+
+
+def test_what_a_resting_matter_would_set_going_no_other_question_does(troupe: Troupe, asks: Asks) -> None:
+    join(troupe, "Quay Gardens", Sector.CITIZEN, state=MembershipState.PROSPECT)
+    with troupe.scope():
+        gardens = Membership.objects.get(organisation=troupe.organisations["QG"]).pk
+    question = asks(effect=ADMIT, effect_target=gardens)
+    with troupe.scope():
+        matter = Question.objects.select_related("matter").get(pk=question.pk).matter
+    freeze_matter(matter, until=CLOSES - timedelta(days=3), by=troupe.by, at=OPENS)
+    with pytest.raises(Refused, match="This matter rests until"):
+        asks(title="The gardeners?", effect=ADMIT, effect_target=gardens, by=hat(troupe, "Marta", "OD"))
 
 
 def test_a_thawed_matter_closes_when_it_goes_on(troupe: Troupe, asks: Asks) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comity.audit.verify import verify
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
@@ -22,8 +23,10 @@ from comity.governing.acts import (
     raise_objection,
     stand_aside,
     withdraw_objection,
+    withdraw_question,
 )
 from comity.governing.jobs import seal_due
+from comity.governing.matters.halting import LONGEST_HALT
 from comity.governing.models import Decision, Objection, Question, State, Vote
 from comity.notices.asks import asks_of
 from comity.notices.models import Mail
@@ -108,6 +111,37 @@ def test_an_objection_that_is_kept_lets_it_close_as_not_agreed(troupe: Troupe, a
     assert sealed_at(troupe, SOON) == 1
     found = decided(question)
     assert found and not found.carried and found.why == Why.OBJECTION
+
+
+@pytest.mark.row("G15")
+def test_no_objection_halts_a_closing_for_ever(troupe: Troupe, asks: Asks) -> None:
+    question = consenting(troupe, asks)
+    objecting(troupe, question)
+    ends = CLOSES + LONGEST_HALT
+    assert sealed_at(troupe, SOON) == 0
+    with pytest.raises(Refused, match=r"From .* on it counts as kept"):
+        close_question(question, by=the_rule(troupe.coalition.pk), at=CLOSES)
+    assert sealed_at(troupe, ends - timedelta(minutes=1)) == 0
+    for minute in range(2):
+        sealed_at(troupe, ends + timedelta(minutes=minute))
+    found = decided(question)
+    assert found and (found.carried, found.why) == (False, Why.OBJECTION)
+    assert list(verify(troupe.coalition.pk)) == []
+
+
+@pytest.mark.row("G15")
+def test_what_an_objection_halts_can_be_withdrawn(troupe: Troupe, asks: Asks) -> None:
+    question = consenting(troupe, asks)
+    objecting(troupe, question)
+    with pytest.raises(Refused):
+        withdraw_question(question, why="We begin anew.", by=tenants(troupe), at=SOON)
+    assert sealed_at(troupe, SOON) == 0
+    with stopped_at(SOON):
+        page = signed_in(troupe.people["Amina"]).get(question.get_absolute_url()).content.decode()
+    assert "Withdraw the question" in page
+    withdraw_question(question, why="We begin anew.", by=tenants(troupe), at=SOON)
+    with troupe.scope():
+        assert Question.objects.get(pk=question.pk).state == State.WITHDRAWN
 
 
 def test_taken_back_after_the_time_it_closes_then(troupe: Troupe, asks: Asks) -> None:

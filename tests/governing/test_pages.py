@@ -1,6 +1,8 @@
 """The pages: what one sees, what one can do there, and that lists cost the same however long."""
 
-from datetime import timedelta
+import csv
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -10,11 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comity.base.clock import stopped_at
-from comity.governing.acts import draft_question
-from comity.governing.models import Vote
+from comity.coalitions.standing import standing_of
+from comity.core.ballots.types import Choice
+from comity.core.rulebook.types import Weighing, Weights
+from comity.governing.acts import cast_paper, cast_vote, draft_question, put_question, raise_objection
+from comity.governing.models import Question, Vote
+from comity.governing.queries import table_of
+from comity.governing.rules import DEFAULT
 from comity.governing.telling import vote_link
 from tests.cast import Troupe
-from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in
+from tests.governing.rules import work_by
+from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
 
 NOON = OPENS + timedelta(hours=3)
 
@@ -48,6 +56,45 @@ def test_every_page_of_a_question_opens(troupe: Troupe, asks: Asks) -> None:
         for name in ("later", "withdraw"):
             url = reverse(f"governing:{name}", args=[troupe.coalition.slug, question.pk])
             assert amina.get(url).status_code == 200
+
+
+def shown(troupe: Troupe, at: datetime) -> dict[str, str]:
+    """The counts of the register by the title of the question."""
+    with stopped_at(at):
+        file = signed_in(troupe.people["Marta"]).get(register(troupe) + "?format=csv").getvalue().decode()
+    header, *lines = csv.reader(file.lstrip("\ufeff").splitlines())
+    title, result = header.index("Decision"), header.index("For : against : abstain")
+    return {line[title]: line[result] for line in lines}
+
+
+def test_the_register_counts_as_the_decision_does(troupe: Troupe) -> None:
+    """Private, divided and halted ones too; and what nobody may know yet, nobody reads there."""
+    work_by(troupe, private=True)
+    paper = asks_again(troupe, "Paper?")
+    for name, mark in (("Amina", "HT"), ("Marta", "OD"), ("Okafor", "HH")):
+        cast_paper(paper, Choice.YES, by=hat(troupe, name, mark), at=NOON)
+    weights = Weights(Weighing.SECTOR, {"citizen": 3})
+    work_by(troupe, private=False, rule=replace(DEFAULT, may_split=True), weights=weights)
+    split = asks_again(troupe, "Divided?")
+    cast_vote(split, split={Choice.YES: 1, Choice.NO: 2}, by=tenants(troupe), at=NOON)
+    work_by(troupe, rule=DEFAULT, weights=Weights(), method="consent")
+    halted = asks_again(troupe, "Halted?")
+    say(troupe, halted, OD="yes")
+    raise_objection(halted, concern="Dear.", change="Half.", by=hat(troupe, "Okafor", "HH"), at=NOON)
+    assert shown(troupe, NOON) == {"Paper?": "", "Divided?": "1 : 2 : 0", "Halted?": "1 : 1 : 0"}
+    close(paper)
+    assert shown(troupe, CLOSES)["Paper?"] == "3 : 0 : 0"
+    with troupe.scope():
+        marta = standing_of(troupe.people["Marta"].pk, troupe.coalition.pk, at=NOON)
+        found = {row[1]: row[11:14] for row in table_of(marta)}
+    assert found["Paper?"] == (3, 0, 0) and found["Divided?"] == (1, 2, 0)
+
+
+def asks_again(troupe: Troupe, title: str) -> Question:
+    """By the rules in force, whatever they are."""
+    return put_question(
+        body=troupe.bodies["steering"], title=title, lede="So.", closes_at=CLOSES, by=tenants(troupe), at=OPENS
+    )
 
 
 def test_an_answer_is_checked_then_given_with_a_receipt(troupe: Troupe, asks: Asks) -> None:

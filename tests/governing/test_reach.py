@@ -11,12 +11,16 @@ from comity.base import registry
 from comity.base.clock import stopped_at
 from comity.base.confidentiality import Confidentiality
 from comity.base.evidence import counted
+from comity.coalitions.acts import give_mandate
+from comity.coalitions.models import Power
 from comity.coalitions.standing import Standing, standing_of
+from comity.governing.acts import draft_question
+from comity.governing.matters.telling import caretakers
 from comity.governing.models import Question
 from comity.governing.queries import fresh_decisions, table_of, votes_table
 from comity.governing.rules import DEFAULT
-from tests.cast import Troupe
-from tests.governing.stage import CLOSES, OPENS, Asks, close, say, signed_in, tenants
+from tests.cast import Troupe, person
+from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
 
 NOON = OPENS + timedelta(hours=3)
 PAGES = ["question", "edit", "open", "later", "withdraw", "close", "answer", "object", "json", "csv"]
@@ -50,6 +54,31 @@ def test_a_question_does_not_open_under_another_coalitions_address(
     with stopped_at(NOON):
         for address in addresses(elsewhere, question)[2:]:
             assert signed_in(elsewhere.coordinator).get(address).status_code in (404, 405), address
+
+
+def test_the_filters_of_the_register_name_no_matter_that_one_may_not_know(troupe: Troupe, asks: Asks) -> None:
+    asks(confidentiality=Confidentiality.BODY, topic="Evictions")
+    draft_question(
+        body=troupe.bodies["steering"], title="Or?", lede="So.", topic="Mergers", by=hat(troupe, "Marta", "OD"), at=NOON
+    )
+    with stopped_at(NOON):
+        readers = {name: signed_in(troupe.people[name]) for name in ("Marta", "Henk")}
+        seen = {name: client.get(register_of(troupe)).content.decode() for name, client in readers.items()}
+    for topic in ("Evictions", "Mergers"):
+        assert topic in seen["Marta"] and topic not in seen["Henk"]
+
+
+def test_where_the_author_is_gone_only_coordinators_who_may_know_are_asked(troupe: Troupe, asks: Asks) -> None:
+    ines = person("Ines Second")
+    give_mandate(ines, body=troupe.assembly, powers=[Power.SPEAK, Power.COORDINATE], by=troupe.by, at=NOON)
+    question = asks(confidentiality=Confidentiality.BODY)
+    question.person = None
+    with troupe.scope():
+        assert caretakers(question, NOON) == [troupe.coordinator]
+
+
+def register_of(troupe: Troupe) -> str:
+    return reverse("governing:register", args=[troupe.coalition.slug])
 
 
 def test_what_stays_in_a_body_is_absent_for_the_others(troupe: Troupe, asks: Asks) -> None:

@@ -16,10 +16,12 @@ from comity.core.matters.reopening import Brought, Ground, Refusal, judge, suppo
 from comity.core.rulebook.types import Grounds
 from comity.governing.acts import (
     ask_reopening,
+    draft_question,
     edit_question,
     open_question,
     review_decision,
     support_reopening,
+    withdraw_question,
     withdraw_reopening,
 )
 from comity.governing.models import Decision, MatterState, Question, Reopening, RequestState
@@ -133,12 +135,113 @@ def test_a_share_of_the_members_is_counted_in_organisations(troupe: Troupe, deci
         ask(troupe, decision, Ground.NEW_FACTS, **FACTS)
 
 
-def test_a_review_that_finds_something_to_change_is_a_ground(troupe: Troupe, decision: Decision) -> None:
-    review_decision(decision, upheld=False, words="Too dear.", by=tenants(troupe), at=LATER)
-    assert ask(troupe, decision, Ground.REVIEW).state == RequestState.GRANTED
+REVIEWED = CLOSES.date() + timedelta(days=10)
+
+
+def reviewed(troupe: Troupe, asks: Asks, *, at: datetime = LATER, by: Any = None, **given: Any) -> Decision:
+    """Agreed, and found to be changed by those who put it forward, or by others."""
+    question = asks(**{"review_on": REVIEWED, **given})
+    say(troupe, question, HT="yes", OD="yes", **({"HH": "yes"} if "body" in given else {}))
+    found = close(question)
+    review_decision(found, upheld=False, words="Too dear.", by=by or tenants(troupe), at=at)
+    return found
+
+
+@pytest.mark.row("G7")
+def test_a_review_that_finds_something_to_change_is_a_ground(troupe: Troupe, asks: Asks) -> None:
+    found = reviewed(troupe, asks)
+    own = ask(troupe, found, Ground.REVIEW, by=tenants(troupe))
+    assert own.state == RequestState.REFUSED and "Whoever asks made the review" in own.refused_why
+    assert ask(troupe, found, Ground.REVIEW).state == RequestState.GRANTED
+
+
+@pytest.mark.row("G7")
+def test_the_body_that_decided_may_follow_its_own_review(troupe: Troupe, asks: Asks) -> None:
+    chair = troupe.hat(troupe.people["Marta"], troupe.bodies["steering"])
+    found = reviewed(troupe, asks, by=chair)
+    assert ask(troupe, found, Ground.REVIEW, by=chair).state == RequestState.GRANTED
+
+
+@pytest.mark.row("G7")
+@pytest.mark.parametrize("given", [{"review_on": None}, {"at": CLOSES + timedelta(days=2)}])
+def test_a_review_before_its_day_is_no_ground(given: dict[str, Any], troupe: Troupe, asks: Asks) -> None:
+    """Else whoever put it forward could find at any time that it should be changed."""
+    asked = ask(troupe, reviewed(troupe, asks, **given), Ground.REVIEW)
+    assert asked.state == RequestState.REFUSED and "before its day of review" in asked.refused_why
+
+
+def taken_up(troupe: Troupe, decision: Decision) -> Question:
+    """The draft that takes a decision up again, by the traders."""
+    assert ask(troupe, decision, Ground.NEW_FACTS, **FACTS).state == RequestState.GRANTED
+    with troupe.scope():
+        found: Question = Question.objects.get(state="draft")
+    return found
+
+
+@pytest.mark.row("G7")
+def test_no_smaller_body_overturns_what_the_assembly_decided(troupe: Troupe, asks: Asks) -> None:
+    question = asks(body=troupe.assembly)
+    say(troupe, question, HT="yes", OD="yes", HH="yes")
+    draft = taken_up(troupe, close(question))
+    henk = hat(troupe, "Henk", "DR")
+    for change, field in (({"body": troupe.bodies["steering"]}, "body"), ({"kind": "membership"}, "kind")):
+        with pytest.raises(ValidationError, match="It takes up D-001 again") as told:
+            edit_question(draft, **change, by=troupe.by, at=LATER)
+        assert list(told.value.message_dict) == [field]
+    opened = open_question(
+        edit_question(draft, title="Twenty?", closes_at=LATER + timedelta(days=9), by=henk, at=LATER), by=henk, at=LATER
+    )
+    assert opened.body_id == troupe.assembly.pk
+    with troupe.scope():
+        matter = Question.objects.select_related("matter").get(pk=opened.pk).matter
+    with pytest.raises(ValidationError, match="It takes up D-001 again"):
+        draft_question(body=troupe.bodies["steering"], title="Or?", lede="So.", matter=matter, by=troupe.by, at=LATER)
+
+
+@pytest.mark.row("G7")
+def test_where_the_rules_name_a_smaller_body_by_now_the_one_that_decided_still_does(troupe: Troupe, asks: Asks) -> None:
+    question = asks(body=troupe.assembly)
+    say(troupe, question, HT="yes", OD="yes", HH="yes")
+    draft = taken_up(troupe, close(question))
+    work_by(troupe, body=troupe.bodies["steering"].pk, at=LATER)
+    henk = hat(troupe, "Henk", "DR")
+    edit_question(draft, closes_at=LATER + timedelta(days=9), by=henk, at=LATER)
+    opened = open_question(draft, by=henk, at=LATER)
+    assert opened.body_id == troupe.assembly.pk and "no smaller body overturns that" in opened.routed_why
+
+
+@pytest.mark.row("G7")
+def test_what_was_dropped_or_found_no_quorum_can_be_taken_up_again(troupe: Troupe, decision: Decision) -> None:
+    draft, henk = taken_up(troupe, decision), hat(troupe, "Henk", "DR")
+    withdraw_question(draft, by=henk, at=LATER)
+    with troupe.scope():
+        assert Question.objects.select_related("matter").get(pk=draft.pk).matter.state == MatterState.DROPPED
+        matter = Question.objects.get(pk=draft.pk).matter
+    with pytest.raises(Refused, match="Ask for the decision to be taken up again"):
+        draft_question(body=troupe.bodies["steering"], title="Or?", lede="So.", matter=matter, by=troupe.by, at=LATER)
+    again = taken_up(troupe, decision)
+    edit_question(again, closes_at=LATER + timedelta(days=9), by=henk, at=LATER)
+    question = open_question(again, by=henk, at=LATER)
+    say(troupe, question, LATER, HT="yes")
+    assert close(question).why == "no_quorum"
+    assert ask(troupe, decision, Ground.NEW_FACTS, at=question.closes_at, **FACTS).state == RequestState.GRANTED
 
 
 @pytest.mark.binds("Grounds.new_facts")
+@pytest.mark.row("G7")
+def test_of_what_one_body_alone_knows_the_share_is_one_of_that_body(troupe: Troupe, asks: Asks) -> None:
+    work_by(troupe, grounds=Grounds(share=Fraction(2, 3)))
+    question = asks(title="Insulate?", confidentiality="body")
+    say(troupe, question, HT="yes", OD="yes")
+    found = close(question)
+    with stopped_at(LATER):
+        url = reverse("governing:reopen", args=[troupe.coalition.slug, question.pk])
+        assert "2 of 3" in signed_in(troupe.people["Okafor"]).get(url).content.decode()
+    asked = ask(troupe, found, Ground.SHARE, by=tenants(troupe))
+    assert (asked.state, asked.needed) == (RequestState.GATHERING, 2)
+    assert support_reopening(asked, by=hat(troupe, "Okafor", "HH"), at=LATER).state == RequestState.GRANTED
+
+
 def test_new_facts_need_their_proof(troupe: Troupe, decision: Decision) -> None:
     with pytest.raises(ValidationError, match="Say what is new"):
         ask(troupe, decision, Ground.NEW_FACTS)
@@ -185,6 +288,8 @@ def test_the_window_binds_all_grounds_but_a_review() -> None:
     over = judge(grounds, brought(Ground.TIME, 21))
     assert (over.refusal, over.day) == (Refusal.WINDOW_OVER, DAY + timedelta(days=20))
     assert judge(grounds, brought(Ground.REVIEW, 99, to_change=True)).granted
+    early = brought(Ground.REVIEW, 99, to_change=True, review_fault=Refusal.REVIEW_EARLY)
+    assert judge(grounds, early).refusal is Refusal.REVIEW_EARLY
 
 
 def test_a_ground_that_the_rulebook_does_not_know_is_none() -> None:

@@ -192,6 +192,40 @@ def test_once_the_case_is_over_nothing_waits(troupe: Troupe) -> None:
     acts.drop_statement(own, by=shelter(troupe), at=OPENS + DAY)
 
 
+@pytest.mark.row("G12")
+def test_taking_the_case_back_does_not_end_the_wait(troupe: Troupe) -> None:
+    """Else what speaks against the coalition could go out two minutes after it was raised."""
+    own = drafted(troupe, kind="own", against=True)
+    tried = {"tried": "I asked.", "tried_on": OPENS.date(), "came_of_it": "Nothing."}
+    waiting = acts.raise_inside(own, **tried, by=shelter(troupe), at=OPENS)
+    with troupe.scope():
+        cases.withdraw_case(Case.objects.get(), by=shelter(troupe), at=OPENS + DAY)
+    with pytest.raises(Refused, match="being talked about inside"):
+        acts.publish_statement(own, by=shelter(troupe), at=OPENS + DAY)
+    assert waiting.waits_until is not None
+    acts.publish_statement(own, by=shelter(troupe), at=waiting.waits_until)
+
+
+@pytest.mark.row("G12")
+def test_who_wrote_it_anew_does_not_clear_it_either(troupe: Troupe, ours: Statement) -> None:
+    """What needs two pairs of eyes is the text as it now stands, whoever began it."""
+    ines = person("Ines Second")
+    give_mandate(ines, body=troupe.assembly, powers=[Power.SPEAK, Power.COORDINATE], by=troupe.by, at=OPENS)
+    acts.write_statement(ours, title="Warm", text="Eight of us.", by=troupe.by, at=OPENS)
+    acts.ask_for_clearing(ours, by=shelter(troupe), at=OPENS)
+    with pytest.raises(Refused, match="You wrote it yourself"):
+        acts.clear_statement(ours, True, by=troupe.by, at=OPENS)
+    acts.clear_statement(ours, True, by=troupe.hat(ines, troupe.assembly, at=OPENS), at=OPENS)
+
+
+@pytest.mark.row("G12")
+def test_a_statement_names_the_decision_it_rests_on_to_those_alone_who_may_know_it(troupe: Troupe, asks: Any) -> None:
+    said = drafted(troupe, question=asks(title="Buy the mill?", confidentiality="body"))
+    for who, there in (("Marta", True), ("Henk", False)):
+        page = signed_in(troupe.people[who]).get(said.get_absolute_url()).content.decode()
+        assert ("Buy the mill?" in page) is there and "Forty flats are warm" in page
+
+
 # ── the media ──
 
 

@@ -1,18 +1,29 @@
 """Who may lend a vote, write one down, contest it, and settle a tie: each answers None, or the reason."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from comity.base.capacity import Capacity
+from comity.base.capacity import ActsFor, Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, same_coalition
 from comity.coalitions.standing import Standing, standing_behind
 from comity.core.ballots.types import Outcome
 from comity.governing.models import Proxy, Question, RollEntry, State, Vote
-from comity.governing.permissions import may_answer_openly, roll_ids, still_open, waits_for_chair
+from comity.governing.permissions import (
+    live_vote,
+    may_answer_openly,
+    roll_ids,
+    spoken_itself,
+    still_open,
+    waits_for_chair,
+)
+
+#: so long a vote that others wrote down can be contested before it is counted
+CONTESTED_FOR = timedelta(days=1)
 
 
 def may_offer_proxy(by: Capacity, question: Question | None, *, at: datetime) -> Reason | None:
@@ -62,7 +73,32 @@ def may_enter(by: Capacity, question: Question, organisation: UUID, *, at: datet
     barred = same_coalition(by, question) or entering(standing_behind(by, at=at), by, question)
     if barred or organisation not in roll_ids(question):
         return barred or Reason(_("This organisation is not asked here."))
-    return may_answer_openly(question) or still_open(question, at)
+    barred = may_answer_openly(question) or still_open(question, at) or contestable(question, at)
+    return barred or spoken_itself(live_vote(question, organisation))
+
+
+def contestable(question: Question, at: datetime) -> Reason | None:
+    """Whether enough time is left to contest what is written down now."""
+    if question.closes_at is None or at + CONTESTED_FOR <= question.closes_at:
+        return None
+    why = _("Votes told by phone are written down until a day before the end, so that they can be contested.")
+    return Reason(why, _("The organisation can still answer itself; or let the question close later."), Bar.NOT_NOW)
+
+
+def may_close_over(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
+    """Nobody closes early on a vote that others wrote down within a day: its organisation may contest it yet."""
+    if by.acts_for == ActsFor.RULE:
+        return None
+    live = Vote.objects.filter(question=question, replaced_at=None, entered_by__isnull=False)
+    return closing_over(live, at)
+
+
+def closing_over(votes: Iterable[Vote], at: datetime) -> Reason | None:
+    """The same where the votes that count are known."""
+    if not any(one.entered_by_id is not None and one.cast_at > at - CONTESTED_FOR for one in votes):
+        return None
+    why = _("A vote told by phone was written down less than a day ago, and can still be contested.")
+    return Reason(why, _("Close it a day later, or let it close at its time."), Bar.NOT_NOW)
 
 
 def entering(standing: Standing, by: Capacity, question: Question) -> Reason | None:

@@ -115,7 +115,27 @@ def answered(question: Question) -> set[str]:
     found = {str(vote.organisation_id) for vote in question.votes.all() if vote.replaced_at is None}
     if question.private:
         found = {str(entry.organisation_id) for entry in question.roll.all() if entry.answered}
-    return found | (objecting(question) if question.method in ON_OBJECTIONS else set())
+    if question.method in ON_OBJECTIONS:
+        found |= objecting(question) | aside(question)
+    return found
+
+
+def aside(question: Question) -> frozenset[str]:
+    """The units that let it go ahead: stood aside, or took their objection back when no answer could be given any more.
+
+    They took part as if they had abstained. Who did so before the text was last changed is asked anew.
+    """
+    if question.method not in ON_OBJECTIONS:
+        return frozenset()
+    settled = [(one, one.settled_at) for one in question.objections.all() if one.settled_at is not None]
+    changed = [when for one, when in settled if one.state == ObjectionState.INTEGRATED]
+    found = [(one, when) for one, when in settled if not changed or when > max(changed)]
+    stood = {one.organisation_id for one, _when in found if one.state == ObjectionState.ASIDE}
+    late = {
+        one.organisation_id for one, when in found
+        if one.state == ObjectionState.WITHDRAWN and question.is_past(when)
+    }  # fmt: skip
+    return frozenset(str(one) for one in stood | late) - objecting(question)
 
 
 def objecting(question: Question) -> frozenset[str]:
@@ -142,6 +162,8 @@ def said(question: Question, found: Iterable[Ballot]) -> Said:
     ]
     silent = sorted(against - {vote.unit for vote in votes})
     votes += [Counted(unit, Choice.NO, roll.eligible[unit]) for unit in silent]
+    quiet = sorted(aside(question) - {vote.unit for vote in votes})
+    votes += [Counted(unit, Choice.ABSTAIN, roll.eligible[unit]) for unit in quiet]
     sides = {str(entry.organisation_id): Side(entry.side) for entry in question.roll.all() if entry.side}
     return Said(votes, question.rule, roll, against, sides)
 

@@ -61,7 +61,7 @@ def _filters(request: CoalitionRequest, at: datetime) -> tuple[Words | Choose, .
         ("review", _("Review due")), ("superseded", _("Superseded")), ("advice", _("Advice")),
         ("shared", _("Proposals before the vote")), ("draft", _("My drafts")),
     ]  # fmt: skip
-    used = _Used()
+    used = _Used(queries.visible_to(request.standing))
     return (
         Words(("title", "lede", "text")),
         Choose("kind", _("Kind"), used.kinds, field="matter__kind", every=_("All kinds")),
@@ -77,11 +77,15 @@ def _bodies() -> list[tuple[Any, str]]:
 
 
 class _Used:
-    """Kinds and topics of the matters there are, each once; read when a filter asks, and then once."""
+    """Kinds and topics of the matters one may know of, each once; read when a filter asks, and then once."""
+
+    def __init__(self, visible: QuerySet[Question]) -> None:
+        self.visible = visible
 
     @cached_property
     def rows(self) -> list[tuple[str, str, str]]:
-        return list(Matter.objects.order_by().values_list("kind", "kind_name", "topic").distinct())
+        rows = Matter.objects.filter(questions__in=self.visible).order_by()
+        return list(rows.values_list("kind", "kind_name", "topic").distinct())
 
     def kinds(self) -> list[tuple[Any, str]]:
         return sorted({kind: name for kind, name, _topic in self.rows}.items(), key=lambda pair: pair[1])
@@ -111,7 +115,7 @@ def _in_state(rows: QuerySet[Any], value: str, at: datetime) -> QuerySet[Any]:
 
 
 def _result(question: Any) -> str:
-    return f"{question.yes} : {question.no} : {question.abstain}"
+    return "" if question.yes is None else f"{question.yes} : {question.no} : {question.abstain}"
 
 
 def _date(question: Question) -> datetime | None:

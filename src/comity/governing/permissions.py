@@ -18,7 +18,7 @@ from comity.coalitions.queries import organisations_of
 from comity.coalitions.standing import Standing, standing_behind
 from comity.core.ballots.types import Outcome, TieRule, Why
 from comity.core.rulebook.kinds import HALTED
-from comity.governing.models import Objection, ObjectionState, Question, RollEntry, State
+from comity.governing.models import Objection, ObjectionState, Question, RollEntry, State, Vote
 from comity.governing.queries import day_of, lent_to
 
 # ── putting forward and changing ──
@@ -105,7 +105,23 @@ def may_answer(by: Capacity, question: Question, *, unit: UUID | None = None, at
     standing, roll = standing_behind(by, at=at), roll_ids(question)
     if unit is None or unit == by.of:
         return same_coalition(by, question) or answering(standing, by, question, roll, at=at)
-    return same_coalition(by, question) or proxying(standing, by, question, roll, unit, at=at)
+    barred = same_coalition(by, question) or proxying(standing, by, question, roll, unit, at=at)
+    return barred or spoken_itself(live_vote(question, unit), phoned=True)
+
+
+def live_vote(question: Question, organisation: UUID) -> Vote | None:
+    """The open vote of an organisation that counts now. One query."""
+    rows = Vote.objects.filter(question=question, organisation=organisation, replaced_at=None)
+    found: Vote | None = rows.first()
+    return found
+
+
+def spoken_itself(vote: Vote | None, *, phoned: bool = False) -> Reason | None:
+    """What an organisation said itself, no other hand replaces. phoned: nor what it told by phone."""
+    if vote is None or vote.through_id is not None or (vote.entered_by_id is not None and not phoned):
+        return None
+    why = _("This organisation has answered itself. No other hand can change that.")
+    return Reason(why, _("Whoever holds its vote can."), Bar.CONFLICT)
 
 
 def proxying(

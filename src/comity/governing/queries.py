@@ -7,31 +7,41 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     Count,
     Exists,
+    F,
+    IntegerField,
+    JSONField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
     Sum,
+    Value,
+    When,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from comity.base.clock import now
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
-from comity.core.ballots.types import Why
+from comity.core.ballots.types import Choice, Why
+from comity.core.rulebook.kinds import HALTED
 from comity.credits.queries import with_credit
 from comity.governing.counting import count, turnout
 from comity.governing.entitled import entitled
 from comity.governing.models import (
+    SPLIT,
     Decision,
     Inquiry,
     Objection,
+    ObjectionState,
     Option,
     Proxy,
     Question,
@@ -60,12 +70,49 @@ def visible_to(standing: Standing) -> "QuerySet[Question]":
 
 
 def with_counts(rows: "QuerySet[Question]") -> "QuerySet[Question]":
-    """Each with how many said yes, no, abstain (`yes`, `no`, `abstain`), its decision and its coalition."""
-    live = Q(votes__replaced_at=None)
+    """Each with how many said yes, no, abstain (`yes`, `no`, `abstain`), its decision and its coalition.
+
+    Of what is decided that is what was sealed; of an open one, what stands now: divided votes by their parts, and
+    objections that halt it as "no". None while nobody may know.
+    """
+    secret = Q(private=True) & ~Q(state=State.CLOSED)
     counts = {
-        c: Sum("votes__weight", filter=live & Q(votes__choice=c), default=0) for c in ("yes", "no", "abstain")
+        choice: Case(
+            When(decision__isnull=False, then=F(f"decision__{choice}")),
+            When(secret, then=Value(None)),
+            default=_said(choice) + (_halting() if choice == Choice.NO else Value(0)),
+            output_field=IntegerField(),
+        )
+        for choice in Choice
     }
-    return rows.select_related("decision__superseded_by", "coalition", "matter").annotate(**counts)
+    named = {choice.value: count for choice, count in counts.items()}
+    return rows.select_related("decision__superseded_by", "coalition", "matter").annotate(**named)
+
+
+def _said(choice: Choice) -> Coalesce:
+    """The weight that live votes give to an answer."""
+    parts = Cast(NullIf("marks", Value("")), JSONField())
+    part = Case(
+        When(choice=choice, then=F("weight")),
+        When(choice=SPLIT, then=Coalesce(Cast(KeyTextTransform(choice.value, parts), IntegerField()), 0)),
+        default=Value(0),
+    )
+    return _sum(Vote.objects.filter(question=OuterRef("pk"), replaced_at=None), part)
+
+
+def _halting() -> Coalesce:
+    """The weight of those whose objection stands, where objections halt it: there nobody votes no."""
+    standing = Objection.objects.filter(
+        question=OuterRef("question"), organisation=OuterRef("organisation"), state=ObjectionState.STANDING
+    )
+    roll = RollEntry.objects.filter(Exists(standing), question=OuterRef("pk"), question__method__in=HALTED)
+    return _sum(roll, F("weight"))
+
+
+def _sum(rows: "QuerySet[Any]", what: Any) -> Coalesce:
+    """A sum over the rows of one question."""
+    added = rows.order_by().values("question").annotate(n=Sum(what)).values("n")
+    return Coalesce(Subquery(added, output_field=IntegerField()), 0)
 
 
 def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":

@@ -14,6 +14,7 @@ from comity.governing.counting import (
     ON_OBJECTIONS,
     agreed,
     answered,
+    aside,
     ballots,
     listed,
     objecting,
@@ -66,6 +67,7 @@ def our_form(question: Question) -> str:
         },
         "roll": roll.eligible, "present": None if roll.present is None else sorted(roll.present),
         "answered": answered(question), "objecting": objecting(question) if question.method in ON_OBJECTIONS else [],
+        "aside": aside(question), "overrule": question.overrule,
         "sides": {str(one.organisation_id): one.side for one in question.roll.all() if one.side},
         "chair": question.tie_choice,
     }  # fmt: skip

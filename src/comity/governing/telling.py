@@ -91,6 +91,12 @@ def tell_entered(vote: Vote, writer: str, witness: str, *, at: datetime) -> None
     send("governing.entered", vote.question, people, entered_letter(vote, said, writer, witness), at=at)
 
 
+def chairs_to_ask(question: Question, *, at: datetime) -> list[Any]:
+    """Who chairs the body and was not asked yet about its tie."""
+    asked = set(Ask.objects.filter(thing=question.pk, kind=TIE, closed_at=None).values_list("person", flat=True))
+    return [one for one in keepers_of_body(question.body, at) if one.person.pk not in asked]
+
+
 def ask_chair(question: Question, *, at: datetime) -> None:
     """A tie waits for whoever chairs the body."""
     open_asks(
@@ -99,7 +105,7 @@ def ask_chair(question: Question, *, at: datetime) -> None:
             label=question._meta.label_lower, thing=question.pk, title=question.title,
             url=question.get_absolute_url(), opened_at=at,
         )
-        for one in keepers_of_body(question.body, at)
+        for one in chairs_to_ask(question, at=at)
     )  # fmt: skip
 
 
@@ -242,8 +248,13 @@ def authors_of(question: Question, at: datetime) -> list[Person]:
     """Who put the question forward, if they may still know of it: people move and leave."""
     if question.person is None:
         return []
-    standing = standing_of(question.person.pk, question.coalition_id, at=at)
-    return [question.person] if visible_to(standing).filter(pk=question.pk).exists() else []
+    return [question.person] if knows(question.person, question, at) else []
+
+
+def knows(person: Person, question: Question, at: datetime) -> bool:
+    """Whether a person may know of a question. Three queries."""
+    standing = standing_of(person.pk, question.coalition_id, at=at)
+    return bool(visible_to(standing).filter(pk=question.pk).exists())
 
 
 def stop_asking(seat: Seat, at: datetime) -> None:

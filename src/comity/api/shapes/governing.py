@@ -50,9 +50,9 @@ class QuestionRow(Answer):
     closes_at: Moment | None
     ended_at: Moment | None
     review_on: Day | None
-    yes: int = Field(ge=0, examples=[5])
-    no: int = Field(ge=0, examples=[1])
-    abstain: int = Field(ge=0, examples=[0])
+    yes: int | None = Field(ge=0, examples=[5], description="Nothing while a private ballot is open.")
+    no: int | None = Field(ge=0, examples=[1])
+    abstain: int | None = Field(ge=0, examples=[0])
     carried: bool | None = Field(description="Whether it was agreed; null before it is sealed.")
     seal: str = Field(description="Fingerprint of the sealed decision.", examples=[SEAL])
 

@@ -1,7 +1,7 @@
 """Counting again from our own file: everything the count rests on, as one mapping of plain values.
 
 Its form is "comity.ballots.1": method, settings, seed, options, budget, ballots; of answers also rule, roll, present,
-answered, objecting, sides and what the chair said.
+answered, objecting, aside, sides, overrule and what the chair said.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from comity.core.ballots.lots import Lot
 from comity.core.ballots.majority import settle_tie
 from comity.core.ballots.marks import Listed, poll_of
 from comity.core.ballots.methods import Marks, Method, methods
+from comity.core.ballots.overruling import overruled
 from comity.core.ballots.types import (
     BadRule,
     BadVotes,
@@ -39,7 +40,8 @@ def recount(file: Mapping[str, Any]) -> tuple[Method, Any]:
         raise BadRule(Fault.SETTING_UNKNOWN, setting="form", method=file.get("method"))
     method, lot = methods()[file["method"]], Lot(file["seed"])
     if method.marks is Marks.ANSWER:
-        return method, _settled(method.run(said_of(file), file["settings"]), file, lot)
+        outcome = overruled(method.run(said_of(file), file["settings"]), _share(file.get("overrule")))
+        return method, _settled(outcome, file, lot)
     options = [Listed(one["name"], one["cost"]) for one in file["options"]]
     pairs = [(_places(one["marks"]), one["weight"]) for one in file["ballots"]]
     return method, method.run(
@@ -59,6 +61,8 @@ def said_of(file: Mapping[str, Any]) -> Said:
     ]
     silent = sorted(set(file["objecting"]) - {vote.unit for vote in votes})
     votes += [Vote(unit, Choice.NO, roll.eligible[unit]) for unit in silent]
+    quiet = sorted(set(file.get("aside", ())) - {vote.unit for vote in votes})
+    votes += [Vote(unit, Choice.ABSTAIN, roll.eligible[unit]) for unit in quiet]
     sides = {unit: Side(side) for unit, side in file["sides"].items()}
     return Said(votes, rule_of(file["rule"]), roll, frozenset(file["objecting"]), sides)
 
@@ -73,6 +77,10 @@ def rule_of(written: Mapping[str, Any]) -> Rule:
         quorum = Quorum(Threshold(Fraction(need), exceed=written["quorum_exceed"]), counted)
     share = Threshold(Fraction(written["share"]), exceed=written["share_exceed"])
     return Rule(share, Base(written["base"]), quorum, TieRule(written["tie"]), written["may_split"])
+
+
+def _share(written: str | None) -> Fraction | None:
+    return None if written is None else Fraction(written)
 
 
 def _settled(outcome: Outcome, file: Mapping[str, Any], lot: Lot) -> Outcome:

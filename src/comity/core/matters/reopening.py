@@ -27,13 +27,15 @@ class Refusal(StrEnum):
     FACTS_TO_COME = "facts_to_come"  # not known yet on the day of the request
     TOO_SOON = "too_soon"
     UPHELD = "upheld"  # no review says that it should be changed
+    REVIEW_EARLY = "review_early"  # it was looked at before its day, or without one
+    OWN_REVIEW = "own_review"  # whoever asks found it themselves
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A request as it is judged. known_on: when the new facts became known; supporters, members: in organisations.
 
-    to_change: whether the last review says so.
+    to_change: whether the last review says so. review_fault: why that review carries no request, if it carries none.
     """
 
     ground: Ground
@@ -43,6 +45,7 @@ class Brought:
     supporters: int = 0
     members: int = 0
     to_change: bool = False
+    review_fault: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,12 @@ class Verdict:
 
 
 def judge(grounds: Grounds, brought: Brought) -> Verdict:
-    """What the rulebook says to a request. The window binds every ground but a review, which has its own day."""
+    """What the rulebook says to a request. The window binds every ground but a review, which has its own day.
+
+    Such a review was due, and whoever asks did not make it alone: else authors could reopen at will.
+    """
     if brought.ground is Ground.REVIEW:
-        return Verdict() if brought.to_change else Verdict(Refusal.UPHELD)
+        return Verdict(brought.review_fault if brought.to_change else Refusal.UPHELD)
     if not offered(grounds, brought.ground):
         return Verdict(Refusal.NO_GROUND)
     last = window_ends(grounds, brought.decided_on)

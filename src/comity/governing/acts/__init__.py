@@ -16,6 +16,7 @@ from comity.governing.acts.informing import tell_members
 from comity.governing.acts.looking import ask_to_look, look_at_rule
 from comity.governing.acts.matters import freeze_matter, thaw_matter
 from comity.governing.acts.objections import (
+    end_halt,
     integrate_change,
     keep_objection,
     raise_objection,
@@ -53,6 +54,7 @@ __all__ = [
     "accept_proxy",
     "ask_chair",
     "contest_vote",
+    "end_halt",
     "end_proxy",
     "enter_vote",
     "offer_proxy",

@@ -13,8 +13,10 @@ from comity.base.refusal import Bar, Reason, Refused, require
 from comity.core.ballots.methods import Marks
 from comity.core.ballots.types import Why
 from comity.governing import telling
+from comity.governing.acts.matters import let_go
 from comity.governing.acts.reading import fresh_question
 from comity.governing.acts.reviewing import run_effect
+from comity.governing.ballot_permissions import may_close_over
 from comity.governing.concerns import answered
 from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout, way_of
 from comity.governing.matters import telling as halting
@@ -38,13 +40,14 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
     """Count once and for good, seal the decision, and set going what follows from it.
 
     By the rule at the closing time, whoever notices first; earlier only by who presides, once all have answered or
-    nothing can change any more. Refused where a tie waits for the chair's word.
+    nothing can change any more. Refused where a vote told by phone can still be contested, and where a tie waits for
+    the chair's word.
     """
     question = fresh_question(question, by)
     outcome = turnout(question)
     settled = question.state == State.OPEN and outcome.cast < outcome.eligible and early(question)
     barred = may_close(by, question, answered=outcome.cast, asked=outcome.eligible, early=settled, at=at)
-    require(barred or frozen(question, at))
+    require(barred or may_close_over(by, question, at=at) or frozen(question, at))
     mark = ballots_mark(ballots(question))
     counted = count(question, seed=seed_of(question, mark))
     outcome = counted.outcome
@@ -124,7 +127,7 @@ def _settle(decision: Decision) -> list[Matter]:
     """What a decision means for its matter, for the one whose place it takes, and for the day of its review."""
     question, matter = decision.question, decision.question.matter
     if not question.binding or decision.why == Why.NO_QUORUM:
-        return []
+        return let_go(question) if matter is not None and matter.reopens_id else []
     if decision.carried:
         decision.review_due_on = question.review_on
     if matter is None:

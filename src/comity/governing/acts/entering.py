@@ -33,7 +33,8 @@ def enter_vote(
 ) -> Changes[Vote]:  # fmt: skip
     """Write down a vote that was told by phone. Both names stand with it; the organisation is told, and can contest it.
 
-    Refused for those who neither chair the body nor coordinate, on a private ballot, and off the roll. ValidationError
+    Refused for those who neither chair the body nor coordinate, on a private ballot, off the roll, within a day of the
+    end, and where the organisation has answered itself. ValidationError
     where the witness is the one who writes, or holds no mandate here.
     """
     question = fresh_question(question, by)
@@ -52,14 +53,31 @@ def enter_vote(
 
 @act("governing.vote.contested", says=gettext_noop("said that this was not its vote: {about}"))
 def contest_vote(vote: Vote, *, by: Capacity, at: datetime) -> Changes[Vote]:
-    """Say that a vote written down was not ours: from then on it doesn't count, and we can answer ourselves."""
+    """Say that a vote written down was not ours: from then on it doesn't count, and we can answer ourselves.
+
+    What it had replaced, as the answer of our proxy, counts again.
+    """
     question = fresh_question(vote.question, by)
     vote = Vote.objects.select_related("organisation").get(pk=vote.pk)
     vote.question = question
     require(may_contest(by, vote, at=at))
     vote.contested_at = vote.replaced_at = at
     vote.store()
-    entry = note(question, vote.organisation_id, through=None, answered=False)
+    again = _replaced_by(vote)
+    for before in again:
+        before.question, before.replaced_at = question, None
+        before.store()
+    through = next((before.through_id for before in again), None)
+    entry = note(question, vote.organisation_id, through=through, answered=bool(again))
     telling.ask(question, [entry], at=at)
     words = {"about": question.title}
-    return Changes(vote, also=[entry], words=words, question=question.pk, organisation=by.of, seals=seals(vote))
+    return Changes(
+        vote, also=[*again, entry], words=words, question=question.pk, organisation=by.of,
+        counts_again=[before.pk for before in again], seals=seals(vote, *again),
+    )  # fmt: skip
+
+
+def _replaced_by(vote: Vote) -> list[Vote]:
+    """The vote whose place it took, if there was one and it was not contested itself."""
+    alike = Vote.objects.filter(question=vote.question_id, organisation=vote.organisation_id, contested_at=None)
+    return list(alike.filter(replaced_at=vote.cast_at).exclude(pk=vote.pk).order_by("-cast_at", "-pk")[:1])

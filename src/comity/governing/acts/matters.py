@@ -11,7 +11,7 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.permissions import same_coalition
 from comity.governing.matters.permissions import may_freeze
-from comity.governing.models import Matter
+from comity.governing.models import Matter, MatterState, Question, State
 
 
 @act("governing.matter.frozen", says=gettext_noop("let {about} rest until {until}"))
@@ -38,6 +38,22 @@ def thaw_matter(matter: Matter, *, by: Capacity, at: datetime) -> Changes[Matter
     before, matter.frozen_until = matter.frozen_until, at
     matter.store()
     return Changes(matter, words={"about": matter.title}, before=before)
+
+
+def let_go(question: Question) -> list[Matter]:
+    """The matter of a question that comes to nothing, dropped where no other question of it is being worked on.
+
+    So it can be put forward, or taken up again, anew. Called inside acts.
+    """
+    matter = question.matter
+    if matter is None or matter.state != MatterState.OPEN:
+        return []
+    working = matter.questions.filter(state__in=[State.DRAFT, State.OPEN]).exclude(pk=question.pk)
+    if working.exists():
+        return []
+    matter.state = MatterState.DROPPED
+    matter.store()
+    return [matter]
 
 
 def fresh_matter(matter: Matter, by: Capacity) -> Matter:

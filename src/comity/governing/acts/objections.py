@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
-from comity.base.capacity import Capacity
-from comity.base.refusal import Bar, Reason, require
+from comity.base.capacity import ActsFor, Capacity
+from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.versions import Version
 from comity.coalitions.standing import home
 from comity.governing import telling
 from comity.governing.acts.discussing import word
 from comity.governing.acts.reading import fresh_objection, fresh_question
 from comity.governing.concerns import answered
-from comity.governing.matters.halting import halts
-from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, RollEntry, Vote
+from comity.governing.matters.halting import halted_too_long, halts, open_objections
+from comity.governing.matters.permissions import frozen
+from comity.governing.models import Cause, Objection, ObjectionState, Question, Reply, RollEntry, State, Vote
 from comity.governing.permissions import may_integrate, may_object, may_reply, may_take_back
 from comity.governing.queries import any_ballot
 from comity.governing.sealing import seals
@@ -82,6 +83,21 @@ def keep_objection(objection: Objection, *, by: Capacity, at: datetime) -> Chang
     return Changes(objection, words=words, question=objection.question_id, seals=seals(objection))
 
 
+@act("governing.halt.ended", says=gettext_noop("counts the objections that halted {about} for long as kept"))
+def end_halt(question: Question, *, by: Capacity, at: datetime) -> Changes[Question]:
+    """Let open objections count as kept once they have halted a closing for as long as any may. By the rule alone."""
+    question = fresh_question(question, by)
+    found = open_objections(question)
+    over = question.state == State.OPEN and bool(found) and halted_too_long(question, at)
+    if by.acts_for != ActsFor.RULE or not over:
+        raise Refused(Reason("Nothing has halted this question for too long.", bar=Bar.CONFLICT))
+    for objection in found:
+        objection.question, objection.kept_at = question, at
+        objection.store()
+    words = {"about": question.title}
+    return Changes(question, also=found, words=words, code=question.code, seals=seals(*found))
+
+
 @act(
     "governing.objection.integrated", says=gettext_noop("took the change of {organisation_name} into {about}")
 )
@@ -102,7 +118,7 @@ def integrate_change(
     objection = fresh_objection(objection, by, read)
     question = objection.question
     voted = any_ballot(question)
-    require(may_integrate(by, objection, voted=voted, at=at))
+    require(may_integrate(by, objection, voted=voted, at=at) or frozen(question, at))
     before = {"lede_before": question.lede, "text_before": question.text}
     question.lede, question.text = lede, text
     question.store()

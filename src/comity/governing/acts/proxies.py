@@ -8,9 +8,10 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import require
 from comity.coalitions.permissions import same_coalition
-from comity.coalitions.queries import members_of
+from comity.coalitions.queries import members_of, organisations_of
 from comity.coalitions.standing import home
 from comity.governing import telling
 from comity.governing.acts.reading import fresh_question
@@ -27,7 +28,8 @@ def offer_proxy(
 ) -> Changes[Proxy]:  # fmt: skip
     """Ask another member to vote for ours: on one question, or on all until a day. It holds once the other accepts.
 
-    Refused for those without our vote. ValidationError for ourselves, for others than members, and without an end.
+    Refused for those without our vote. ValidationError for ourselves, for others than members or, on a question for one
+    body's eyes, than those of that body; and without an end.
     """
     question = fresh_question(question, by) if question is not None else None
     require(may_offer_proxy(by, question, at=at))
@@ -38,6 +40,9 @@ def offer_proxy(
     members = members_of(home(by), on=at.date())
     if holder.pk == by.of or not members.filter(pk=holder.pk).exists():
         raise ValidationError({"holder": _("Choose another member of the coalition.")})
+    if question is not None and not _may_know(holder, question, at):
+        said = _("Only {body} may know of this question. Choose an organisation that has a place there.")
+        raise ValidationError({"holder": said.format(body=question.body_name)})
     if Proxy.objects.filter(giver=by.of, question=question, ended_at=None).exists():
         raise ValidationError({"holder": _("Your organisation has asked somebody already. Take that back first.")})
     proxy = Proxy(
@@ -48,6 +53,13 @@ def offer_proxy(
     words = {"holder": holder.name, "giver": by.of_name}
     asked = question.pk if question else None
     return Changes(proxy, words=words, of=by.of, to=holder.pk, question=asked, until_on=until_on)
+
+
+def _may_know(holder: Organisation, question: Question, at: datetime) -> bool:
+    """Whether the holder may read what it is asked to vote on."""
+    if question.confidentiality != Confidentiality.BODY:
+        return True
+    return bool(organisations_of(question.body, on=at.date()).filter(pk=holder.pk).exists())
 
 
 def _anew(proxy: Proxy, by: Capacity) -> Proxy:

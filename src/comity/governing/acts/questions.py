@@ -25,7 +25,7 @@ from comity.coalitions.standing import home
 from comity.core.ballots.types import Rule
 from comity.governing import telling
 from comity.governing.acts.discussing import word
-from comity.governing.acts.matters import fresh_matter
+from comity.governing.acts.matters import fresh_matter, let_go
 from comity.governing.acts.reading import fresh_question
 from comity.governing.ballots import check_ballot, kept_ballot
 from comity.governing.matters.applying import (
@@ -38,7 +38,8 @@ from comity.governing.matters.applying import (
     check_times,
     rule_for,
 )
-from comity.governing.matters.permissions import frozen
+from comity.governing.matters.halting import withdrawable
+from comity.governing.matters.permissions import asks_the_same, frozen, worked_on
 from comity.governing.models import TRANSITIONS, Cause, Matter, Question, State
 from comity.governing.permissions import may_change, may_put_forward, must_be
 from comity.governing.rulebook import adopts
@@ -83,6 +84,7 @@ def draft_question(
         raise TypeError(f"A question has no {sorted(unknown)}.")
     what = About(**about) if about or matter is None else about_of(matter)
     mine = matter and fresh_matter(matter, by)
+    require(None if mine is None else worked_on(mine))
     question, also = begin_question(given | more, what, rule, binding, mine, by=by, at=at)
     return Changes(question, also=also, body=body.pk, seals=seals(question), **_ruled(question))
 
@@ -142,7 +144,7 @@ def open_question(
     require((None if sitting else may_change(by, question, at=at)) or must_be(question, State.DRAFT))
     elsewhere = question.routed_why or (question.matter and question.matter.reopens_id)
     require(None if elsewhere else may_put_forward(by, question.body, at=at))
-    require(frozen(question, at))
+    require(frozen(question, at) or asks_the_same(question, at))
     if sitting is None:
         _check_closing(question.closes_at, at)
     else:
@@ -179,7 +181,7 @@ def move_closing(
 ) -> Changes[Question]:
     """Let an open question close later, so that all can answer; never earlier. The voters are told."""
     question = fresh_question(question, by, read)
-    require(may_change(by, question, at=at) or must_be(question, State.OPEN, at))
+    require(may_change(by, question, at=at) or must_be(question, State.OPEN, at) or frozen(question, at))
     before = question.closes_at
     if before is None or closes_at <= before:
         raise ValidationError(
@@ -200,10 +202,14 @@ def move_closing(
 
 @act("governing.question.withdrawn", says=gettext_noop("withdrew {about}"))
 def withdraw_question(question: Question, *, why: str = "", by: Capacity, at: datetime) -> Changes[Question]:
-    """Take a question back before it closes. It keeps its number, its answers and the reason; nothing is decided."""
+    """Take a question back before it closes, or while an objection or a tie keeps it from closing.
+
+    It keeps its number, its answers and the reason; nothing is decided.
+    """
     question = fresh_question(question, by)
     was_draft = question.state == State.DRAFT
-    require(may_change(by, question, at=at) or (None if was_draft else must_be(question, State.OPEN, at)))
+    require(may_change(by, question, at=at) or (None if was_draft else withdrawable(question, at)))
+    require(frozen(question, at))
     if not was_draft and not why.strip():
         raise ValidationError({"why": _("Say why, for those who have already answered.")})
     _step(question, State.WITHDRAWN)
@@ -213,7 +219,7 @@ def withdraw_question(question: Question, *, why: str = "", by: Capacity, at: da
     if not was_draft:
         telling.tell_withdrawn(question, at=at)
     words = {"about": _("a draft") if was_draft else question.title, "why": why}
-    return Changes(question, words=words, code=question.code, seals=seals(question))
+    return Changes(question, also=let_go(question), words=words, code=question.code, seals=seals(question))
 
 
 def _write(

@@ -23,12 +23,16 @@ from comity.notices.asks import close_asks
 
 @act("governing.tie.asked", says=gettext_noop("asked the chair about a tie: {about}"))
 def ask_chair(question: Question, *, by: Capacity, at: datetime) -> Changes[Question]:
-    """Ask whoever chairs the body, once, by the rule. Refused where no tie waits for the chair."""
+    """Ask whoever chairs the body, and again who takes the chair later; by the rule.
+
+    Refused where no tie waits for the chair, and where everyone who chairs was asked.
+    """
     question = fresh_question(question, by)
     waits = waits_for_chair(question, count(question).outcome)
     nothing = Reason("No tie waits for the chair.", bar=Bar.CONFLICT)
-    require(None if waits and by.acts_for == ActsFor.RULE and question.tie_asked_at is None else nothing)
-    question.tie_asked_at = at
+    anew = question.tie_asked_at is None or bool(telling.chairs_to_ask(question, at=at))
+    require(None if waits and by.acts_for == ActsFor.RULE and anew else nothing)
+    question.tie_asked_at = question.tie_asked_at or at
     question.store()
     telling.ask_chair(question, at=at)
     return Changes(question, words={"about": question.title}, code=question.code)

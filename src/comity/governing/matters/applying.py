@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from comity.base import registry
 from comity.base.refusal import Refused
-from comity.coalitions.models import Body
+from comity.coalitions.models import Body, BodyKind
 from comity.core.ballots.types import Rule
 from comity.core.matters.times import Window, window
 from comity.core.rulebook.kinds import RULES, WORK
@@ -93,8 +93,10 @@ def apply_rule(question: Question, about: About, *, rule: Rule | None, at: datet
         question.rulebook, question.clause, question.routed_why, question.overrule = None, "", "", None
         question.unit, question.member_for = Unit.ORGANISATION, 0
         return []
+    _check_taken_up(question, about)
     found = rule_for(question, about, at)
     _route(question, found)
+    _not_below(question)
     question.rule, question.rulebook, question.clause = found.rule, found.version, found.clause
     question.overrule = found.way.overrule
     follow(question, found.way)
@@ -148,6 +150,40 @@ def _route(question: Question, found: Ruling) -> None:
             put_to=put_to.name, clause=found.clause, body=question.body.name
         )
         question.routed_why = "\n".join(_limits(question, found)) or named
+
+
+def _check_taken_up(question: Question, about: About) -> None:
+    """What a decision was about stays, while it is taken up again: else a smaller body could overturn it."""
+    old = _taken_up(question)
+    if old is None or question.matter is None:
+        return
+    if (about.kind or WORK, about.amount) != (question.matter.kind, question.matter.amount):
+        said = _("It takes up {code} again, so its kind and amount stay. For another matter, put a new question.")
+        raise ValidationError({"kind": said.format(code=old.code)})
+    if question.body_id != question.matter.body_id and not _decides_at_least(question.body, old):
+        said = _("It takes up {code} again, which {body} decided. That body or the assembly decides on it.")
+        raise ValidationError({"body": said.format(code=old.code, body=old.body_name)})
+
+
+def _not_below(question: Question) -> None:
+    """Where the rules name another body by now, the one that decided then still decides, or the assembly."""
+    old = _taken_up(question)
+    if old is None or _decides_at_least(question.body, old):
+        return
+    question.body = old.body
+    with translation.override(question.coalition.language):
+        said = _("It takes up {code} again, which {body} decided: no smaller body overturns that.")
+        question.routed_why = said.format(code=old.code, body=old.body_name)
+
+
+def _taken_up(question: Question) -> Question | None:
+    """The question whose decision is taken up again."""
+    return question.matter.reopens if question.matter is not None else None
+
+
+def _decides_at_least(body: Body, old: Question) -> bool:
+    """Whether it is the body that decided then, or the assembly; a body that has ended holds nobody."""
+    return body.pk == old.body_id or body.kind == BodyKind.ASSEMBLY or old.body.ended_on is not None
 
 
 def _limits(question: Question, found: Ruling) -> list[str]:

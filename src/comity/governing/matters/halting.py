@@ -1,13 +1,18 @@
 """Under consent and consensus an open objection halts the closing, until it is settled or overruled as agreed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comity.base.refusal import Bar, Reason
 from comity.core.ballots.types import Outcome, Why
 from comity.core.rulebook.kinds import HALTED
-from comity.governing.models import Objection, ObjectionState, Question
+from comity.governing.models import Objection, ObjectionState, Question, State
+from comity.governing.permissions import must_be
+
+#: so long objections halt a closing at most; then they count as kept
+LONGEST_HALT = timedelta(days=28)
 
 
 def halts(question: Question) -> bool:
@@ -39,7 +44,24 @@ def halted(question: Question, outcome: Outcome) -> Reason | None:
         share = f"{question.overrule.numerator}/{question.overrule.denominator}"
         spite = _("By the rulebook {share} of all votes cast in favour decide in spite of it.")
         said += " " + spite.format(share=share)
+    if question.halted_at is not None:
+        kept = _("From {day} on it counts as kept; until then {author} can also withdraw the question.")
+        day = date_format((question.halted_at + LONGEST_HALT).astimezone(question.coalition.tz), "DATE_FORMAT")
+        said += " " + kept.format(day=day, author=question.for_name)
     return Reason(why, said, Bar.NOT_NOW)
+
+
+def withdrawable(question: Question, at: datetime) -> Reason | None:
+    """Whether it can still be taken back: while it is open, and as long as an objection or a tie keeps it open."""
+    tied = question.tie_asked_at is not None and not question.tie_choice
+    if question.state == State.OPEN and (tied or (question.halted_at is not None and open_objections(question))):
+        return None
+    return must_be(question, State.OPEN, at)
+
+
+def halted_too_long(question: Question, at: datetime) -> bool:
+    """Whether an open objection has halted it for as long as any may."""
+    return question.halted_at is not None and at >= question.halted_at + LONGEST_HALT
 
 
 def last_settled(question: Question) -> datetime | None:

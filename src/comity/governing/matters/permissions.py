@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, same_coalition
 from comity.coalitions.standing import Standing, covered, standing_behind
-from comity.governing.models import Decision, EffectState, Matter, Question, State
+from comity.governing.models import Decision, EffectState, Matter, MatterState, Question, State
 from comity.governing.permissions import changing, may_change, may_put_forward
 
 
@@ -34,8 +35,28 @@ def freezing(standing: Standing, by: Capacity) -> Reason | None:
 
 
 def frozen(question: Question, at: datetime) -> Reason | None:
-    """The reason why nothing can be opened or closed now, while its matter rests. Needs the matter read."""
-    matter = question.matter
+    """The reason why nothing is opened, changed or closed now, while its matter rests. Needs the matter read."""
+    return resting(question.matter, question, at)
+
+
+def asks_the_same(question: Question, at: datetime) -> Reason | None:
+    """A matter that rests is not put forward anew beside it: the same effect upon the same, or the same by the same."""
+    at_rest = Matter.objects.filter(frozen_until__gt=at).exclude(pk=question.matter_id)
+    if question.effect:
+        alike = at_rest.filter(questions__effect=question.effect, questions__effect_target=question.effect_target)
+        return resting(alike.first(), question, at)
+    if question.matter is None:
+        return None
+    about = question.matter
+    own = Q(questions__organisation=question.organisation_id, questions__for_body=question.for_body_id)
+    own &= Q(kind=about.kind, amount=about.amount, questions__effect="")
+    if about.amount is None:  # then the kind alone says little: a body's own work is of many sorts
+        own &= Q(questions__title__iexact=question.title) | Q(questions__lede__iexact=question.lede)
+    return resting(at_rest.filter(own).first(), question, at)
+
+
+def resting(matter: Matter | None, question: Question, at: datetime) -> Reason | None:
+    """The reason why a matter goes on later."""
     if matter is None or matter.frozen_until is None or not matter.is_frozen(at):
         return None
     until = date_format(
@@ -44,6 +65,13 @@ def frozen(question: Question, at: datetime) -> Reason | None:
     )
     why = _("This matter rests until {day}: {why}").format(day=until, why=matter.frozen_why)
     return Reason(why, _("A coordinator can let it go on earlier."), Bar.NOT_NOW)
+
+
+def worked_on(matter: Matter) -> Reason | None:
+    """Whether a matter takes another question: what was taken up again and dropped is asked for anew."""
+    if matter.state != MatterState.DROPPED or matter.reopens_id is None:
+        return None
+    return Reason(_("This was dropped."), _("Ask for the decision to be taken up again."), Bar.CONFLICT)
 
 
 # ── sharing and discussing ──

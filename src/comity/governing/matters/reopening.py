@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, same_coalition
-from comity.coalitions.queries import members_of
+from comity.coalitions.queries import members_of, organisations_of
 from comity.coalitions.standing import Standing, covered, standing_behind
 from comity.core.matters.reopening import (
     Brought,
@@ -29,6 +31,7 @@ from comity.governing.matters.applying import about_of
 from comity.governing.models import MatterState, Question, Reopening, RequestState, Review, State
 from comity.governing.rulebook import ruling
 from comity.governing.rulebook.words import why_not
+from comity.people.models import Organisation
 
 
 def may_reopen(by: Capacity, question: Question, *, at: datetime) -> Reason | None:
@@ -115,14 +118,29 @@ def verdict_on(request: Reopening, at: datetime) -> tuple[str, Verdict]:
         return "", Verdict(Refusal.NO_GROUND)
     tz = question.coalition.tz
     last = Review.objects.filter(question=question).order_by("-reviewed_at", "-pk").first()
-    members = set(members_of(question.coalition_id, on=at.date()).values_list("pk", flat=True))
+    members = set(asked_for_support(question, at).values_list("pk", flat=True))
     supporters = {one.organisation_id for one in request.supports.all()} & members
     brought = Brought(
         Ground(request.ground), decided_on=question.decision.sealed_at.astimezone(tz).date(),
         asked_on=at.astimezone(tz).date(), known_on=request.known_on, supporters=len(supporters),
         members=len(members), to_change=last is not None and not last.upheld,
+        review_fault=last and _review_fault(request, last),
     )  # fmt: skip
     return found.clause, judge(found.grounds, brought)
+
+
+def _review_fault(request: Reopening, last: Review) -> Refusal | None:
+    """A review carries a request if its day had come, and the body that decided made it, or somebody else."""
+    question = request.question
+    earlier = Review.objects.filter(question=question, reviewed_at__lt=last.reviewed_at)
+    before = earlier.order_by("reviewed_at", "pk").last()
+    due = before.next_on if before else question.review_on
+    if due is None or last.reviewed_at.astimezone(question.coalition.tz).date() < due:
+        return Refusal.REVIEW_EARLY
+    of_body = last.for_body_id is not None and last.for_body_id == question.body_id
+    theirs = last.organisation_id or last.for_body_id, request.organisation_id or request.for_body_id
+    own = last.person_id == request.person_id or theirs[0] == theirs[1]
+    return Refusal.OWN_REVIEW if own and not of_body else None
 
 
 def ruling_on(question: Question, at: datetime) -> Ruling | None:
@@ -130,6 +148,13 @@ def ruling_on(question: Question, at: datetime) -> Ruling | None:
     about = about_of(question.matter)
     found = ruling(question.coalition_id, about.kind or "work", about.amount, at)
     return found if isinstance(found, Ruling) else None
+
+
+def asked_for_support(question: Question, at: datetime) -> "QuerySet[Organisation]":
+    """Whose share counts: all members; of what is for one body's eyes, the organisations of that body."""
+    if question.confidentiality == Confidentiality.BODY:
+        return organisations_of(question.body, on=at.date())
+    return members_of(question.coalition_id, on=at.date())
 
 
 @dataclass(frozen=True)
@@ -145,7 +170,7 @@ def offers(question: Question, at: datetime) -> list[Offer]:
     found = ruling_on(question, at)
     if found is None:
         return []
-    members = members_of(question.coalition_id, on=at.date()).count()
+    members = asked_for_support(question, at).count()
     return [Offer(one, _condition(one, found.grounds, members)) for one in Ground if offered(found.grounds, one)]
 
 
@@ -161,7 +186,7 @@ def _condition(ground: Ground, grounds: Grounds, members: int) -> str:
             days = grounds.after_days or 0
             return ngettext("{n} day since the decision.", "{n} days since the decision.", days).format(n=days)
         case _:
-            return _("The last review says that it should be changed.")
+            return _("The last review says so. Its day had come, and others made it, or the body that decided.")
 
 
 def refusal_in_words(question: Question, verdict: Verdict) -> str:
@@ -175,6 +200,12 @@ def refusal_in_words(question: Question, verdict: Verdict) -> str:
             Refusal.FACTS_TO_COME: _("These facts are not known yet."),
             Refusal.TOO_SOON: _("Too little time has passed. It can be asked from {day} on."),
             Refusal.UPHELD: _("No review says that it should be changed."),
+            Refusal.REVIEW_EARLY: _(
+                "It was looked at before its day of review. Do so again when that has come, or name another ground."
+            ),
+            Refusal.OWN_REVIEW: _(
+                "Whoever asks made the review. Let the body that decided, or somebody else, look at it."
+            ),
         }
         return told[verdict.refusal].format(day=day) if verdict.refusal else ""
 

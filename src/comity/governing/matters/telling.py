@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from comity.base.confidentiality import Confidentiality
 from comity.coalitions.models import Mandate
-from comity.coalitions.queries import members_of, organisations_of, voters_for
+from comity.coalitions.queries import organisations_of, voters_for
 from comity.coalitions.standing import live
 from comity.governing.matters import letters
+from comity.governing.matters.reopening import asked_for_support
 from comity.governing.models import Decision, Inquiry, Objection, Question, Reopening
-from comity.governing.telling import authors_of, send
+from comity.governing.telling import authors_of, knows, send
 from comity.notices.asks import open_asks
 from comity.notices.models import Ask
 from comity.people.models import Person
@@ -52,12 +52,13 @@ def ask_review(decision: Decision, *, at: datetime) -> None:
 
 
 def caretakers(question: Question, at: datetime) -> list[Person]:
-    """Who put the question forward, if still here and free to know of it; else those who coordinate."""
+    """Who put the question forward, if still here and free to know of it; else those who coordinate and may know."""
     found = authors_of(question, at)
     if found:
         return found
     running = Mandate.objects.filter(live(at.date()), coordinates=True).select_related("person")
-    return _once(mandate.person for mandate in running.order_by("starts_on", "pk"))
+    people = _once(mandate.person for mandate in running.order_by("starts_on", "pk"))
+    return [person for person in people if knows(person, question, at)]
 
 
 def _once(people: Iterable[Person]) -> list[Person]:
@@ -86,10 +87,7 @@ def _end_of_review(decision: Inquiry | Decision, question: Question) -> datetime
 def tell_gathering(request: Reopening, *, at: datetime) -> None:
     """A request waits for supporters: all who hold the vote of a member that may know of the decision are told."""
     question = request.question
-    asked = members_of(question.coalition_id, on=at.date())
-    if question.confidentiality == Confidentiality.BODY:
-        asked = organisations_of(question.body, on=at.date())
-    holders = voters_for([one.pk for one in asked], on=at.date())
+    holders = voters_for([one.pk for one in asked_for_support(question, at)], on=at.date())
     people = _once(person for group in holders.values() for person in group)
     told = [person for person in people if person.pk != request.person_id]
     send("governing.reopening", question, told, letters.gathering_letter(request), at=at)

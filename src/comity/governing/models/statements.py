@@ -89,10 +89,13 @@ class Statement(ScopedRecord):
         return str(self.title)
 
     def waits(self, at: datetime) -> bool:
-        """Whether what is raised inside must be waited for: until it is over, and not longer than was agreed."""
+        """Whether what is raised inside must be waited for: until it is over, and not longer than was agreed.
+
+        Whoever raised it doesn't end the wait by taking the case back.
+        """
         if self.waits_until is None or self.case is None:
             return False
-        return at < self.waits_until and self.case.state == CaseState.OPEN
+        return at < self.waits_until and self.case.state in (CaseState.OPEN, CaseState.WITHDRAWN)
 
     def get_absolute_url(self) -> str:
         return reverse("governing:statement", args=[self.coalition.slug, self.pk])

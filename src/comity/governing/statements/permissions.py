@@ -10,7 +10,14 @@ from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, may_act_as, same_coalition
 from comity.coalitions.standing import Standing, standing_behind
-from comity.governing.models import Clearance, MediaEntry, Statement, StatementKind, StatementState
+from comity.governing.models import (
+    Clearance,
+    MediaEntry,
+    Statement,
+    StatementKind,
+    StatementState,
+    StatementVersion,
+)
 from comity.governing.statements.press import press_rule, spokespeople
 
 S = StatementState
@@ -71,7 +78,8 @@ def may_clear(by: Capacity, statement: Statement, *, at: datetime) -> Reason | N
     speakers = {one.person.pk for one in spokespeople(press, on=at.date())}
     if by.person not in speakers:
         return Reason(_("Only who speaks for the coalition clears its statements."), press.in_words)
-    if by.person == statement.person_id and len(speakers) > 1:
+    writer = StatementVersion.objects.filter(statement=statement, number=statement.number, person=by.person)
+    if len(speakers) > 1 and writer.exists():
         return Reason(_("You wrote it yourself."), _("Somebody else who speaks for the coalition clears it."))
     if statement.state != S.CLEARING:
         return Reason(_("Nobody asked for it to be cleared."), bar=Bar.NOT_NOW)

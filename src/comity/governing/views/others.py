@@ -16,7 +16,7 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.core.ballots.types import Choice
 from comity.governing import acts
 from comity.governing.ballot_forms import said_of
-from comity.governing.ballot_permissions import chairing, entering, lending
+from comity.governing.ballot_permissions import chairing, contestable, entering, lending
 from comity.governing.models import Proxy, Vote
 from comity.governing.other_forms import ProxyForm, TieForm, entry_form
 from comity.governing.queries import visible_to
@@ -59,7 +59,7 @@ def end(request: CoalitionRequest, proxy: UUID) -> HttpResponse:
 def phoned(request: CoalitionRequest, question: UUID) -> HttpResponse:
     """Write down a vote that an organisation told by phone, with who heard it too."""
     found = asked(request, question)
-    require(entering(request.standing, request.capacity, found))
+    require(entering(request.standing, request.capacity, found) or contestable(found, now()))
     form = entry_form(found, request.standing)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -1,7 +1,6 @@
 """Everything the page of one question shows, read once: what the reader can do, and why not."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
 from uuid import UUID
@@ -18,10 +17,10 @@ from comity.coalitions.standing import Hold, Standing
 from comity.core.ballots.methods import Marks, Method
 from comity.core.ballots.types import Why
 from comity.governing import permissions, queries
-from comity.governing.ballot_permissions import chairing, entering
+from comity.governing.ballot_permissions import chairing, closing_over, contestable, entering
 from comity.governing.ballots import check_ballot
 from comity.governing.counting import ON_OBJECTIONS, agreed, early, way_of
-from comity.governing.matters.halting import open_objections
+from comity.governing.matters.halting import open_objections, withdrawable
 from comity.governing.models import (
     Decision,
     Objection,
@@ -35,34 +34,8 @@ from comity.governing.models import (
 from comity.governing.results import Result
 from comity.governing.rules import majority_in_words, quorum_in_words, why_in_words
 from comity.governing.views.around import Around
+from comity.governing.views.lines import Objected, Said
 from comity.governing.wording import about, how_in_words, name_of, on_paper, settings_in_words, vote_in_words
-
-
-@dataclass(frozen=True)
-class Said:
-    """One organisation's answer: the roll's entry (its name then), the vote, its word and sign."""
-
-    entry: RollEntry
-    vote: Vote
-    answer: str
-    kind: str
-    earlier: int
-
-
-@dataclass(frozen=True)
-class Objected:
-    """An objection with what the reader may do about it."""
-
-    objection: Objection
-    entry: RollEntry
-    standing: bool
-    may_take_back: bool
-    may_reply: bool
-    may_take_in: Reason | None
-    #: it halts the closing; it is kept for good
-    halts: bool
-    kept: bool
-
 
 #: how many answers stand on a page unless all are asked for
 A_PAGE = 50
@@ -271,6 +244,8 @@ class Sheet:
         by, question = self.by, self.question
         barred = permissions.proxying(self.standing, by, question, self.roll, unit, at=self.at)
         given = unit in self.roll and question.private and self.roll[unit].answered
+        said = next((vote for vote in self.votes if vote.organisation_id == unit), None)
+        barred = barred or permissions.spoken_itself(said, phoned=True)
         return barred or (permissions.paper_is_in() if given else None)
 
     @cached_property
@@ -283,7 +258,8 @@ class Sheet:
     @property
     def may_enter(self) -> bool:
         """Whether the reader can write down a vote that was told by phone."""
-        return self.is_open and not self.question.private and entering(self.standing, self.by, self.question) is None
+        enters = entering(self.standing, self.by, self.question) or contestable(self.question, self.at)
+        return self.is_open and not self.question.private and enters is None
 
     @property
     def waits_for_chair(self) -> bool:
@@ -306,13 +282,19 @@ class Sheet:
     def may_change(self) -> bool:
         return permissions.changing(self.standing, self.by, self.question) is None
 
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether those who asked can take it back: while it is open, and while an objection or a tie keeps it so."""
+        return self.may_change and withdrawable(self.question, self.at) is None
+
     @cached_property
     def may_close(self) -> bool:
         figures = self.figures
         closing = permissions.closing(
             self.standing, self.by, self.question, answered=figures.cast, asked=figures.eligible, early=self.settled
         )
-        return self.is_open and closing is None
+        over = closing_over(self.votes, self.at)
+        return self.is_open and closing is None and over is None
 
     @cached_property
     def settled(self) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -162,7 +163,9 @@ def drop(request: CoalitionRequest, statement: UUID) -> HttpResponse:
 
 def found(request: CoalitionRequest, statement: UUID) -> Statement:
     """A statement that the reader may know of."""
-    return get_object_or_404(queries.to_read(queries.visible_to(request.standing)), pk=statement)
+    rests_on = questions_visible_to(request.standing).filter(pk=OuterRef("question"))
+    rows = queries.visible_to(request.standing).annotate(question_seen=Exists(rests_on))
+    return get_object_or_404(queries.to_read(rows), pk=statement)
 
 
 def _ours(request: CoalitionRequest, statement: UUID) -> Statement:
