@@ -104,6 +104,26 @@ def test_the_record_says_how_many_voted_on_options_and_times_in_words(troupe: "T
     assert "closed A-001: 1 organisations voted" in told
 
 
+@pytest.mark.row("G2")
+def test_a_shared_budget_says_why_a_project_is_not_paid(troupe: "Troupe") -> None:
+    with troupe.scope():
+        by = tenants(troupe)
+        draft = draft_question(
+            body=troupe.assembly, title="The fund?", lede="1,000.", method="budget-equal-shares", binding=False,
+            closes_at=CLOSES, budget=100_000, currency="EUR", by=by, at=OPENS,
+        )  # fmt: skip
+        rows = [{"title": "Bus", "cost": 60_000}, {"title": "Lunch", "cost": 20_000}]
+        question = open_question(list_options(draft, rows, by=by, at=OPENS), by=by, at=OPENS)
+        marks = {"HT": ("Amina", {1: 1}), "OD": ("Marta", {1: 1}), "HH": ("Okafor", {2: 1}), "DR": ("Henk", {2: 1})}
+        for mark, (name, marked) in marks.items():
+            cast_vote(question, marked=marked, by=hat(troupe, name, mark), at=OPENS)
+        close_question(question, by=the_rule(troupe.coalition.pk), at=CLOSES)
+    with stopped_at(CLOSES + timedelta(hours=1)):
+        told = signed_in(troupe.coordinator).get(question.get_absolute_url()).content.decode()
+    assert "Together these votes have 500 EUR of their shares left" in told
+    assert "Advice: chosen" in told
+
+
 def test_a_moment_in_the_record_reads_like_one(troupe: "Troupe") -> None:
     assert _in_words("2026-06-14T16:00:00.000000+00:00").startswith("Sunday 14 June, ")
     assert "2026" in _in_words("2026-06-14") and _in_words("2026-06-14") != "2026-06-14"

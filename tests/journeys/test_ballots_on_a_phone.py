@@ -46,6 +46,7 @@ def from_the_mail(phone: Hand, post: Post, first: str) -> None:
     assert not phone.is_wide()
     assert phone.height(first, "link") >= FINGER
     phone.follow(first)
+    phone.sees("Give our ballot")
     assert not phone.is_wide()
 
 
@@ -70,22 +71,29 @@ def test_a_private_ranking(troupe: Troupe, phone: Hand, post: Post) -> None:
 
 def test_a_private_yes_or_no(troupe: Troupe, phone: Hand, post: Post) -> None:
     question = asked(troupe, "majority", private=True)
-    from_the_mail(phone, post, "In favour")
+    from_the_mail(phone, post, "Fill in our ballot")
+    phone.tick("In favour")
     phone.tap("Give our ballot")
     phone.sees("Your ballot is in")
-    assert (phone.taps, phone.fields) == (2, [])
+    assert (phone.taps, phone.fields) == (2, ["In favour"])
     with troupe.scope():
         assert Paper.objects.filter(question=question).count() == 1
 
 
 @pytest.mark.parametrize(
-    ("method", "given"),
-    [("irv", {}), ("schulze", {}), ("meek", {"settings": {"seats": 1}}), ("score", {}), ("dot", {})],
+    ("method", "agreed"),
+    [
+        ("irv", {}),
+        ("schulze", {"unranked": "last"}),
+        ("meek", {"seats": 1}),
+        ("score", {"lowest": 0, "highest": 5}),
+        ("dot", {"dots": 5}),
+    ],
 )
 def test_a_number_beside_each_option(
-    troupe: Troupe, phone: Hand, post: Post, method: str, given: dict[str, Any]
+    troupe: Troupe, phone: Hand, post: Post, method: str, agreed: dict[str, Any]
 ) -> None:
-    asked(troupe, method, **given)
+    asked(troupe, method, settings=agreed)
     from_the_mail(phone, post, "Fill in our ballot")
     phone.write(PLACES[1], "1")
     phone.write(PLACES[2], "2")

@@ -328,6 +328,8 @@ def _standing_of_decision(decision: Decision, question: Question, at: datetime) 
     if not question.binding:
         if decision.why == Why.NO_QUORUM:
             return "", _("Advice: too few answered")
+        if decision.why == Why.CHOSEN:
+            return "", _("Advice: chosen")
         return "", _("Advice: in favour") if decision.carried else _("Advice: not in favour")
     if getattr(decision, "superseded_by", None) is not None:
         return "", _("Superseded")

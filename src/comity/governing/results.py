@@ -14,7 +14,7 @@ from comity.core.ballots.lots import Settled, Tie
 from comity.core.ballots.methods import Method
 from comity.core.ballots.stages import Stage, Step
 from comity.core.ballots.types import Outcome
-from comity.governing.counting import Count, count, way_of
+from comity.governing.counting import Count, ballots, count, poll, way_of
 from comity.governing.models import Question, Tally
 from comity.governing.money import amount
 from comity.governing.recounting import forms_of
@@ -131,13 +131,26 @@ class Result:
         rest = sorted(costs.keys() - paid.keys(), key=lambda name: -self.result.support[name])
         return [
             Bar(name, Fraction(self.result.support[name]), amount(costs[name], self.question.currency),
-                name in paid, self._paid_by(paid.get(name)))
+                name in paid, self._paid_by(paid[name]) if name in paid else self._too_little(name))
             for name in [*paid, *rest]
         ]  # fmt: skip
 
+    def _too_little(self, name: str) -> str:
+        """Where each vote has a share: what those who want it have left together, which does not pay for it."""
+        if not self.result.shares or not self.result.support[name]:
+            return ""
+        cast: Any = poll(self.question, ballots(self.question))
+        place = cast.options.index(name)
+        left = sum(
+            share for wanted, share in zip(cast.approvals, self.result.shares, strict=True) if place in wanted
+        )
+        return _("Together these votes have {amount} of their shares left").format(
+            amount=amount(int(left), self.question.currency)
+        )
+
     def _paid_by(self, one: Any) -> str:
-        if one is None or one.each_pays is None:
-            return _("From what the shares left over") if one is not None and one.completed else ""
+        if one.each_pays is None:
+            return _("From what the shares left over") if one.completed else ""
         each = amount(int(one.each_pays), self.question.currency)
         return _("Each vote that wants it pays at most {amount}").format(amount=each)
 

@@ -147,6 +147,8 @@ def outcome_words(decision: Outcome) -> str:
     if not decision.question.binding:
         if decision.why == Why.NO_QUORUM:
             return _("Advice, too few answered: {title}").format(title=title)
+        if decision.why == Why.CHOSEN:
+            return _("Advice, chosen: {title}").format(title=title)
         said = _("Advice, in favour: {title}") if decision.carried else _("Advice, not in favour: {title}")
         return said.format(title=title)
     said = _("Agreed: {title}") if decision.carried else _("Not agreed: {title}")
