@@ -39,6 +39,7 @@ from tests.prints.stage import (
     text_in,
     worked,
 )
+from tests.texts.stage import LATER
 
 PDF = b"%PDF-1.7 of a test"
 
@@ -123,7 +124,7 @@ def test_when_the_thing_has_changed_the_old_pdf_is_told_and_made_anew(troupe: Tr
     asked(marta, sheet)
     worked(troupe)
     old = link_in(marta.get(page_of(sheet)).content.decode())
-    sign(sheet, typed="Henk de Ruiter", by=hat(troupe, "Henk", "DR"), at=AFTER - timedelta(days=1))
+    sign(sheet, typed="Henk de Ruiter", by=hat(troupe, "Henk", "DR"), at=LATER + timedelta(hours=1))
     refused = marta.get(old)
     assert refused.status_code == 409 and "no longer says" in refused.content.decode()
     page = marta.get(page_of(sheet)).content.decode()
