@@ -1,11 +1,13 @@
 """Who reaches which page, and what the other rooms are told."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from comity.base import registry
 from comity.base.clock import stopped_at
@@ -14,11 +16,13 @@ from comity.base.evidence import counted
 from comity.coalitions.acts import give_mandate
 from comity.coalitions.models import Power
 from comity.coalitions.standing import Standing, standing_of
-from comity.governing.acts import draft_question
+from comity.governing.acts import draft_question, offer_proxy
+from comity.governing.jobs import ask_reviews
 from comity.governing.matters.telling import caretakers
 from comity.governing.models import Question
 from comity.governing.queries import fresh_decisions, table_of, votes_table
 from comity.governing.rules import DEFAULT
+from comity.notices.models import Ask
 from tests.cast import Troupe, person
 from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
 
@@ -75,6 +79,37 @@ def test_where_the_author_is_gone_only_coordinators_who_may_know_are_asked(troup
     question.person = None
     with troupe.scope():
         assert caretakers(question, NOON) == [troupe.coordinator]
+
+
+#: half past midnight in Berlin, where the coalition is, on the day after that of UTC
+AFTER_MIDNIGHT = datetime(2026, 6, 9, 22, 30, tzinfo=UTC)
+
+
+def test_a_day_begins_when_it_begins_where_the_coalition_is(troupe: Troupe, asks: Asks) -> None:
+    today = AFTER_MIDNIGHT.date() + timedelta(days=1)
+    say(troupe, question := asks(title="Insulate?", review_on=today), HT="yes", OD="yes")
+    close(question)
+    with stopped_at(AFTER_MIDNIGHT):
+        amina = signed_in(troupe.people["Amina"])
+        assert "Insulate?" in amina.get(register_of(troupe) + "?state=review").content.decode()
+        assert "Insulate?" not in amina.get(register_of(troupe) + "?state=agreed&q=nothing").content.decode()
+    shelter, over = troupe.organisations["OD"], AFTER_MIDNIGHT.date()
+    with timezone.override(troupe.coalition.tz):
+        with pytest.raises(ValidationError, match="a day to come"):
+            offer_proxy(shelter, until_on=over, by=tenants(troupe), at=AFTER_MIDNIGHT)
+        ask_reviews(troupe.coalition.pk, AFTER_MIDNIGHT)
+    with troupe.scope():
+        assert Ask.objects.filter(kind="governing.review").exists()
+
+
+def test_a_mandate_ends_with_its_last_day_there(troupe: Troupe) -> None:
+    """Not two hours later, when it is midnight in UTC."""
+    ines, last, shelter = person("Ines Second"), AFTER_MIDNIGHT.date(), troupe.organisations["OD"]
+    give_mandate(ines, organisation=shelter, powers=[Power.SPEAK], ends_on=last, by=troupe.by, at=NOON)
+    client = signed_in(ines)
+    for at, code in ((AFTER_MIDNIGHT - timedelta(hours=1), 200), (AFTER_MIDNIGHT, 404)):
+        with stopped_at(at):
+            assert client.get(register_of(troupe)).status_code == code
 
 
 def register_of(troupe: Troupe) -> str:

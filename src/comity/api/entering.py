@@ -54,8 +54,11 @@ def _place(token: Token, coalition: UUID, at: datetime) -> tuple[Coalition, Stan
     if token.coalition_id not in (None, coalition):
         raise Http404
     place = token.coalition or Coalition.objects.filter(pk=coalition).first()
-    standing = standing_of(token.person_id, coalition, at=at)
-    if place is None or not standing.inside:
+    if place is None:
+        raise Http404
+    with timezone.override(place.tz):
+        standing = standing_of(token.person_id, coalition, at=at)
+    if not standing.inside:
         raise Http404
     return place, standing
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from comity.base import registry
 from comity.base.capacity import Capacity
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Body, Coalition, Held, Mandate, Role, Term
@@ -177,9 +177,9 @@ def keepers_of(thing: Any, *, at: datetime) -> list[Keeper]:
 def keepers_of_body(body: Body, at: datetime) -> list[Keeper]:
     """Who presides over a body or has its mandate; where nobody does, who coordinates the coalition."""
     presiding = Term.objects.filter(
-        live(at.date()), seat__body=body, seat__ended_on=None, role__in=(Role.CHAIR, Role.CONVENER)
+        live(day_of(at)), seat__body=body, seat__ended_on=None, role__in=(Role.CHAIR, Role.CONVENER)
     )
-    mandates = Mandate.objects.filter(live(at.date()), body=body)
+    mandates = Mandate.objects.filter(live(day_of(at)), body=body)
     people = [row.person for rows in (presiding, mandates) for row in rows.select_related("person")]
     found = {one.pk: Keeper(one, body=body.pk, name=body.name) for one in people}
     return list(found.values()) or coordinators(at)
@@ -187,7 +187,7 @@ def keepers_of_body(body: Body, at: datetime) -> list[Keeper]:
 
 def coordinators(at: datetime) -> list[Keeper]:
     """Who coordinates the coalition in whose scope this is asked."""
-    rows = Mandate.objects.filter(live(at.date()), coordinates=True).exclude(body=None)
+    rows = Mandate.objects.filter(live(day_of(at)), coordinates=True).exclude(body=None)
     found = {m.person_id: Keeper(m.person, m.body_id, None, m.body.name) for m in rows.select_related("person", "body")}
     return list(found.values())
 

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django_scopes import scope
 
 from comity.base.capacity import the_rule
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import Refused
 from comity.coalitions.acts.leaving import part_at_last
 from comity.coalitions.acts.parcels import parcel_failed, parcel_packed
@@ -69,7 +69,7 @@ def sweep(_coalition: UUID | None, at: datetime) -> None:
 def let_go(coalition: UUID, at: datetime) -> None:
     """Let those leave that gave notice and whose day has come, in the coalition's own zone."""
     with scope(coalition=coalition):
-        rows = Membership.objects.filter(leaves_on__lte=at.date() + timedelta(days=1))
+        rows = Membership.objects.filter(leaves_on__lte=day_of(at) + timedelta(days=1))
         waiting = list(rows.select_related("organisation", "coalition"))
     for membership in waiting:
         with suppress(Refused):  # its day has not come there yet, or another worker was faster

@@ -41,6 +41,8 @@ class CoalitionMiddleware:
             return redirect_to_login(request.get_full_path())
         request.coalitions = list(coalitions_of(person.pk, at=now()))
         coalition = next((c for c in request.coalitions if c.slug == inside["slug"]), None)
+        if coalition is not None:
+            timezone.activate(coalition.tz)  # what is today there decides who holds what
         standing = coalition and standing_of(person.pk, coalition.pk, at=now())
         if coalition is None or standing is None or not standing.inside:
             return self.get_response(request)
@@ -48,7 +50,6 @@ class CoalitionMiddleware:
         request.member_count = coalition.member_count
         chosen = request.session.get(HAT, {}).get(str(coalition.pk), "")
         request.capacity = worn(standing, person.name, chosen)
-        timezone.activate(coalition.tz)
         with scope(coalition=coalition.pk):
             if request.method not in ("GET", "HEAD"):
                 return self.get_response(request)

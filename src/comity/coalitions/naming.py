@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Mandate, Seat, Term
 from comity.coalitions.standing import live
 from comity.notices.asks import close_asks, open_asks
@@ -29,7 +30,7 @@ def ask_whom(term: Term, *, at: datetime) -> None:
     seat = term.seat
     people = speakers(seat.organisation_id, at)
     assert term.ends_on is not None  # a term without an end is not called to mind
-    due = max(at + WITHIN, at + (term.ends_on - at.date()))
+    due = max(at + WITHIN, at + (term.ends_on - day_of(at)))
     open_asks(_ask(seat, person, due, at=at) for person in people)
     to = [Addressee(p.pk, p.email, p.name, p.speaks()) for p in people if p.email and not p.erased_at]
     write(
@@ -45,7 +46,7 @@ def stop_asking(seat: Seat, *, at: datetime) -> None:
 
 def speakers(organisation: UUID, at: datetime) -> list[Person]:
     """Who speaks for an organisation."""
-    held = Mandate.objects.filter(live(at.date()), organisation=organisation, speaks=True)
+    held = Mandate.objects.filter(live(day_of(at)), organisation=organisation, speaks=True)
     return [m.person for m in held.select_related("person").order_by("starts_on", "pk")]
 
 

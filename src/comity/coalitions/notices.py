@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django_scopes import scope
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Coalition, Mandate, Term
 from comity.coalitions.standing import Standing, live, standing_of
 from comity.notices.above import Place
@@ -29,7 +30,7 @@ def invented_people() -> Any:
 
 def digest_readers(coalition: UUID, at: datetime) -> Iterator[tuple[Addressee, Standing]]:
     """Those who stand inside at that moment and want the digest; two queries for each."""
-    day = at.date()
+    day = day_of(at)
     with scope(coalition=coalition):
         mandates = Mandate.objects.filter(live(day), person=OuterRef("pk"))
         terms = Term.objects.filter(live(day), person=OuterRef("pk"), seat__ended_on=None)

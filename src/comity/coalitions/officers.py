@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.base.refusal import Reason
 from comity.coalitions.models import Mandate
 from comity.people.factors import SECOND
@@ -48,7 +49,7 @@ def due(mandates: Iterable[Any]) -> date | None:
 
 def factor_missing(standing: "Standing", *, at: datetime) -> Reason | None:
     """The reason why a coordinator can't coordinate now, and where that is mended; None while all is well."""
-    if standing.factor_due is None or at.date() <= standing.factor_due:
+    if standing.factor_due is None or day_of(at) <= standing.factor_due:
         return None
     until = date_format(standing.factor_due, "j F Y")
     why = _("Coordinators of this coalition need a second way to prove who they are. You had until {day}.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import (
     Body,
@@ -163,7 +164,7 @@ def adding_to_body(standing: Standing, by: Capacity, body: Body, at: datetime) -
     """Give tasks or credit for a body: who speaks for an organisation in it, presides over it, or coordinates."""
     if barred := _speaking(by, standing):
         return barred
-    if body.ended_on is not None and body.ended_on <= at.date():
+    if body.ended_on is not None and body.ended_on <= day_of(at):
         return Reason(_("{body} has ended.").format(body=body.name), bar=Bar.NOT_NOW)
     if by.body and (standing.coordinates or by.of == body.pk):
         return None
@@ -178,7 +179,7 @@ def _sits(standing: Standing, by: Capacity, body: Body, at: datetime) -> bool:
     if body.kind == BodyKind.ASSEMBLY or len(standing.organisations) == 1:
         hold = standing.organisation(by.of)
         return hold is not None and hold.member and (body.kind == BodyKind.ASSEMBLY or body.pk in standing.seats)
-    return organisations_of(body, on=at.date()).filter(pk=by.spoken_for).exists()
+    return organisations_of(body, on=day_of(at)).filter(pk=by.spoken_for).exists()
 
 
 def may_add_to_coalition(by: Capacity, coalition: Coalition, at: datetime) -> Reason | None:

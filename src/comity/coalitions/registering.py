@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
 from comity.base import registry
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions import jobs, naming, tables, terms
 from comity.coalitions.acts import parcels
@@ -161,7 +161,7 @@ def organisation_document(membership: Membership) -> registry.Document:
 def person_document(mandate: Mandate) -> registry.Document:
     """A person by one of their mandates here; an ended one is found no longer."""
     whom = str(mandate.organisation or mandate.body)
-    hidden = not mandate.holds(now().date())
+    hidden = not mandate.holds(day_of(now()))
     return _document(mandate, mandate.person.name, whom, "person", mandate.person_id, hidden=hidden)
 
 
@@ -199,7 +199,7 @@ def joined(standing: Standing) -> Iterator[registry.Shown]:
 
 def seated(standing: Standing) -> Iterator[registry.Shown]:
     """A body besides the assembly in which people fill the seats."""
-    day = now().date()
+    day = day_of(now())
     filled = Term.objects.filter(live(day), seat__ended_on=None, seat__body=OuterRef("pk"))
     bodies = Body.objects.filter(Exists(filled), ended_on=None)
     yield registry.Shown(_("Bodies whose seats are filled"), bodies, 1, _page(standing, "bodies"))

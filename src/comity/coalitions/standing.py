@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django_scopes import scope, scopes_disabled
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.coalitions.models import Coalition, Mandate, Membership, MembershipState, Power, Role, Seat, Term
 from comity.coalitions.officers import due, with_factors
 
@@ -79,10 +80,10 @@ class Standing:
 
 
 def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standing:
-    """Where the person stands on that day (in UTC; terms and mandates count their last day in). Two queries."""
+    """Where the person stands on that day (terms and mandates count their last day in). Two queries."""
     if person is None:
         return Standing(None, coalition)
-    day = at.date()
+    day = day_of(at)
     with scope(coalition=coalition):
         mandates = list(_mandates(person, day))
         seats = list(_seats(person, mandates, day))
@@ -104,7 +105,7 @@ def coalitions_of(person: UUID, *, at: datetime) -> "QuerySet[Coalition]":
 
     Who speaks for a prospect is not inside yet. The one reading across coalitions.
     """
-    day = at.date()
+    day = day_of(at)
     with scopes_disabled():
         home = Membership.objects.filter(
             coalition=OuterRef("coalition"), organisation=OuterRef("organisation"), state__in=INSIDE

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django_scopes import scope
 
 from comity.base.capacity import the_rule
+from comity.base.clock import day_of
 from comity.base.refusal import Refused
 from comity.coalitions.acts.structure import call_term
 from comity.coalitions.models import Term
@@ -26,7 +27,7 @@ def call_due(coalition: UUID, at: datetime) -> int:
 
 
 def _due(at: datetime) -> Any:
-    soon = {"ends_on__gte": at.date(), "ends_on__lte": (at + BEFORE).date()}
+    soon = {"ends_on__gte": day_of(at), "ends_on__lte": (at + BEFORE).date()}
     rows = Term.objects.filter(reminded_at=None, seat__ended_on=None, seat__body__ended_on=None, **soon)
     after = Q(ends_on=None) | Q(ends_on__gt=OuterRef("ends_on"))
     named = Term.objects.filter(after, seat=OuterRef("seat")).exclude(pk=OuterRef("pk"))

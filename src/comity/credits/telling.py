@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.coalitions.held import held_thing, place_of, thing_of
 from comity.coalitions.models import Power
 from comity.coalitions.queries import people_for
@@ -33,7 +34,7 @@ def ask(credit: Credit, *, at: datetime) -> None:
 
 
 def _speakers(credit: Credit, at: datetime) -> list[Person]:
-    return people_for(Power.SPEAK, [credit.organisation_id], on=at.date())[credit.organisation_id]
+    return people_for(Power.SPEAK, [credit.organisation_id], on=day_of(at))[credit.organisation_id]
 
 
 def _knows(person: Person, credit: Credit, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from comity.audit.queries import history_of, lines
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted, undo_url
@@ -48,7 +48,7 @@ def new(request: CoalitionRequest) -> HttpResponse:
     """Propose a line for a thing."""
     thing = thing_asked_for(request)
     require(adding(request, thing))
-    place, people = place_of(thing), acting_people(request.standing, on=now().date())
+    place, people = place_of(thing), acting_people(request.standing, on=day_of(now()))
     organisations = visible_organisations(request.standing).order_by("sort_name")
     start = {"organisation": request.GET.get("organisation")}
     return ask(

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.models import BodyKind, Coalition, Power
 from comity.coalitions.queries import members_of, people_for
@@ -70,12 +71,12 @@ def is_time(coalition: Coalition, openings: list[Question], outcomes: list[Quest
 def tell(coalition: Coalition, openings: list[Question], outcomes: list[Question], *, at: datetime) -> list[UUID]:
     """One mail to each person who speaks for a member that was not asked about all of it; returns these members."""
     asked = _asked([*openings, *outcomes])
-    members = list(members_of(coalition.pk, on=at.date()).values_list("pk", flat=True))
+    members = list(members_of(coalition.pk, on=day_of(at)).values_list("pk", flat=True))
     missed = {one: [q for q in (*openings, *outcomes) if one not in asked.get(q.pk, set())] for one in members}
     told = [one for one in members if missed[one]]
     mine: dict[UUID, set[UUID]] = {}
     people: dict[UUID, Person] = {}
-    for one, speakers in people_for(Power.SPEAK, told, on=at.date()).items():
+    for one, speakers in people_for(Power.SPEAK, told, on=day_of(at)).items():
         for person in speakers:
             people[person.pk] = person
             mine.setdefault(person.pk, set()).update(q.pk for q in missed[one])

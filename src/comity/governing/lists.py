@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from comity.base.addresses import addresses
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import day, icon, status
 from comity.coalitions.models import Body
@@ -108,7 +108,7 @@ def _in_state(rows: QuerySet[Any], value: str, at: datetime) -> QuerySet[Any]:
         "advice": Q(binding=False),
         "shared": Q(state=State.DRAFT, shared_at__isnull=False),
         "withdrawn": Q(state=State.WITHDRAWN),
-        "review": Q(decision__review_due_on__lte=at.date(), decision__superseded_by=None),
+        "review": Q(decision__review_due_on__lte=day_of(at), decision__superseded_by=None),
         "draft": Q(state=State.DRAFT),
     }
     return rows.filter(wanted[value])

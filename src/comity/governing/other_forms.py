@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.forms import DateField, Form, LongField
 from comity.coalitions.queries import acting_people, members_of
 from comity.coalitions.standing import Standing
@@ -36,7 +37,7 @@ class ProxyForm(Form):
         super().__init__(*args, **kwargs)
         holder: Any = self.fields["holder"]
         question: Any = self.fields["question"]
-        members = members_of(standing.coalition, on=at.date()).order_by("name")
+        members = members_of(standing.coalition, on=day_of(at)).order_by("name")
         holder.queryset = members.exclude(pk=by.organisation) if by.organisation else members
         question.queryset = visible_to(standing).filter(
             state=State.OPEN, closes_at__gt=at, roll__organisation=by.organisation

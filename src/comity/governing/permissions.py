@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Body, Power
 from comity.coalitions.permissions import factor_of, hidden, lapsed, mute, not_as, same_coalition
@@ -19,7 +20,7 @@ from comity.coalitions.standing import Standing, standing_behind
 from comity.core.ballots.types import Outcome, TieRule, Why
 from comity.core.rulebook.kinds import HALTED
 from comity.governing.models import Objection, ObjectionState, Question, RollEntry, State, Vote
-from comity.governing.queries import day_of, lent_to
+from comity.governing.queries import lent_to
 
 # ── putting forward and changing ──
 
@@ -30,7 +31,7 @@ def may_put_forward(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
     Always in the name of an organisation or a body: the reader of a question must know whose it is.
     """
     standing = standing_behind(by, at=at)
-    seated = by.organisation is not None and organisations_of(body, on=at.date()).filter(pk=by.spoken_for).exists()
+    seated = by.organisation is not None and organisations_of(body, on=day_of(at)).filter(pk=by.spoken_for).exists()
     barred = (
         same_coalition(by, body)
         or not_as(by, standing)

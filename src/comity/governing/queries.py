@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext as _
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.standing import Standing
 from comity.core.ballots.timing import TooLate, earliest_close, units_too_late
@@ -220,7 +220,7 @@ def due(at: datetime) -> "QuerySet[Question]":
 
 def review_due(at: datetime) -> "QuerySet[Decision]":
     """Decisions whose day of review has come and that nobody was asked about."""
-    rows: QuerySet[Decision] = Decision.objects.filter(review_due_on__lte=at.date(), review_asked_at=None)
+    rows: QuerySet[Decision] = Decision.objects.filter(review_due_on__lte=day_of(at), review_asked_at=None)
     return rows.order_by("review_due_on", "pk")
 
 
@@ -260,7 +260,7 @@ def asked_by(question: Question, at: datetime) -> list[Any]:
         return [entry.organisation for entry in question.roll.all()]
     known: list[Any] | None = getattr(question, "would_ask", None)
     if known is None:
-        known = list(entitled(question, on=at.date()))
+        known = list(entitled(question, on=day_of(at)))
         question.would_ask = known  # type: ignore[attr-defined]
     return known
 
@@ -271,11 +271,6 @@ def _lead_days(asked: dict[str, Any]) -> dict[str, int]:
 
 def _day_of(question: Question, at: datetime) -> date:
     return day_of(question.opened_at or at, question.coalition.tz)
-
-
-def day_of(at: datetime, zone: tzinfo) -> date:
-    """The coalition's day at that time."""
-    return at.astimezone(zone).date()
 
 
 # ── for other rooms ──
@@ -333,7 +328,7 @@ def _standing_of_decision(decision: Decision, question: Question, at: datetime) 
         return "", _("Advice: in favour") if decision.carried else _("Advice: not in favour")
     if getattr(decision, "superseded_by", None) is not None:
         return "", _("Superseded")
-    if decision.review_due_on and decision.review_due_on <= at.date():
+    if decision.review_due_on and decision.review_due_on <= day_of(at):
         return "warn", _("Review due")
     return ("ok", _("Agreed")) if decision.carried else ("bad", _("Not agreed"))
 
@@ -383,7 +378,7 @@ def votes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """All votes, replaced ones too, header first, for the coalition's export."""
     yield (
         "number", "organisation", "choice", "marks", "weight", "through", "why", "cast_by", "entered_by", "witness",
-        "cast_at", "replaced_at",
+        "cast_at", "replaced_at", "contested_at",
     )  # fmt: skip
     rows = Vote.objects.filter(question__in=visible_to(standing)).select_related(
         "question", "organisation", "person", "through", "entered_by", "witness"
@@ -392,5 +387,5 @@ def votes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
         others = [one.name if one else "" for one in (v.through, v.entered_by, v.witness)]
         yield (
             v.question.code, v.organisation.name, v.choice, v.marks, v.weight, others[0], v.why, v.person.name,
-            *others[1:], v.cast_at, v.replaced_at,
+            *others[1:], v.cast_at, v.replaced_at, v.contested_at,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_scopes import scope
 
 from comity.base import registry
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.queries import voters_for
 from comity.coalitions.standing import Standing
@@ -197,7 +197,7 @@ def nobody_votes(question: Question) -> Iterator[registry.Warned]:
     if question.state != State.DRAFT:
         return
     asked = {one.pk: one.name for one in queries.asked_by(question, now())}
-    mute = [asked[pk] for pk, people in voters_for(asked, on=now().date()).items() if not people]
+    mute = [asked[pk] for pk, people in voters_for(asked, on=day_of(now())).items() if not people]
     if mute:
         words = ngettext(
             "Nobody holds the vote of {names} yet.", "Nobody holds the vote of these yet: {names}.", len(mute)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.audit.canonical import fingerprint
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, Refused
 from comity.core.ballots.answers import Side
 from comity.core.ballots.double_majority import Halves
@@ -70,8 +71,8 @@ def check_room(question: Question, sitting: Sitting | None) -> None:
 def take_roll(question: Question, at: datetime, sitting: Sitting | None = None) -> list[RollEntry]:
     """Write down who may vote, and a secret for the lot; keep the question. ValidationError where nobody may."""
     weights, sides = json.loads(question.weights), json.loads(question.settings).get("halves") == Halves.SIDES
-    asked = list(entitled(question, on=at.date()))
-    units = units_of(question, asked, on=at.date())
+    asked = list(entitled(question, on=day_of(at)))
+    units = units_of(question, asked, on=day_of(at))
     roll = [
         RollEntry(
             coalition_id=question.coalition_id, question=question, organisation=one, name=one.name, place=place,

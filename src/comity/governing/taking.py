@@ -14,6 +14,7 @@ from comity.governing import queries
 from comity.governing import tables as votes_tables
 from comity.governing.matters import tables
 from comity.governing.models import Question
+from comity.governing.wording import vote_in_words
 
 
 def register() -> None:
@@ -88,7 +89,7 @@ def _answers(question: Question) -> Iterator[str]:
     if votes:
         yield "## " + _("Answers")
     for vote in votes:
-        yield f"**{vote.organisation}**: {vote.get_choice_display()}"
+        yield f"**{vote.organisation}**: {vote_in_words(question, vote)}"
         yield _quoted(vote.why)
     for objection in question.objections.all():
         yield "## " + _("Objection of {name}").format(name=objection.organisation)

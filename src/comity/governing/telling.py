@@ -9,6 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.held import keepers_of_body
 from comity.coalitions.models import Seat
@@ -62,7 +63,7 @@ def ask(question: Question, roll: Iterable[RollEntry], *, at: datetime) -> None:
 
 def remind(question: Question, *, at: datetime) -> list[UUID]:
     """Ask again for the organisations that have not answered; returns these."""
-    roll = _roll(question, at.date())
+    roll = _roll(question, day_of(at))
     waiting = [entry for entry in roll if entry.organisation_id not in _answered(question)]
     _ask_holders(question, waiting, reminder_letter, "governing.reminder", at=at)
     return [entry.organisation_id for entry in waiting]
@@ -70,7 +71,7 @@ def remind(question: Question, *, at: datetime) -> list[UUID]:
 
 def ask_holder(proxy: Proxy, giver: str, *, at: datetime) -> None:
     """Another organisation asks ours to vote for it: whoever holds our vote is asked."""
-    people = voters_for([proxy.holder_id], on=at.date())[proxy.holder_id]
+    people = voters_for([proxy.holder_id], on=day_of(at))[proxy.holder_id]
     title = _("{name} asks you to vote for it").format(name=giver)
     url = reverse("governing:proxies", args=[slug_of(proxy.coalition_id)])
     open_asks(
@@ -86,7 +87,7 @@ def ask_holder(proxy: Proxy, giver: str, *, at: datetime) -> None:
 
 def tell_entered(vote: Vote, writer: str, witness: str, *, at: datetime) -> None:
     """Somebody wrote our vote down: whoever holds it is told, with both names, and can contest it."""
-    people = voters_for([vote.organisation_id], on=at.date())[vote.organisation_id]
+    people = voters_for([vote.organisation_id], on=day_of(at))[vote.organisation_id]
     said = vote_in_words(vote.question, vote)
     send("governing.entered", vote.question, people, entered_letter(vote, said, writer, witness), at=at)
 
@@ -112,8 +113,8 @@ def ask_chair(question: Question, *, at: datetime) -> None:
 def tell_moved(question: Question, *, at: datetime) -> None:
     """The closing moved: whoever is still asked is asked until then; all who vote are told."""
     close_asks(question, at=at, kind=VOTE)
-    answered, roll = _answered(question), _roll(question, at.date())
-    holders = _holders(roll, at.date())
+    answered, roll = _answered(question), _roll(question, day_of(at))
+    holders = _holders(roll, day_of(at))
     open_asks(
         _ask(question, entry, person, at)
         for entry in roll
@@ -143,7 +144,7 @@ def tell_closed(decision: Decision, reports: list[HomeReport], *, at: datetime) 
     """
     question, names = decision.question, {one.organisation_id: one.organisation.name for one in reports}
     buttons: dict[UUID, list[tuple[str, str]]] = {}
-    for organisation, people in voters_for(names, on=at.date()).items():
+    for organisation, people in voters_for(names, on=day_of(at)).items():
         for person in people:
             link = report_link(question.coalition_id, organisation, person.pk, reports[0].due_on)
             buttons.setdefault(person.pk, []).append((names[organisation], link))
@@ -163,7 +164,7 @@ def vote_link(question: Question, organisation: UUID, person: UUID) -> str:
 def _ask_holders(
     question: Question, roll: list[RollEntry], voters: Voters, kind: str, *, at: datetime
 ) -> None:
-    holders = _holders(roll, at.date())
+    holders = _holders(roll, day_of(at))
     open_asks(
         _ask(question, entry, person, at) for entry in roll for person in holders[entry.organisation_id]
     )
@@ -239,7 +240,7 @@ def _holders(roll: list[RollEntry], on: date) -> dict[UUID, list[Person]]:
 
 def everyone_asked(question: Question, at: datetime) -> list[Person]:
     """Each person once: who votes for an organisation on the roll, and the author."""
-    holders = _holders(_roll(question, at.date()), at.date())
+    holders = _holders(_roll(question, day_of(at)), day_of(at))
     people = [person for group in holders.values() for person in group]
     return list({person.pk: person for person in [*people, *authors_of(question, at)]}.values())
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from comity.base.clock import day_of
 from comity.coalitions.queries import organisations_of
 from comity.meetings.models import Invitation, Meeting, Told
 
@@ -13,7 +14,7 @@ def invite(meeting: Meeting, *, at: datetime) -> list[Invitation]:
     Returns the rows made or changed.
     """
     known = {one.organisation_id: one for one in Invitation.objects.filter(meeting=meeting)}
-    there = list(organisations_of(meeting.body, on=at.date()))
+    there = list(organisations_of(meeting.body, on=day_of(at)))
     rows = [
         Invitation(
             coalition_id=meeting.coalition_id, meeting=meeting, organisation=one, place=place,

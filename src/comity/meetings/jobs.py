@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from comity.base.capacity import the_rule
+from comity.base.clock import day_of
 from comity.base.refusal import Refused
 from comity.coalitions.models import Coalition
 from comity.coalitions.queries import organisations_of
@@ -74,7 +75,7 @@ def _to_be_widened(coalition: UUID, at: datetime) -> list[Meeting]:
         rows = Meeting.objects.filter(state=MeetingState.CALLED, starts_at__gt=at).select_related("body")
         return [
             one for one in rows
-            if not set(organisations_of(one.body, on=at.date()).values_list("pk", flat=True)) <= set(first_told(one))
+            if not set(organisations_of(one.body, on=day_of(at)).values_list("pk", flat=True)) <= set(first_told(one))
         ]  # fmt: skip
 
 

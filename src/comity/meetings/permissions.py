@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Body, Power
 from comity.coalitions.permissions import factor_of, hidden, mute, not_as, same_coalition
@@ -124,7 +125,7 @@ def answering(standing: Standing, by: Capacity, invitation: Invitation) -> Reaso
 def may_propose(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
     """Bring an item: organisations with a place in the body, and those who lead it."""
     standing = standing_behind(by, at=at)
-    there = organisations_of(meeting.body, on=at.date()).values_list("pk", flat=True)
+    there = organisations_of(meeting.body, on=day_of(at)).values_list("pk", flat=True)
     seated = set(there.filter(pk__in=[by.organisation]))
     barred = same_coalition(by, meeting) or not_as(by, standing)
     return barred or proposing(standing, by, meeting, seated) or not_over(meeting)
@@ -188,7 +189,7 @@ def may_note_attendance(by: Capacity, attendance: Attendance, *, at: datetime) -
 def may_keep_papers(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
     """Add papers and tasks: organisations with a place in the body, and those who lead, before and after it."""
     standing = standing_behind(by, at=at)
-    there = organisations_of(meeting.body, on=at.date()).values_list("pk", flat=True)
+    there = organisations_of(meeting.body, on=day_of(at)).values_list("pk", flat=True)
     seated = set(there.filter(pk__in=[by.organisation]))
     return same_coalition(by, meeting) or not_as(by, standing) or proposing(standing, by, meeting, seated)
 
@@ -196,7 +197,7 @@ def may_keep_papers(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason |
 def may_note(by: Capacity, meeting: Meeting, *, at: datetime) -> Reason | None:
     """Write notes: who leads, and organisations with a place, from the opening until the minutes are approved."""
     standing = standing_behind(by, at=at)
-    there = organisations_of(meeting.body, on=at.date()).values_list("pk", flat=True)
+    there = organisations_of(meeting.body, on=day_of(at)).values_list("pk", flat=True)
     seated = set(there.filter(pk__in=[by.organisation]))
     barred = same_coalition(by, meeting) or not_as(by, standing)
     return barred or noting(standing, by, meeting, seated) or was_opened(meeting)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
+from comity.base.clock import day_of
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Mandate, Role, Term
 from comity.coalitions.queries import organisations_of, voters_for
@@ -113,7 +114,7 @@ def proposed(meeting: Meeting) -> list[AgendaItem]:
 def seated_in(meeting: Meeting, *, at: datetime) -> list[Any]:
     """The organisations with a place: as they were invited; of a meeting nobody was called to, those of today."""
     invited = [one for one in meeting.invitations.all() if one.seated]
-    return invited or list(organisations_of(meeting.body, on=at.date()))
+    return invited or list(organisations_of(meeting.body, on=day_of(at)))
 
 
 def needed_for(meeting: Meeting, seated: int) -> int:
@@ -129,7 +130,7 @@ def people_of(meeting: Meeting, organisations: Iterable[UUID], *, at: datetime) 
 
     Two queries.
     """
-    wanted, day = list(organisations), at.date()
+    wanted, day = list(organisations), day_of(at)
     found = voters_for(wanted, on=day)
     for organisation, person in _fillers(meeting.body_id, wanted, day):
         found[organisation] = [person] + [one for one in found[organisation] if one.pk != person.pk]
@@ -146,7 +147,7 @@ def _fillers(body: UUID, organisations: list[UUID], day: Any) -> Iterator[tuple[
 
 def leads_of(meeting: Meeting, *, at: datetime) -> list[Person]:
     """Who leads the body's meetings: its chair and conveners and who holds a mandate for it; else the coordinators."""
-    day = at.date()
+    day = day_of(at)
     terms = Term.objects.filter(
         live(day), seat__body=meeting.body_id, seat__ended_on=None, role__in=(Role.CHAIR, Role.CONVENER)
     ).select_related("person")

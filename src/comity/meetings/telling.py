@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Power, Seat
 from comity.coalitions.queries import people_for
 from comity.coalitions.standing import standing_of
@@ -135,7 +136,7 @@ def _pairs(meeting: Meeting, at: datetime, *, gone: bool = False) -> Iterator[Pa
     rows = Invitation.objects.filter(there, meeting=meeting).select_related("organisation")
     invited = {one.organisation_id: one for one in rows.order_by("place")}
     people = queries.people_of(meeting, invited, at=at)
-    able = [people_for(power, invited, on=at.date()) for power in (Power.SPEAK, Power.VOTE)]
+    able = [people_for(power, invited, on=day_of(at)) for power in (Power.SPEAK, Power.VOTE)]
     for organisation, invitation in invited.items():
         invitation.meeting = meeting
         for person in people[organisation]:

@@ -21,7 +21,7 @@ from django_scopes import scope
 from comity.audit.models import Entry
 from comity.audit.queries import history_of
 from comity.base.capacity import ActsFor, Capacity
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.ids import uuid7
 from comity.base.refusal import Refused, require
 from comity.coalitions.acts import found_coalition
@@ -245,7 +245,7 @@ def _try_out(args: argparse.Namespace, lists: Lists, at: datetime) -> int:
         coalition: Any = by.coalition
         with scope(coalition=coalition):
             people = _roster(lists, organisations_here(coalition)).people
-            here = all_here(coalition, [one.email for one in people if one.email], on=at.date())
+            here = all_here(coalition, [one.email for one in people if one.email], on=day_of(at))
             made, roster = _planned(lists, here, at)
     if made.wrong:
         raise NotUnderstood("\n".join(map(str, made.wrong[:SHOWN])))

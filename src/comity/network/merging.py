@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.network.models import Tie
 from comity.people.models import Organisation
 
@@ -19,7 +20,7 @@ def move_ties(kept: Organisation, gone: Organisation, by: Capacity, at: datetime
     own = {_other(tie, kept): tie for tie in _ties_of(kept)}
     for tie in _ties_of(gone).filter(ended_on=None):
         other = _other(tie, gone)
-        tie.ended_on = at.date()
+        tie.ended_on = day_of(at)
         if other == kept.pk:
             rows.append(tie.store())
             continue

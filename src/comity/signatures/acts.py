@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.audit.canonical import fingerprint
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, require
 from comity.base.text import tidy
 from comity.coalitions.acts.mandates import holders
@@ -38,7 +39,7 @@ def open_sheet(
     """
     require(may_open(by, thing, at=at))
     _check_asked(organisations)
-    if sign_by_on is not None and sign_by_on < at.date():
+    if sign_by_on is not None and sign_by_on < day_of(at):
         raise ValidationError({"sign_by_on": _("Choose a day that is still to come.")})
     sheet = Sheet(
         title=title, text=text, mark=fingerprint(tidy(text)), held_title=place_of(thing).title[:300],
@@ -169,7 +170,7 @@ def _check_asked(organisations: Sequence[Organisation]) -> None:
 
 def _mandate(by: Capacity, at: datetime) -> Mandate:
     """The mandate by which one signs: the oldest that holds."""
-    return next(one for one in holders(by.spoken_for, Power.SIGN, on=at.date()) if one.person_id == by.person)
+    return next(one for one in holders(by.spoken_for, Power.SIGN, on=day_of(at)) if one.person_id == by.person)
 
 
 def _drawn(path: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.held import held_thing
 from comity.coalitions.models import Power
@@ -26,7 +27,7 @@ def ask(
 ) -> None:
     """Ask whoever may sign for these: an ask each, and a mail unless quietly."""
     asked = list(places)
-    people = people_for(Power.SIGN, [one.organisation_id for one in asked], on=at.date())
+    people = people_for(Power.SIGN, [one.organisation_id for one in asked], on=day_of(at))
     pairs = [(one, person) for one in asked for person in _knowing(sheet, people[one.organisation_id], at)]
     open_asks(_ask(sheet, place, person, at) for place, person in pairs)
     if quietly:
@@ -47,7 +48,7 @@ def tell_declined(place: Signatory, by: Capacity, *, at: datetime) -> None:
 def tell_ended(sheet: Sheet, *, at: datetime) -> None:
     """All who signed or could, and who laid it out, hear what came of it, with the code that proves it."""
     places = list(Signatory.objects.filter(sheet=sheet))
-    people = people_for(Power.SIGN, [one.organisation_id for one in places], on=at.date())
+    people = people_for(Power.SIGN, [one.organisation_id for one in places], on=day_of(at))
     everyone = {person.pk: person for group in people.values() for person in group}
     signed = Signature.objects.filter(sheet=sheet, withdrawn_at=None).select_related("person")
     everyone |= {one.person_id: one.person for one in signed}

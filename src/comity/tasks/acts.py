@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
 from comity.coalitions.held import place_of, thing_of
@@ -205,7 +206,7 @@ def _told(task: Task, *, also: Any = (), words: dict[str, str] | None = None, **
 
 
 def _not_past(due_on: date | None, at: datetime) -> None:
-    if due_on is not None and due_on < at.date():
+    if due_on is not None and due_on < day_of(at):
         raise ValidationError({"due_on": _("Choose a day that is still to come.")})
 
 

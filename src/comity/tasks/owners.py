@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.held import held_thing
 from comity.coalitions.models import Membership, Power
@@ -27,7 +28,7 @@ def people_of(task: Task, *, at: datetime) -> list[Person]:
     organisation = task.organisation_id
     if task.person is not None or organisation is None:
         return [task.person] if task.person is not None else []
-    speakers = people_for(Power.SPEAK, [organisation], on=at.date())[organisation]
+    speakers = people_for(Power.SPEAK, [organisation], on=day_of(at))[organisation]
     if task.confidentiality in OPEN_LEVELS:
         return speakers
     return [one for one in speakers if _knows(one, task, at)]

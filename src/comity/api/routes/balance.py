@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 from comity.api.operations import Call, reading
 from comity.api.routes.bodies import ONE, body_found
 from comity.api.shapes.balance import BalanceShape, balance_shape
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.governing.balance import Asked, balance_of
 
 router = Router(tags=["governing"])
@@ -34,4 +34,4 @@ class SayAsked(Schema):
 def say(request: Call, body: UUID, asked: SayAsked) -> Any:
     """Who holds how many seats, and how often each vote decides (Banzhaf, Shapley–Shubik), exact."""
     tried = Asked(share=asked.share, quorum=asked.quorum)
-    return balance_shape(balance_of(body_found(request, body), tried, on=now().date()))
+    return balance_shape(balance_of(body_found(request, body), tried, on=day_of(now())))

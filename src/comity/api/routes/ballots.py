@@ -23,7 +23,7 @@ from comity.api.shapes.ballots import (
     proxy_shape,
 )
 from comity.api.shapes.governing import VoteShape, vote_shape
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.versions import Version
 from comity.coalitions.queries import members_of
 from comity.core.ballots.types import Choice
@@ -89,7 +89,7 @@ def proxies(request: Call, asked: lists.Asked) -> Any:
       scope=Scope.VOTE, takes=NewProxy, answers=ProxyShape, status=201)  # fmt: skip
 def offer_proxy(request: Call, given: NewProxy) -> Any:
     """On one question, or on all until a day. It holds once the other accepts."""
-    holder = get_object_or_404(members_of(request.coalition.pk, on=now().date()), pk=given.holder)
+    holder = get_object_or_404(members_of(request.coalition.pk, on=day_of(now())), pk=given.holder)
     found = shown(request, given.question) if given.question else None
     made = acts.offer_proxy(holder, question=found, until_on=given.until_on, by=request.capacity, at=now())
     return proxy_shape(made)

@@ -24,7 +24,7 @@ from comity.api.shapes.coalitions import (
 )
 from comity.api.shapes.common import Done
 from comity.api.values import Given
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.versions import Version
 from comity.coalitions.acts import (
     change_body,
@@ -110,7 +110,7 @@ def give(request: Call, body: UUID, given: Given) -> Any:
 def fill(request: Call, seat: UUID, given: Given) -> Any:
     """With somebody who acts for its organisation. Whoever speaks for that can do it, too."""
     row = _seat_row(request, seat)
-    acting = Mandate.objects.filter(live(now().date()), organisation=row.organisation_id).values("person")
+    acting = Mandate.objects.filter(live(day_of(now())), organisation=row.organisation_id).values("person")
     said = given_as.cleaned(FillForm, given, people=Person.objects.filter(pk__in=acting), barred=())
     role = Role(said.pop("role"))
     return term_shape(term_found(request, fill_seat(row, role=role, by=request.capacity, at=now(), **said).pk))
@@ -155,10 +155,10 @@ def term_found(request: Call, pk: UUID) -> Term:
 
 
 def _seat(pk: UUID) -> SeatRow:
-    return seat_row(seats_on(now().date(), pk=pk).get())
+    return seat_row(seats_on(day_of(now()), pk=pk).get())
 
 
 def _body(request: Call, pk: UUID) -> BodyShape:
-    row, day = body_found(request, pk), now().date()
+    row, day = body_found(request, pk), day_of(now())
     mandates = Mandate.objects.filter(live(day), body=row).select_related("person", "organisation", "body")
     return body_shape(row, list(seats_on(day, body=row)), list(mandates.order_by("starts_on", "pk")), day)

@@ -13,7 +13,7 @@ from comity.api.operations import AT, Call, deed, reading
 from comity.api.shapes.common import Done
 from comity.api.shapes.credits import CreditShape, credit_shape
 from comity.api.values import Given, Yes
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.versions import Version
 from comity.coalitions.queries import acting_people, visible_organisations
 from comity.credits import acts
@@ -48,7 +48,7 @@ def credits(request: Call, asked: CreditsAsked) -> Any:
       status=201)  # fmt: skip
 def give(request: Call, given: Given) -> Any:
     """The organisation is asked to confirm it; a person is named only when they say yes."""
-    thing, people = thing_given(request, given), acting_people(request.standing, on=now().date())
+    thing, people = thing_given(request, given), acting_people(request.standing, on=day_of(now()))
     options = {"organisations": visible_organisations(request.standing), "people": people}
     said = bodies.read_by(CreditForm, without_holder(given), **options)
     return credit_shape(acts.give_credit(thing=thing, by=request.capacity, at=now(), **said))

@@ -25,7 +25,7 @@ from comity.api.shapes.coalitions import (
     organisation_shape,
 )
 from comity.api.values import Given, Id
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.versions import Version
 from comity.coalitions.acts import (
     add_member,
@@ -226,6 +226,6 @@ def _membership(request: Call, organisation: UUID) -> Membership:
 
 
 def _organisation(request: Call, pk: UUID) -> OrganisationShape:
-    row, day = get_object_or_404(visible_organisations(request.standing), pk=pk), now().date()
+    row, day = get_object_or_404(visible_organisations(request.standing), pk=pk), day_of(now())
     seats = seats_on(day, organisation=pk, body__ended_on=None).order_by("body__name", "pk")
     return organisation_shape(row, [m for m in mandates_of(pk) if m.holds(day)], list(seats), day)

@@ -13,7 +13,7 @@ from comity.api.operations import AT, Call, deed, reading
 from comity.api.scopes import Scope
 from comity.api.shapes.coalitions import MandateShape, PersonRow, mandate_shape, person_row
 from comity.api.values import Given, Id, Sought
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.versions import Version
 from comity.coalitions.acts import (
     end_mandate,
@@ -47,7 +47,7 @@ class PeopleAsked(lists.Asked):
 @reading(router, ALL, says=_("List people"), answers=lists.list_of(PersonRow), lists="people", asks=PeopleAsked)
 def people(request: Call, asked: PeopleAsked) -> Any:
     """Everyone who acts or acted here, with the mandates and terms that hold today."""
-    day, addressed = now().date(), request.standing.coordinates
+    day, addressed = day_of(now()), request.standing.coordinates
     return lists.part(request, listed(request), asked, lambda row: person_row(row, day, addressed=addressed))
 
 
@@ -55,7 +55,7 @@ def people(request: Call, asked: PeopleAsked) -> Any:
 def person(request: Call, person: UUID) -> Any:
     """Their mandates and terms that hold today."""
     row = get_object_or_404(listed(request).all_rows, pk=person)
-    return person_row(row, now().date(), addressed=request.standing.coordinates)
+    return person_row(row, day_of(now()), addressed=request.standing.coordinates)
 
 
 @deed(router, f"{AT}/invitations", says=_("Invite somebody to act for an organisation"),
@@ -109,4 +109,4 @@ def _mandate(pk: UUID) -> Mandate:
 
 
 def _shape(mandate: Mandate) -> MandateShape:
-    return mandate_shape(mandate, now().date())
+    return mandate_shape(mandate, day_of(now()))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version, fresh
 from comity.coalitions import naming
@@ -29,7 +30,7 @@ def create_body(
     require(may_coordinate(by, at=at) or _same(by, parent))
     body = Body(
         coalition_id=home(by), name=name, kind=kind, parent=parent, purpose=purpose, own_kind=own_kind,
-        since_on=at.date(),
+        since_on=day_of(at),
     ).store()  # fmt: skip
     words = {"about": body.name, "purpose": purpose}
     return Changes(body, words=words, kind=kind, parent=parent and parent.pk)
@@ -66,13 +67,13 @@ def end_body(body: Body, *, by: Capacity, at: datetime) -> Changes[Body]:
     if body.ended_on:
         raise ValidationError(_("This body has ended already."))
     seats = list(Seat.objects.filter(body=body, ended_on=None))
-    ended = [row for seat in seats for row in end_of_seat(seat, on=at.date())]
+    ended = [row for seat in seats for row in end_of_seat(seat, on=day_of(at))]
     unseat(seats, at=at)
-    ended += [stop(mandate, on=at.date()) for mandate in Mandate.objects.filter(live(at.date()), body=body)]
+    ended += [stop(mandate, on=day_of(at)) for mandate in Mandate.objects.filter(live(day_of(at)), body=body)]
     for child in Body.objects.filter(parent=body, ended_on=None):
         child.parent = body.parent
         ended.append(child.store())
-    body.ended_on = at.date()
+    body.ended_on = day_of(at)
     body.store()
     return Changes(body, also=ended, words={"about": body.name})
 
@@ -91,7 +92,7 @@ def give_seat(body: Body, organisation: Organisation, *, by: Capacity, at: datet
         raise ValidationError(full)
     if Seat.objects.filter(body=body, organisation=organisation, ended_on=None).exists():
         raise ValidationError({"organisation": _("This organisation has a seat here already.")})
-    seat = Seat(coalition_id=home(by), body=body, organisation=organisation, since_on=at.date()).store()
+    seat = Seat(coalition_id=home(by), body=body, organisation=organisation, since_on=day_of(at)).store()
     return Changes(seat, words={"about": organisation.name, "body": body.name}, organisation=organisation.pk)
 
 
@@ -107,7 +108,7 @@ def fill_seat(
     require(may_fill(by, seat, role, at=at))
     if seat.ended_on:
         raise ValidationError(_("This seat was taken back."))
-    starts = starts_on or at.date()
+    starts = starts_on or day_of(at)
     if ends_on is not None and ends_on < starts:
         raise ValidationError({"ends_on": _("Choose a last day that is not before the first.")})
     ends_on = agreed_end(seat, person, starts, ends_on)
@@ -127,7 +128,7 @@ def vacate_seat(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
     """End a term today; the seat stands empty until somebody fills it, and its organisation is asked whom it sends."""
     fresh(term)
     require(may_fill(by, term.seat, Role(term.role), at=at) or _running(term, at))
-    term.ends_on, term.reminded_at = max(term.starts_on, at.date() - timedelta(days=1)), at
+    term.ends_on, term.reminded_at = max(term.starts_on, day_of(at) - timedelta(days=1)), at
     term.store()
     naming.ask_whom(term, at=at)
     words = {"person": term.person.name, "body": term.seat.body.name}
@@ -138,13 +139,13 @@ def vacate_seat(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
 def end_seat(seat: Seat, *, by: Capacity, at: datetime) -> Changes[Seat]:
     """End a seat and the term that runs in it."""
     require(may_coordinate(by, at=at) or same_coalition(by, seat))
-    rows = end_of_seat(seat, on=at.date())
+    rows = end_of_seat(seat, on=day_of(at))
     unseat([seat], at=at)
     return Changes(seat, also=rows[1:], words={"about": seat.organisation.name, "body": seat.body.name})
 
 
 def _running(term: Term, at: datetime) -> Reason | None:
-    if term.ends_on is None or term.ends_on >= at.date():
+    if term.ends_on is None or term.ends_on >= day_of(at):
         return None
     return Reason(_("This term has ended already."), bar=Bar.CONFLICT)
 

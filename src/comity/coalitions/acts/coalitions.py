@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Reason, require
 from comity.base.versions import Version, fresh
 from comity.coalitions.acts.mandates import give_mandate
@@ -43,14 +44,14 @@ def found_coalition(
         id=by.coalition, name=name, slug=free_slug(name), started_at=at, invented=invented, **_known(settings)
     ).store()
     called = assembly or _("General assembly")
-    body = Body(coalition=coalition, name=called, kind=BodyKind.ASSEMBLY, since_on=at.date()).store()
+    body = Body(coalition=coalition, name=called, kind=BodyKind.ASSEMBLY, since_on=day_of(at)).store()
     mandate = Mandate(
         coalition=coalition,
         person_id=_founder(by),
         body=body,
         coordinates=True,
         reports=True,
-        starts_on=at.date(),
+        starts_on=day_of(at),
     ).store()
     if own is not None:
         _bring(own, by=by, at=at)

@@ -9,7 +9,7 @@ from django_scopes import scope, scopes_disabled
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.acts.parting import close_terms, pass_on, stop
 from comity.coalitions.models import Coalition, Mandate, Term
@@ -20,7 +20,7 @@ from comity.people.models import Person
 def only_coordinator(person: Person) -> Reason | None:
     """A coalition must not be left without anybody who coordinates it."""
     with scopes_disabled():
-        running = Mandate.objects.filter(live(now().date()), coordinates=True)
+        running = Mandate.objects.filter(live(day_of(now())), coordinates=True)
         others = running.exclude(person=person).values("coalition")
         mine = running.filter(person=person).values("coalition")
         alone = list(Coalition.objects.filter(pk__in=mine).exclude(pk__in=others))
@@ -34,8 +34,8 @@ def only_coordinator(person: Person) -> Reason | None:
 def part_everywhere(person: Person, *, by: Capacity, at: datetime) -> None:
     """End the person's mandates and terms in every coalition, in the record of each."""
     with scopes_disabled():
-        mandates = Mandate.objects.filter(live(at.date()), person=person).values("coalition")
-        terms = Term.objects.filter(live(at.date()), person=person).values("coalition")
+        mandates = Mandate.objects.filter(live(day_of(at)), person=person).values("coalition")
+        terms = Term.objects.filter(live(day_of(at)), person=person).values("coalition")
         homes = list(Coalition.objects.filter(models.Q(pk__in=mandates) | models.Q(pk__in=terms)))
     for coalition in homes:
         hat = Capacity(by.person, by.person_name, ActsFor.SELF, None, "", coalition.pk)
@@ -49,10 +49,10 @@ def give_up_all(person: Person, *, by: Capacity, at: datetime) -> Changes[Person
     if by.person not in (person.pk, None):
         raise ValueError("Only the person gives up what is theirs.")
     rows: list[models.Model] = []
-    for mandate in Mandate.objects.filter(live(at.date()), person=person):
-        rows.append(stop(mandate, on=at.date()))
+    for mandate in Mandate.objects.filter(live(day_of(at)), person=person):
+        rows.append(stop(mandate, on=day_of(at)))
         if mandate.organisation_id and mandate.votes:
             pass_on(mandate, at=at)
-    for term in Term.objects.filter(live(at.date()), person=person).select_related("seat"):
-        rows += close_terms(term.seat, before=at.date())
+    for term in Term.objects.filter(live(day_of(at)), person=person).select_related("seat"):
+        rows += close_terms(term.seat, before=day_of(at))
     return Changes(person, also=rows)

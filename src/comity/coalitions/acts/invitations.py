@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.coalitions.acts.mandates import give_mandate
 from comity.coalitions.models import Coalition, Mandate, Membership, Power
@@ -62,7 +63,7 @@ def invite_representative(
 def invite_again(mandate: Mandate, *, by: Capacity, at: datetime) -> Changes[Mandate]:
     """Write the invitation once more, at most once an hour."""
     require(may_mandate(by, mandate.organisation, mandate.powers, at=at) or same_coalition(by, mandate))
-    if mandate.organisation is None or not mandate.holds(at.date()):
+    if mandate.organisation is None or not mandate.holds(day_of(at)):
         raise ValidationError(_("This mandate has ended. Give a new one."))
     since = at - NOT_SOONER
     if Mail.objects.filter(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import leave_seats, pass_on, stop
@@ -38,7 +39,7 @@ def give_mandate(
     _not_past(ends_on, at=at)
     mandate = Mandate(
         coalition_id=home(by), person=person, organisation=organisation, body=body,
-        starts_on=at.date(), ends_on=ends_on, **{name: power in chosen for power, name in COLUMNS.items()},
+        starts_on=day_of(at), ends_on=ends_on, **{name: power in chosen for power, name in COLUMNS.items()},
     ).store()  # fmt: skip
     words = {"person": person.name, "about": str(organisation or body)}
     return Changes(mandate, words=words, whom=person.pk, powers=chosen, ends_on=ends_on)
@@ -53,7 +54,7 @@ def extend_mandate(
 ) -> Changes[Mandate]:
     """Let a mandate that still holds last until another day (included); None: until it is recalled."""
     require(may_mandate(by, mandate.organisation, mandate.powers, at=at) or same_coalition(by, mandate))
-    if not fresh(mandate, read).holds(at.date()):
+    if not fresh(mandate, read).holds(day_of(at)):
         raise ValidationError(_("This mandate has ended. Give a new one."))
     _not_past(ends_on, at=at)
     before, mandate.ends_on = mandate.ends_on, ends_on
@@ -70,12 +71,12 @@ def end_mandate(mandate: Mandate, *, by: Capacity, at: datetime) -> Changes[Mand
     own = mandate.person_id == by.person
     require(same_coalition(by, mandate))
     require(None if own else may_mandate(by, mandate.organisation, mandate.powers, at=at))
-    if not mandate.holds(at.date()):
+    if not mandate.holds(day_of(at)):
         raise ValidationError(_("This mandate has ended already."))
     if mandate.coordinates:
-        _somebody_else_coordinates(mandate, on=at.date())
-    stop(mandate, on=at.date())
-    left = leave_seats(mandate, on=at.date())
+        _somebody_else_coordinates(mandate, on=day_of(at))
+    stop(mandate, on=day_of(at))
+    left = leave_seats(mandate, on=day_of(at))
     if mandate.organisation_id and mandate.votes:
         pass_on(mandate, at=at)
     words = _named(mandate)
@@ -93,7 +94,7 @@ def _named(mandate: Mandate) -> dict[str, str]:
 
 
 def _not_past(ends_on: date | None, *, at: datetime) -> None:
-    if ends_on is not None and ends_on < at.date():
+    if ends_on is not None and ends_on < day_of(at):
         raise ValidationError({"ends_on": _("Choose a last day that is still to come.")})
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.base.versions import Version, fresh
 from comity.coalitions.acts.parting import part
@@ -35,7 +36,7 @@ def add_member(
     if Membership.objects.filter(organisation=organisation).exists():
         raise ValidationError(_("This organisation is in the list already."))
     membership = Membership(
-        coalition_id=home(by), organisation=organisation, state=state, since_on=at.date()
+        coalition_id=home(by), organisation=organisation, state=state, since_on=day_of(at)
     ).store()
     also = [_step(membership, at=at, reason=reason), organisation]
     return Changes(membership, also=also, words={"about": organisation.name, "reason": reason}, state=state)
@@ -104,7 +105,7 @@ def show_as(
 
 
 def _move(membership: Membership, state: MembershipState, *, at: datetime, reason: str) -> list[models.Model]:
-    membership.state, membership.since_on = state, at.date()
+    membership.state, membership.since_on = state, day_of(at)
     if state == MembershipState.LEFT:
         membership.leaves_on, membership.leaves_why = None, ""
     membership.store()
@@ -114,5 +115,5 @@ def _move(membership: Membership, state: MembershipState, *, at: datetime, reaso
 def _step(membership: Membership, *, at: datetime, reason: str) -> MembershipChange:
     return MembershipChange(
         coalition_id=membership.coalition_id, membership=membership, state=membership.state,
-        on=at.date(), reason=reason,
+        on=day_of(at), reason=reason,
     ).store()  # fmt: skip

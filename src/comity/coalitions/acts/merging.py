@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.coalitions.acts.parting import end_of_seat, stop
 from comity.coalitions.merging import on_merge
@@ -67,9 +68,9 @@ def _memberships(kept: Organisation, gone: Organisation, *, at: datetime) -> lis
 def _enter(
     membership: Membership, state: MembershipState, reason: str, *, at: datetime
 ) -> list[models.Model]:
-    membership.state, membership.since_on = state, at.date()
+    membership.state, membership.since_on = state, day_of(at)
     step = MembershipChange(
-        coalition_id=membership.coalition_id, membership=membership, state=state, on=at.date(), reason=reason
+        coalition_id=membership.coalition_id, membership=membership, state=state, on=day_of(at), reason=reason
     )
     return [membership.store(), step.store()]
 
@@ -79,7 +80,7 @@ def _seats(kept: Organisation, gone: Organisation, *, at: datetime) -> list[mode
     rows: list[models.Model] = []
     for seat in Seat.objects.filter(organisation=gone, ended_on=None):
         if seat.body_id in held:
-            rows += end_of_seat(seat, on=at.date())
+            rows += end_of_seat(seat, on=day_of(at))
         else:
             seat.organisation = kept
             rows.append(seat.store())
@@ -88,11 +89,11 @@ def _seats(kept: Organisation, gone: Organisation, *, at: datetime) -> list[mode
 
 def _mandates(kept: Organisation, gone: Organisation, *, at: datetime) -> list[models.Model]:
     """A person who has the same powers for the survivor needs no second mandate."""
-    known = {(m.person_id, m.powers) for m in Mandate.objects.filter(live(at.date()), organisation=kept)}
+    known = {(m.person_id, m.powers) for m in Mandate.objects.filter(live(day_of(at)), organisation=kept)}
     rows: list[models.Model] = []
-    for mandate in Mandate.objects.filter(live(at.date()), organisation=gone):
+    for mandate in Mandate.objects.filter(live(day_of(at)), organisation=gone):
         if (mandate.person_id, mandate.powers) in known:
-            rows.append(stop(mandate, on=at.date()))
+            rows.append(stop(mandate, on=day_of(at)))
         else:
             mandate.organisation = kept
             rows.append(mandate.store())

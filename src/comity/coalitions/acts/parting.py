@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Mandate, Power, Seat, Term
 from comity.coalitions.standing import live
 from comity.notices.asks import hand_over
@@ -15,9 +16,9 @@ def part(organisation: UUID, coalition: UUID, *, at: datetime) -> list[models.Mo
     """End everything an organisation holds here; returns every row changed."""
     rows: list[models.Model] = []
     for seat in Seat.objects.filter(organisation=organisation, ended_on=None):
-        rows += end_of_seat(seat, on=at.date())
-    for mandate in Mandate.objects.filter(live(at.date()), organisation=organisation):
-        rows.append(stop(mandate, on=at.date()))
+        rows += end_of_seat(seat, on=day_of(at))
+    for mandate in Mandate.objects.filter(live(day_of(at)), organisation=organisation):
+        rows.append(stop(mandate, on=day_of(at)))
     Ask.objects.filter(organisation=organisation, coalition=coalition, closed_at=None).update(closed_at=at)
     return rows
 
@@ -61,7 +62,7 @@ def leave_seats(mandate: Mandate, *, on: date) -> list[Term]:
 
 def pass_on(mandate: Mandate, *, at: datetime) -> None:
     """What waited for the holder of a vote goes to the next one of the same organisation."""
-    votes = Mandate.objects.filter(live(at.date()), organisation=mandate.organisation_id, votes=True)
+    votes = Mandate.objects.filter(live(day_of(at)), organisation=mandate.organisation_id, votes=True)
     heirs = list(votes.order_by("starts_on", "pk").values_list("person", flat=True))
     if mandate.person_id in heirs or mandate.organisation_id is None:
         return

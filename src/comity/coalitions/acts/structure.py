@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.versions import Version, fresh
 from comity.coalitions import naming
@@ -41,8 +42,8 @@ def set_structure(
     before = {name: getattr(sheet, name) for name in ("term_months", "seats", "every", "minutes", "minimum")}
     for name in SAID:
         setattr(sheet, name, said.get(name, "" if name in WORDS else None))
-    sheet.agreed_on = at.date()
-    _fits(sheet, body, on=at.date())
+    sheet.agreed_on = day_of(at)
+    _fits(sheet, body, on=day_of(at))
     sheet.store()
     facts = {name: getattr(sheet, name) for name in before}
     words = {"about": body.name, "place": sheet.place, "until": sheet.until, "between": sheet.between}
@@ -78,7 +79,7 @@ def renew_term(term: Term, *, by: Capacity, at: datetime, ends_on: date | None =
         raise ValidationError(_("This term has no end; there is nothing to renew."))
     if term.seat.ended_on:
         raise ValidationError(_("This seat was taken back."))
-    starts = max(term.ends_on + timedelta(days=1), at.date())
+    starts = max(term.ends_on + timedelta(days=1), day_of(at))
     if Term.objects.filter(seat=term.seat, starts_on__gt=term.ends_on).exists():
         raise ValidationError(_("Somebody is named for the time after this term already."))
     ends = agreed_end(term.seat, term.person, starts, ends_on)
@@ -99,7 +100,7 @@ def renew_term(term: Term, *, by: Capacity, at: datetime, ends_on: date | None =
 def call_term(term: Term, *, by: Capacity, at: datetime) -> Changes[Term]:
     """Ask those who speak for the organisation whom it sends when this term ends. By the rule, once a term."""
     fresh(term)
-    over = term.ends_on is None or term.ends_on < at.date() or term.seat.ended_on is not None
+    over = term.ends_on is None or term.ends_on < day_of(at) or term.seat.ended_on is not None
     if by.acts_for != ActsFor.RULE or term.reminded_at is not None or over:
         raise Refused(Reason(_("Nobody needs to be asked."), bar=Bar.CONFLICT))
     term.reminded_at = at

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import require
 from comity.coalitions.acts import (
     change_body,
@@ -65,10 +65,10 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     at = now()
     rows = list(visible_bodies(request.standing).filter(ended_on=None).order_by("name", "pk"))
     seats: dict[UUID, list[Any]] = defaultdict(list)
-    for seat in seats_on(at.date(), body__ended_on=None):
+    for seat in seats_on(day_of(at), body__ended_on=None):
         seats[seat.body_id].append(seat)
     members = [Named(one) for one in members_of(request.coalition.pk)[:IN_A_ROW]]
-    tree = grow(rows, lambda body, below: _branch(body, below, seats[body.pk], members, at.date()))
+    tree = grow(rows, lambda body, below: _branch(body, below, seats[body.pk], members, day_of(at)))
     ended = visible_bodies(request.standing).exclude(ended_on=None).order_by("-ended_on", "name")[:20]
     context = {
         "tree": tree, "ended": ended, "desk": desk(request.standing, at=at),
@@ -126,16 +126,16 @@ def find(request: CoalitionRequest, pk: UUID) -> Body:
 def body(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     """Who sits in a body, as what and for how long; what may be changed."""
     one, at = find(request, pk), now()
-    seats: list[Any] = [] if one.kind == BodyKind.ASSEMBLY else list(seats_on(at.date(), body=one))
+    seats: list[Any] = [] if one.kind == BodyKind.ASSEMBLY else list(seats_on(day_of(at), body=one))
     for seat in seats:
-        seat.soon = ends_soon(seat.ends_on, at.date())
+        seat.soon = ends_soon(seat.ends_on, day_of(at))
         seat.role_label = Role(seat.role).label if seat.role else ""
         seat.why_not_fill = filling(request.standing, seat, Role.MEMBER, at=at)
     context = {
         "body": one,
         "seats": seats,
-        **_assembly(request, one, at.date()),
-        "mandates": Mandate.objects.filter(live(at.date()), body=one)
+        **_assembly(request, one, day_of(at)),
+        "mandates": Mandate.objects.filter(live(day_of(at)), body=one)
         .select_related("person")
         .order_by("starts_on"),
         "children": Body.objects.filter(parent=one, ended_on=None).order_by("name"),
@@ -231,7 +231,7 @@ def fill(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     """Name who fills a seat, among those who act for its organisation."""
     row, at = _seat(request, pk), now()
     require(filling(request.standing, row, Role.MEMBER, at=at))
-    acting = Mandate.objects.filter(live(at.date()), organisation=row.organisation_id).values("person")
+    acting = Mandate.objects.filter(live(day_of(at)), organisation=row.organisation_id).values("person")
     barred = [(role, str(why)) for role in Role if (why := filling(request.standing, row, role, at=at))]
     form = FillForm(posted(request), people=Person.objects.filter(pk__in=acting), barred=barred)
     return ask(

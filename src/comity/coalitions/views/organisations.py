@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from comity.base.addresses import addresses
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import org
 from comity.coalitions.asking import inside
@@ -27,7 +27,7 @@ def listed(request: CoalitionRequest) -> Listing:
     """Every organisation of the list; who left on the day it came, only if one asks for those who left."""
     at = now()
     people = (
-        Mandate.objects.filter(live(at.date()), organisation=OuterRef("pk")).order_by().values("organisation")
+        Mandate.objects.filter(live(day_of(at)), organisation=OuterRef("pk")).order_by().values("organisation")
     )
     counted = people.annotate(n=Count("person", distinct=True)).values("n")
     rows = visible_organisations(request.standing).filter(merged_into=None)
@@ -111,10 +111,10 @@ def organisation(request: CoalitionRequest, slug: str) -> HttpResponse:
     if one.merged_into_id:
         return redirect(inside(request, "organisation", Organisation.objects.get(pk=one.merged_into_id).slug))
     found = panels_for(request, one)
-    seats = seats_on(at.date(), organisation=one.pk, body__ended_on=None)
+    seats = seats_on(day_of(at), organisation=one.pk, body__ended_on=None)
     context = _head(request, one) | {
         "tab": "page",
-        "mandates": [m for m in mandates_of(one.pk) if m.holds(at.date())],
+        "mandates": [m for m in mandates_of(one.pk) if m.holds(day_of(at))],
         "seats": seats.order_by("body__name", "pk"),
         "facts": _how_it_decides(one),
         "main_panels": [panel for panel in found if not panel.aside],
@@ -129,8 +129,8 @@ def organisation_mandates(request: CoalitionRequest, slug: str) -> HttpResponse:
     rows = list(mandates_of(one.pk))
     context = _head(request, one) | {
         "tab": "mandates",
-        "running": [m for m in rows if m.holds(at.date())],
-        "ended": [m for m in rows if not m.holds(at.date())],
+        "running": [m for m in rows if m.holds(day_of(at))],
+        "ended": [m for m in rows if not m.holds(day_of(at))],
         "why_not_mandate": mandating(request.standing, one.pk, [Power.SPEAK], at=at),
     }
     return render(request, "coalitions/organisation_mandates.html", context)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from comity.base.addresses import addresses
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.lists import Column, Empty, Listing, Words
 from comity.base.refusal import require
 from comity.base.templatetags.marks import person as person_mark
@@ -35,7 +35,7 @@ from comity.people.models import Person
 
 def listed(request: CoalitionRequest) -> Listing:
     """Everyone who acts or acted here, with the hats they wear."""
-    day = now().date()
+    day = day_of(now())
     mandates = (
         Mandate.objects.filter(live(day)).select_related("organisation", "body").order_by("starts_on", "pk")
     )
@@ -101,7 +101,7 @@ class ActingFor(Words):
     """People who act for an organisation in whose name every word occurs."""
 
     def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        mandates = Mandate.objects.filter(live(now().date()), person=OuterRef("pk"))
+        mandates = Mandate.objects.filter(live(day_of(now())), person=OuterRef("pk"))
         return rows.filter(Exists(Words(("organisation__name",)).narrow(mandates, value)))
 
 
@@ -121,8 +121,8 @@ def person(request: CoalitionRequest, pk: UUID) -> HttpResponse:
         row.may_end = may_end(request, row)
     context = {
         "one": one,
-        "running": [m for m in mandates if m.holds(at.date())],
-        "ended": [m for m in mandates if not m.holds(at.date())],
+        "running": [m for m in mandates if m.holds(day_of(at))],
+        "ended": [m for m in mandates if not m.holds(day_of(at))],
         "terms": _terms_of(one),
         "lines": history(request, one.pk, *(m.pk for m in mandates), limit=30),
         "never_came": request.standing.coordinates and bool(never_came([one.pk])),

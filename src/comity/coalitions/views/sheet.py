@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comity.base.clock import day_of
 from comity.base.templatetags.marks import day
 from comity.coalitions.models import Body, Structure
 from comity.coalitions.permissions import structuring
@@ -46,9 +47,9 @@ def rows(sheet: Structure, at: datetime) -> list[Row]:
 def _lifetime(sheet: Structure, at: datetime) -> object:
     if sheet.ends_on and sheet.until:
         return _("{until}, on {day} at the latest").format(
-            until=sheet.until, day=day(sheet.ends_on, at.date())
+            until=sheet.until, day=day(sheet.ends_on, day_of(at))
         )
-    return day(sheet.ends_on, at.date()) if sheet.ends_on else sheet.until
+    return day(sheet.ends_on, day_of(at)) if sheet.ends_on else sheet.until
 
 
 def _term(sheet: Structure) -> str:

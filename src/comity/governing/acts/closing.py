@@ -127,13 +127,13 @@ def _settle(decision: Decision) -> list[Matter]:
     """What a decision means for its matter, for the one whose place it takes, and for the day of its review."""
     question, matter = decision.question, decision.question.matter
     if not question.binding or decision.why == Why.NO_QUORUM:
-        return let_go(question) if matter is not None and matter.reopens_id else []
+        return let_go(question) if question.binding and matter is not None and matter.reopens_id else []
     if decision.carried:
         decision.review_due_on = question.review_on
     if matter is None:
         return []
     if decision.carried and matter.reopens_id:
-        decision.supersedes = Decision.objects.filter(question=matter.reopens_id).first()
+        decision.supersedes = Decision.objects.filter(question=matter.reopens_id, superseded_by=None).first()
     matter.state = MatterState.DECIDED
     matter.store()
     return [matter]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.models import Body, NamedReader
 from comity.coalitions.permissions import same_coalition
@@ -91,7 +92,7 @@ def name_in_case(case: Case, person: Person, *, by: Capacity, at: datetime) -> C
     require(permissions.may_speak_for_side(by, case, at=at))
     side = permissions.side_of(by, case)
     assert side is not None  # the permission asked for it
-    if not queries.may_be_named(side, on=at.date()).filter(pk=person.pk).exists():
+    if not queries.may_be_named(side, on=day_of(at)).filter(pk=person.pk).exists():
         raise ValidationError({"person": _("Only people who act for your side can be named.")})
     row = let_know(side, person, at)
     return told(case, row, [row, *readers_of([row])], words={"person": person.name}, whom=person.pk)
@@ -125,7 +126,7 @@ def hand_case_on(side: Party, *, by: Capacity, at: datetime) -> Changes[Party]:
     if by.acts_for != ActsFor.RULE or CasePerson.objects.filter(party=side, ended_at=None).exists():
         raise Refused(Reason("Somebody is named for this side.", bar=Bar.CONFLICT))
     known = set(CasePerson.objects.filter(case=case, ended_at=None).values_list("person", flat=True))
-    new = [one for one in queries.speakers_of(side, on=at.date()) if one.pk not in known]
+    new = [one for one in queries.speakers_of(side, on=day_of(at)) if one.pk not in known]
     if not new:
         raise Refused(Reason("Nobody speaks for this side.", bar=Bar.CONFLICT))
     people = [let_know(side, one, at) for one in new]
@@ -259,12 +260,12 @@ def _other(case: Case, other: Organisation | Body) -> Party:
 
 def _name_sides(own: Party, theirs: Party, by: Capacity, at: datetime) -> list[CasePerson]:
     """The one who opens it and who signs for that side; who signs for the other. Nobody stands on both sides."""
-    others = [one for one in queries.speakers_of(theirs, on=at.date()) if one.pk != by.person]
+    others = [one for one in queries.speakers_of(theirs, on=day_of(at)) if one.pk != by.person]
     if not others:
         why = _("Nobody speaks for {name} now, so nobody could answer.").format(name=theirs.name)
         raise ValidationError({"other": why})
     taken = {one.pk for one in others}
-    ours = [Person.objects.get(pk=by.someone), *queries.speakers_of(own, on=at.date())]
+    ours = [Person.objects.get(pk=by.someone), *queries.speakers_of(own, on=day_of(at))]
     mine = {one.pk: one for one in ours if one.pk not in taken}
     return [
         *(let_know(own, one, at) for one in mine.values()),

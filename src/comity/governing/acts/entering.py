@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.coalitions.models import Mandate
 from comity.coalitions.standing import live
@@ -39,7 +40,7 @@ def enter_vote(
     """
     question = fresh_question(question, by)
     require(may_enter(by, question, organisation, at=at))
-    if witness.pk == by.person or not Mandate.objects.filter(live(at.date()), person=witness).exists():
+    if witness.pk == by.person or not Mandate.objects.filter(live(day_of(at)), person=witness).exists():
         raise ValidationError({"witness": _("Choose somebody else of the coalition who heard it too.")})
     refuse_promise(question, at_home, choice, marked, split)
     vote = vote_of(question, organisation, choice, marked, split, why)

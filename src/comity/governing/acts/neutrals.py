@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import standing_of
@@ -118,7 +119,7 @@ def _check(case: Case, person: Person, at: datetime) -> None:
         raise ValidationError({"person": _("A neutral must have a mandate or a seat in this coalition.")})
     sides = {party.key for party in case.parties.all()}
     named = CasePerson.objects.filter(case=case, person=person, party__isnull=False).exists()
-    if named or has_interest(queries.ties_of(person.pk, on=at.date()), sides):
+    if named or has_interest(queries.ties_of(person.pk, on=day_of(at)), sides):
         raise ValidationError({"person": _("People of either side can’t be neutral.")})
 
 

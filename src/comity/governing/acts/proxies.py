@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import require
 from comity.coalitions.permissions import same_coalition
@@ -35,9 +36,9 @@ def offer_proxy(
     require(may_offer_proxy(by, question, at=at))
     if (question is None) == (until_on is None):
         raise ValidationError({"until_on": _("Choose one question, or a day until which it holds.")})
-    if until_on is not None and until_on < at.date():
+    if until_on is not None and until_on < day_of(at):
         raise ValidationError({"until_on": _("Choose a day to come.")})
-    members = members_of(home(by), on=at.date())
+    members = members_of(home(by), on=day_of(at))
     if holder.pk == by.of or not members.filter(pk=holder.pk).exists():
         raise ValidationError({"holder": _("Choose another member of the coalition.")})
     if question is not None and not _may_know(holder, question, at):
@@ -59,7 +60,7 @@ def _may_know(holder: Organisation, question: Question, at: datetime) -> bool:
     """Whether the holder may read what it is asked to vote on."""
     if question.confidentiality != Confidentiality.BODY:
         return True
-    return bool(organisations_of(question.body, on=at.date()).filter(pk=holder.pk).exists())
+    return bool(organisations_of(question.body, on=day_of(at)).filter(pk=holder.pk).exists())
 
 
 def _anew(proxy: Proxy, by: Capacity) -> Proxy:

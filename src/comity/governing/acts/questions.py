@@ -40,7 +40,7 @@ from comity.governing.matters.applying import (
 )
 from comity.governing.matters.halting import withdrawable
 from comity.governing.matters.permissions import asks_the_same, frozen, worked_on
-from comity.governing.models import TRANSITIONS, Cause, Matter, Question, State
+from comity.governing.models import TRANSITIONS, Cause, Matter, MatterState, Question, State
 from comity.governing.permissions import may_change, may_put_forward, must_be
 from comity.governing.rulebook import adopts
 from comity.governing.sealing import ballot_facts, rule_facts, seals
@@ -94,6 +94,9 @@ def begin_question(
     by: Capacity, at: datetime,
 ) -> tuple[Question, list[Any]]:  # fmt: skip
     """A draft in the name of the capacity, stored, with its matter. For acts, which have asked who may."""
+    if matter is not None and matter.state == MatterState.DROPPED:
+        matter.state = MatterState.OPEN
+        matter.store()
     question = Question(
         coalition_id=home(by), person_id=by.person, acts_for=by.acts_for, organisation_id=by.organisation,
         for_body_id=by.body, for_name=by.of_name, drafted_at=at, matter=matter,

@@ -17,7 +17,7 @@ from comity.governing.acts.questions import begin_question
 from comity.governing.acts.reading import fresh_question
 from comity.governing.counting import agreed
 from comity.governing.matters.applying import about_of, rule_for
-from comity.governing.matters.permissions import may_put_to_all
+from comity.governing.matters.permissions import may_put_to_all, worked_on
 from comity.governing.models import Option, Question
 from comity.governing.sealing import seals
 
@@ -37,6 +37,7 @@ def put_to_all(question: Question, *, by: Capacity, at: datetime) -> Changes[Que
     advice = fresh_question(question, by)
     require(may_put_to_all(by, advice, at=at))
     about, matter = about_of(advice.matter), advice.matter and fresh_matter(advice.matter, by)
+    require(None if matter is None else worked_on(matter))
     draft, rows = begin_question(_as_before(advice, at), about, None, True, matter, by=by, at=at)
     advice.ratification = draft
     advice.store()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base import registry
 from comity.base.capacity import ActsFor, Capacity, the_rule
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
@@ -27,7 +28,7 @@ def ask_review(decision: Decision, *, by: Capacity, at: datetime) -> Changes[Dec
     """On the day of the review, ask those who put it forward what came of it; once for each day of review."""
     decision = fresh_decision(decision, by)
     due = decision.review_due_on
-    if by.acts_for != ActsFor.RULE or decision.review_asked_at or due is None or due > at.date():
+    if by.acts_for != ActsFor.RULE or decision.review_asked_at or due is None or due > day_of(at):
         raise Refused(Reason("This decision needs no review yet.", bar=Bar.CONFLICT))
     decision.review_asked_at = at
     decision.store()
@@ -46,7 +47,7 @@ def review_decision(
     """
     decision = fresh_decision(decision, by)
     require(may_review(by, decision, at=at))
-    if next_on is not None and next_on <= at.date():
+    if next_on is not None and next_on <= day_of(at):
         raise ValidationError({"next_on": _("Choose a day to come, or none.")})
     review = Review(
         coalition_id=home(by), question=decision.question, decision=decision, person_id=by.someone, upheld=upheld,

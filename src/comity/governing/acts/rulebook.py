@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.base.versions import Version
 from comity.coalitions.models import Coalition
@@ -110,7 +111,7 @@ def fresh_version(version: RulebookVersion, by: Capacity, read: Version | None =
 
 def refuse_contradictions(rules: Rulebook, coalition: UUID, at: datetime) -> None:
     """Raise ValidationError with every contradiction in words, by the place of its field in the plain data."""
-    found = contradictions(rules, bodies_of(coalition, on=at.date()))
+    found = contradictions(rules, bodies_of(coalition, on=day_of(at)))
     if not found:
         return
     told: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
@@ -65,7 +66,7 @@ def draft_statement(
     ).store()  # fmt: skip
     rows: Rows = [_version(statement, title, text, "", by, at)]
     if own:
-        rows += _let_read(statement, queries.own_people(statement, on=at.date()))
+        rows += _let_read(statement, queries.own_people(statement, on=day_of(at)))
     return Changes(statement, also=rows, words={"about": statement.title}, kind=kind)
 
 

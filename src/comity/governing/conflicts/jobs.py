@@ -9,6 +9,7 @@ from uuid import UUID
 from django_scopes import scope
 
 from comity.base.capacity import the_rule
+from comity.base.clock import day_of
 from comity.base.refusal import Refused
 from comity.core.ladder import remind_at
 from comity.governing.acts.conflicts import hand_case_on, remind_case, step_up, unname_in_case
@@ -49,7 +50,7 @@ def _gone(at: datetime) -> list[CasePerson]:
     allowed: dict[Any, set[Any]] = {}
     for row in rows.order_by("pk"):
         if row.party_id not in allowed:
-            allowed[row.party_id] = set(may_be_named(row.party, on=at.date()).values_list("pk", flat=True))
+            allowed[row.party_id] = set(may_be_named(row.party, on=day_of(at)).values_list("pk", flat=True))
         if row.person_id not in allowed[row.party_id]:
             found.append(row)
     return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
@@ -153,8 +154,8 @@ def ruling_on(question: Question, at: datetime) -> Ruling | None:
 def asked_for_support(question: Question, at: datetime) -> "QuerySet[Organisation]":
     """Whose share counts: all members; of what is for one body's eyes, the organisations of that body."""
     if question.confidentiality == Confidentiality.BODY:
-        return organisations_of(question.body, on=at.date())
-    return members_of(question.coalition_id, on=at.date())
+        return organisations_of(question.body, on=day_of(at))
+    return members_of(question.coalition_id, on=day_of(at))
 
 
 @dataclass(frozen=True)

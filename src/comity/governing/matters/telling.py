@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Mandate
 from comity.coalitions.queries import organisations_of, voters_for
 from comity.coalitions.standing import live
@@ -20,8 +21,8 @@ INQUIRY, REVIEW, HALTED = "governing.inquiry", "governing.review", "governing.ha
 
 def tell_shared(question: Question, *, at: datetime) -> None:
     """A proposal can be read: those who hold the votes of the organisations that will decide are told."""
-    asked = [one.pk for one in organisations_of(question.body, on=at.date())]
-    holders = voters_for(asked, on=at.date())
+    asked = [one.pk for one in organisations_of(question.body, on=day_of(at))]
+    holders = voters_for(asked, on=day_of(at))
     people = {person.pk: person for group in holders.values() for person in group}
     told = [person for pk, person in people.items() if pk != question.person_id]
     send("governing.shared", question, told, letters.shared_letter(question), at=at)
@@ -56,7 +57,7 @@ def caretakers(question: Question, at: datetime) -> list[Person]:
     found = authors_of(question, at)
     if found:
         return found
-    running = Mandate.objects.filter(live(at.date()), coordinates=True).select_related("person")
+    running = Mandate.objects.filter(live(day_of(at)), coordinates=True).select_related("person")
     people = _once(mandate.person for mandate in running.order_by("starts_on", "pk"))
     return [person for person in people if knows(person, question, at)]
 
@@ -87,7 +88,7 @@ def _end_of_review(decision: Inquiry | Decision, question: Question) -> datetime
 def tell_gathering(request: Reopening, *, at: datetime) -> None:
     """A request waits for supporters: all who hold the vote of a member that may know of the decision are told."""
     question = request.question
-    holders = voters_for([one.pk for one in asked_for_support(question, at)], on=at.date())
+    holders = voters_for([one.pk for one in asked_for_support(question, at)], on=day_of(at))
     people = _once(person for group in holders.values() for person in group)
     told = [person for person in people if person.pk != request.person_id]
     send("governing.reopening", question, told, letters.gathering_letter(request), at=at)
@@ -101,7 +102,7 @@ def tell_taken_up(request: Reopening, draft: Question, *, at: datetime) -> None:
 
 def ask_to_settle(question: Question, found: list[Objection], *, at: datetime) -> None:
     """An objection halts the closing: those who object, and those who put it forward, are asked to settle it."""
-    holders = voters_for([one.organisation_id for one in found], on=at.date())
+    holders = voters_for([one.organisation_id for one in found], on=day_of(at))
     people = _once([*(person for group in holders.values() for person in group), *caretakers(question, at)])
     open_asks(
         Ask(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Coalition
 from comity.coalitions.queries import voters_for
 from comity.governing.models import HomeReport
@@ -47,7 +48,7 @@ def fall_due(thing: Any, organisations: Iterable[Organisation], *, title: str, a
 
 def ask(coalition: Coalition, organisations: list[Organisation], due: date, *, at: datetime) -> None:
     """One ask for each person who votes for one of them; one that is open already stays as it is."""
-    holders = voters_for([one.pk for one in organisations], on=at.date())
+    holders = voters_for([one.pk for one in organisations], on=day_of(at))
     url = reverse("governing:reports", args=[coalition.slug])
     title, evening = _("Tell your organisation what was decided"), datetime.combine(due, time(23, 59), coalition.tz)
     open_asks(

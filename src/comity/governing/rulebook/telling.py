@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Mandate
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import live
@@ -27,7 +28,7 @@ LINK_LASTS = timedelta(days=180)
 def ask(version: RulebookVersion, organisations: Iterable[UUID], *, at: datetime) -> None:
     """One ask and one mail for each person who may accept for an organisation."""
     due = at + timedelta(days=version.rules.accept_days)
-    holders = _holders(organisations, at.date())
+    holders = _holders(organisations, day_of(at))
     open_asks(_ask(version, mandate, due, at) for mandate in holders)
     for mandate in holders:
         _write(version, mandate, due, at=at)

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Power
 from comity.coalitions.permissions import hidden, may_act_as, same_coalition
@@ -75,7 +76,7 @@ def may_clear(by: Capacity, statement: Statement, *, at: datetime) -> Reason | N
     if barred or not standing_behind(by, at=at).inside:
         return barred or hidden()
     press = press_rule(statement.coalition_id, at=at)
-    speakers = {one.person.pk for one in spokespeople(press, on=at.date())}
+    speakers = {one.person.pk for one in spokespeople(press, on=day_of(at))}
     if by.person not in speakers:
         return Reason(_("Only who speaks for the coalition clears its statements."), press.in_words)
     writer = StatementVersion.objects.filter(statement=statement, number=statement.number, person=by.person)

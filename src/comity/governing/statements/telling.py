@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.coalitions.models import Mandate
 from comity.coalitions.standing import live
 from comity.credits.queries import Missing
@@ -23,7 +24,7 @@ CLEAR, NEWS, LEFT_OUT = "governing.clearing", "governing.statement", "governing.
 
 def ask_clearing(statement: Statement, press: Press, *, at: datetime) -> None:
     """Those who speak for the coalition are asked whether it may go out; the author only where nobody else could."""
-    people = [one.person for one in spokespeople(press, on=at.date())]
+    people = [one.person for one in spokespeople(press, on=day_of(at))]
     others = [one for one in people if one.pk != statement.person_id] or people
     open_asks(
         Ask(
@@ -61,7 +62,7 @@ def tell_cleared(statement: Statement, row: Clearance, *, at: datetime) -> None:
 def tell_published(statement: Statement, left_out: Iterable[Missing], *, at: datetime) -> None:
     """Partners that took part and stand in no line learn of it, with the reason, and can ask for a correction."""
     organisations = [one.organisation for one in left_out]
-    rows = Mandate.objects.filter(live(at.date()), organisation__in=organisations, speaks=True)
+    rows = Mandate.objects.filter(live(day_of(at)), organisation__in=organisations, speaks=True)
     people = {m.person_id: m.person for m in rows.select_related("person").order_by("pk")}
     _send(LEFT_OUT, statement, people.values(), lambda: _mail(
         statement, _("Published without your organisation: {title}").format(title=statement.title),

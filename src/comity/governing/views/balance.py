@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.sheets.writing import write_csv
 from comity.coalitions.queries import visible_bodies
 from comity.coalitions.requests import CoalitionRequest
@@ -24,7 +24,7 @@ def balance(request: CoalitionRequest, body: UUID) -> HttpResponse:
     """Seats by standing and sector, voting power by organisation, and the what-if."""
     found = get_object_or_404(visible_bodies(request.standing), pk=body)
     asked = asked_of(request.GET.dict(), _("Write a whole number from 0 to {most}.").format(most=MOST))
-    told = balance_of(found, asked, on=now().date())
+    told = balance_of(found, asked, on=day_of(now()))
     fields = _fields(told, asked)
     unread = any(field["name"] in asked.wrong for field in fields)
     context = {
@@ -39,7 +39,7 @@ def balance(request: CoalitionRequest, body: UUID) -> HttpResponse:
 def as_csv(request: CoalitionRequest, body: UUID) -> HttpResponse:
     """Every organisation with its votes and its power, as a table."""
     found = get_object_or_404(visible_bodies(request.standing), pk=body)
-    told = balance_of(found, asked_of(request.GET.dict(), ""), on=now().date())
+    told = balance_of(found, asked_of(request.GET.dict(), ""), on=day_of(now()))
     rows = [
         (
             one.organisation.name, one.organisation.sector, one.organisation.base, one.say.weight,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted
@@ -111,7 +111,7 @@ def name_person(request: CoalitionRequest, case: UUID) -> HttpResponse:
     require(permissions.may_speak_for_side(request.capacity, one, at=now()))
     side: Any = permissions.side_of(request.capacity, one)
     known = [row.person_id for row in one.people.all()]
-    people = queries.may_be_named(side, on=now().date()).exclude(pk__in=known)
+    people = queries.may_be_named(side, on=day_of(now())).exclude(pk__in=known)
     return ask(
         request, forms.PersonForm(posted(request), people=people),
         lambda person: acts.name_in_case(one, person, by=request.capacity, at=now()), undo=False,

@@ -14,7 +14,10 @@ from comity.governing.recounting import forms_of, written_as
 from comity.governing.sealing import decision_text, receipt, slip
 from comity.governing.views.reading import asked
 
-HEADER = ("organisation", "name", "choice", "cast_at", "vote", "receipt", "why", "why_salt", "why_commitment")
+HEADER = (
+    "organisation", "name", "choice", "cast_at", "vote", "receipt", "why", "why_salt", "why_commitment", "marks",
+    "weight", "through", "entered_by", "witness",
+)  # fmt: skip
 
 
 def receipt_page(request: CoalitionRequest, question: UUID, vote: UUID) -> HttpResponse:
@@ -48,6 +51,11 @@ def as_csv(request: CoalitionRequest, question: UUID) -> HttpResponse:
             v.why,
             v.salt,
             v.words_mark,
+            v.marks,
+            v.weight,
+            v.through.name if v.through else "",
+            v.entered_by.name if v.entered_by else "",
+            v.witness.name if v.witness else "",
         )
         for v in live_votes(found)
     ]

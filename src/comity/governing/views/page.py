@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comity.audit.queries import Line, history_of, lines
 from comity.base import registry
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Reason
 from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.standing import Hold, Standing
@@ -376,6 +377,6 @@ class Sheet:
 def later_closing(question: Question, at: datetime) -> datetime:
     """The first day that lets every organisation decide, never before the closing that stands; at its hour."""
     tz = question.coalition.tz
-    stands = question.closes_at.astimezone(tz) if question.closes_at else datetime.combine(at.date(), time(18), tz)
+    stands = question.closes_at.astimezone(tz) if question.closes_at else datetime.combine(day_of(at), time(18), tz)
     day = max(queries.day_for_all(question, at=at), stands.date())
     return datetime.combine(day, stands.timetz())

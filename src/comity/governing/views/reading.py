@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.jobs import seal_due
 from comity.governing.models import Objection, Question
-from comity.governing.queries import day_of, read_one, visible_to
+from comity.governing.queries import read_one, visible_to
 
 View = Callable[..., HttpResponse]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted
@@ -34,7 +34,7 @@ def statements(request: CoalitionRequest) -> HttpResponseBase:
         return file
     press = press_rule(request.coalition.pk, at=now())
     context = {
-        "page": listing.page(), "press": press, "speakers": spokespeople(press, on=now().date()),
+        "page": listing.page(), "press": press, "speakers": spokespeople(press, on=day_of(now())),
         "barred": permissions.drafting(request.standing, request.capacity),
     }  # fmt: skip
     return render(request, "governing/statements/statements.html", context)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.versions import Version
@@ -74,7 +75,7 @@ def plan_meeting(
         purpose=purpose, place=place, link=link, notice_days=notice_days, minimum=minimum, ground_rules=ground_rules,
         confidentiality=confidentiality or usual_level(home(by), at, body), planned_at=at,
     )  # fmt: skip
-    check_rules(meeting, body, at.date())
+    check_rules(meeting, body, day_of(at))
     meeting.store()
     items = items_from(pattern, meeting, at=at)
     return Changes(meeting, also=items, words={"about": meeting.name}, of_body=body.pk, starts_at=starts_at)
@@ -97,7 +98,7 @@ def change_meeting(
     _require_free(meeting, changed)
     for name, value in changes.items():
         setattr(meeting, name, value)
-    check_rules(meeting, meeting.body, at.date())
+    check_rules(meeting, meeting.body, day_of(at))
     tells = meeting.state == MeetingState.CALLED and bool(TOLD_OF & set(changed))
     meeting.sequence += tells
     meeting.store()
@@ -277,7 +278,7 @@ def _require_free(meeting: Meeting, changed: list[str]) -> None:
 
 def require_places(meeting: Meeting, at: datetime) -> None:
     """Refuse to gather a body in which nobody has a place."""
-    if not organisations_of(meeting.body, on=at.date()).exists():
+    if not organisations_of(meeting.body, on=day_of(at)).exists():
         words = _("No organisation has a place in {body} yet. Give seats first.")
         raise ValidationError(words.format(body=meeting.body))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, require
 from comity.base.versions import Version
@@ -66,7 +67,7 @@ def change_series(
     before = {name: getattr(series, name) for name in TAKEN if name in changed}
     for name, value in changes.items():
         setattr(series, name, value)
-    check_rules(series, series.body, at.date())
+    check_rules(series, series.body, day_of(at))
     series.store()
     rows = [*_follow(series, before, at), *plan_days(series, at=at)]
     return Changes(series, also=rows, words={"about": series.name}, **_facts(series), changed=changed)
@@ -98,7 +99,7 @@ def end_series(series: Series, *, by: Capacity, at: datetime) -> Changes[Series]
 
 
 def _kept(series: Series, at: datetime) -> list[models.Model]:
-    check_rules(series, series.body, at.date())
+    check_rules(series, series.body, day_of(at))
     series.store()
     rows = plan_days(series, at=at)
     if not rows:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import require
 from comity.coalitions.models import Coalition
 from comity.core.roster.types import Roster
@@ -38,7 +39,7 @@ def import_roster(
     require(may_import(by, at=at))
     assert by.coalition is not None
     addresses = [person.email for person in roster.people if person.email]
-    here = all_here(by.coalition, addresses, on=at.date())
+    here = all_here(by.coalition, addresses, on=day_of(at))
     coalition = Coalition.objects.get(pk=by.coalition)
     made = plan(roster, decisions, here, coalition=coalition, at=at, source=source)
     if made.wrong:

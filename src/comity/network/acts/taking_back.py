@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.audit.models import Entry, EntryThing
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.acts.parting import end_of_seat
 from comity.coalitions.models import Coalition, Mandate, Membership, MembershipChange, MembershipState, Seat
@@ -60,7 +61,7 @@ class _Back:
 
     def __init__(self, entry: Entry, at: datetime) -> None:
         told = json.loads(entry.text)
-        self.coalition, self.at, self.today = entry.chain, at, at.date()
+        self.coalition, self.at, self.today = entry.chain, at, day_of(at)
         self.before: dict[str, dict[str, dict[str, Any]]] = told["facts"]["before"]
         self.said: dict[str, list[int | None]] = told["facts"]["said"]
         self.touched: dict[str, list[str]] = {}

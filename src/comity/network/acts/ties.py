@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.permissions import same_coalition
@@ -32,7 +33,7 @@ def report_tie(
     tie = _pair(by.coalition, speaker, about, at)
     before = _state(tie, speaker.pk)
     tie.says(speaker.pk, level)
-    tie.said_on, tie.ended_on = at.date(), None
+    tie.said_on, tie.ended_on = day_of(at), None
     tie.contact, tie.source = contact or tie.contact, source or tie.source
     tie.store()
     words = {"about": about.name, "level_name": str(Rung(level).label)}
@@ -52,8 +53,8 @@ def end_tie(tie: Tie, *, by: Capacity, at: datetime) -> Changes[Tie]:
     before = _state(tie, by.of)
     tie.says(by.of, 0)
     if not tie.level:
-        tie.contact, tie.ended_on = "", at.date()
-    tie.said_on = at.date()
+        tie.contact, tie.ended_on = "", day_of(at)
+    tie.said_on = day_of(at)
     tie.store()
     other = tie.second_name if tie.first_id == by.of else tie.first_name
     return Changes(tie, words={"about": other}, speaker=by.of, before=before, level=0)
@@ -68,7 +69,7 @@ def take_word_back(tie: Tie, before: dict[str, Any], speaker: UUID, *, by: Capac
     tie.says(speaker, before["level"])
     tie.contact = before["contact"]
     nothing = all(word is None for word in (tie.first_says, tie.second_says, tie.list_says))
-    tie.ended_on = at.date() if nothing or before["ended"] else None
+    tie.ended_on = day_of(at) if nothing or before["ended"] else None
     tie.store()
     other = tie.second_name if tie.first_id == speaker else tie.first_name
     return Changes(tie, words={"about": other}, speaker=speaker, level=before["level"])
@@ -97,5 +98,5 @@ def _pair(coalition: Any, one: Organisation, other: Organisation, at: datetime) 
     known = Tie.objects.filter(first=first, second=second).first()
     return known or Tie(
         coalition_id=coalition, first=first, second=second, first_name=first.name, second_name=second.name,
-        said_on=at.date(),
+        said_on=day_of(at),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from comity.audit.queries import history_of
 from comity.base.capacity import Capacity
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import Refused, require
 from comity.coalitions.models import Coalition
 from comity.coalitions.standing import capacities, standing_of
@@ -80,7 +80,7 @@ def check(draft: RosterDraft, *, at: datetime) -> None:
         found |= {"wrong": [vars(one) for one in wrong], "more": roster.more}
     else:
         addresses = [person.email for person in roster.people if person.email]
-        everything = all_here(draft.coalition_id, addresses, on=at.date())
+        everything = all_here(draft.coalition_id, addresses, on=day_of(at))
         made = plan(roster, decisions, everything, coalition=draft.coalition, at=at)
         found |= {"wrong": [vars(one) for one in made.wrong], "more": 0, "counts": _counts(made, roster)}
         found["pairs"] = _pairs(roster, decisions)

@@ -17,6 +17,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from comity.base.clock import day_of
 from comity.base.text import sort_key
 from comity.coalitions.models import Coalition, Mandate, Membership, MembershipChange, MembershipState
 from comity.core.roster.fields import Field, Kind, Reported
@@ -156,7 +157,7 @@ class _Planner:
         if self.decisions.prospects or membership.state in KEPT or membership in self.made.moved:
             return
         self.made.keep(membership, ("state", "since_on"))
-        membership.state, membership.since_on = MembershipState.MEMBER, self.at.date()
+        membership.state, membership.since_on = MembershipState.MEMBER, day_of(self.at)
         self.made.moved.append(membership)
         self._step(membership)
 
@@ -166,7 +167,7 @@ class _Planner:
         organisation.sort_name = sort_key(organisation.name)
         state = MembershipState.PROSPECT if self.decisions.prospects else MembershipState.MEMBER
         membership = Membership(
-            coalition=self.coalition, organisation=organisation, state=state, since_on=self.at.date()
+            coalition=self.coalition, organisation=organisation, state=state, since_on=day_of(self.at)
         )
         self.made.organisations.append(organisation)
         self.made.memberships.append(membership)
@@ -176,7 +177,7 @@ class _Planner:
     def _step(self, membership: Membership) -> None:
         self.made.steps.append(
             MembershipChange(
-                coalition=self.coalition, membership=membership, state=membership.state, on=self.at.date()
+                coalition=self.coalition, membership=membership, state=membership.state, on=day_of(self.at)
             )
         )
 
@@ -219,7 +220,7 @@ class _Planner:
             (person.pk, organisation.pk),
             Mandate(
                 coalition=self.coalition, person=person, organisation=organisation, speaks=True,
-                starts_on=self.at.date(),
+                starts_on=day_of(self.at),
             ),
         )  # fmt: skip
         mandate.votes = mandate.votes or votes
@@ -285,7 +286,7 @@ class _Planner:
         self.fresh.add(tie.pk)
         tie.contact = told.contact or tie.contact or ("" if level else Contact.SOME)
         tie.source = told.source or self.source or tie.source
-        tie.said_on = told.on or self.at.date()
+        tie.said_on = told.on or day_of(self.at)
         self._check(tie, ("source",), Kind.TIES, told.row, {"source": Field.SOURCE})
 
     # ── cells ──

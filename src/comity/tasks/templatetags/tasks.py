@@ -7,7 +7,7 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.templatetags.marks import status
 from comity.tasks import lists
 from comity.tasks.models import Task
@@ -25,6 +25,6 @@ def tasks_of(context: Context, thing: Any) -> dict[str, Any]:
 @register.simple_tag
 def task_state(task: Task, today: date | None = None) -> SafeString:
     """Where a task stands, as word and sign."""
-    return status(*lists.state_of(task, today or now().date()))
+    return status(*lists.state_of(task, today or day_of(now())))
 
 
