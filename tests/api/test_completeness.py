@@ -27,6 +27,7 @@ NOT_OFFERED = {
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "governing.review.asked": "the worker's, by the clock",
     "governing.members.told": "the worker's, by the clock",
+    "governing.amendment.carried": "no one’s: a carried vote writes it in",
     "governing.rule.due": "the worker's, by the clock",
     "governing.question.halted": "the worker's, by the clock",
     "governing.halt.ended": "the worker's, by the clock",

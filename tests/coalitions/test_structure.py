@@ -4,6 +4,8 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
@@ -46,6 +48,31 @@ def test_nobody_serves_more_terms_in_a_row_than_agreed(home: Troupe) -> None:
     assert (second.starts_on, second.ends_on) == (date(2028, 3, 2), date(2030, 3, 1))
     with pytest.raises(ValidationError, match="has served 2 terms in a row"):
         renew_term(second, by=home.by, at=LATER)
+
+
+def test_who_is_named_anew_in_the_middle_of_a_term_has_not_served_one_more(home: Troupe) -> None:
+    agreed(home)
+    fill_seat(seat(home, "HT"), home.people["Ruth"], by=home.by, at=LATER)
+    anew = fill_seat(seat(home, "HT"), home.people["Ruth"], by=home.by, at=LATER + timedelta(days=365))
+    third = renew_term(anew, by=home.by, at=LATER + timedelta(days=365))
+    assert third.starts_on == date(2029, 3, 2), "three years are one whole term of two, so another may follow"
+    with pytest.raises(ValidationError, match="has served 2 terms in a row"):
+        renew_term(third, by=home.by, at=LATER + timedelta(days=365))
+
+
+@pytest.mark.row("G14")
+def test_of_two_who_write_the_first_sheet_at_once_the_later_sees_both(home: Troupe) -> None:
+    url = reverse("coalitions:structure", args=[home.coalition.slug, home.bodies["steering"].pk])
+    client = Client()
+    client.force_login(home.coordinator)
+    with stopped_at(LATER):
+        read = client.get(url).content.decode().split('name="read_as" value="')[1].split('"')[0]
+        first = {"seats": "9", "place": "Town hall", "read_as": read}
+        assert client.post(url, first).status_code == 302
+        late = client.post(url, {"seats": "7", "place": "St Brigid’s", "read_as": read})
+        assert late.status_code == 409 and "Town hall" in late.content.decode()
+    with home.scope():
+        assert Structure.objects.get(body=home.bodies["steering"]).place == "Town hall"
 
 
 def test_a_term_is_renewed_once(home: Troupe) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from comity.core.terms import Served, in_a_row, last_day
+from comity.core.terms import Served, last_day, whole_terms
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,15 @@ def test_a_term_lasts_at_least_a_month() -> None:
 def test_terms_in_a_row_are_those_without_a_day_between() -> None:
     first = Served(date(2024, 1, 1), date(2024, 12, 31))
     second = Served(date(2025, 1, 1), date(2025, 12, 31))
-    assert in_a_row([first, second], date(2026, 1, 1)) == 2
-    assert in_a_row([first, second], date(2026, 1, 2)) == 0, "a break begins the count anew"
-    assert in_a_row([second, Served(date(2023, 1, 1), date(2023, 12, 1))], date(2026, 1, 1)) == 1
-    assert in_a_row([Served(date(2025, 1, 1), None)], date(2026, 1, 1)) == 1
-    assert in_a_row([], date(2026, 1, 1)) == 0
+    assert whole_terms([first, second], date(2026, 1, 1), 12) == 2
+    assert whole_terms([first, second], date(2026, 1, 2), 12) == 0, "a break begins the count anew"
+    assert whole_terms([second, Served(date(2023, 1, 1), date(2023, 12, 1))], date(2026, 1, 1), 12) == 1
+    assert whole_terms([Served(date(2025, 1, 1), None)], date(2026, 1, 1), 12) == 1
+    assert whole_terms([], date(2026, 1, 1), 12) == 0
+
+
+def test_who_is_named_anew_in_the_middle_of_a_term_has_not_served_one_more() -> None:
+    half, anew = Served(date(2025, 1, 1), date(2025, 6, 30)), Served(date(2025, 7, 1), date(2026, 6, 30))
+    assert whole_terms([half], date(2025, 7, 1), 12) == 0
+    assert whole_terms([half, anew], date(2026, 7, 1), 12) == 1
+    assert whole_terms([half, anew, Served(date(2026, 7, 1), None)], date(2027, 1, 1), 12) == 2

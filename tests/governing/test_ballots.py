@@ -7,11 +7,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from comity.audit.queries import entries_of, lines
 from comity.audit.verify import verify
+from comity.base import registry
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
+from comity.coalitions.confidentiality import with_openness
+from comity.coalitions.standing import standing_of
 from comity.governing.acts import cast_vote, draft_question, edit_question, list_options, open_question
 from comity.governing.models import Question, Tally, Vote
+from comity.governing.rules import figures_in_words
+from comity.notices.models import Mail
 from tests.governing.stage import CLOSES, OPENS, close, hat, signed_in, tenants
 
 if TYPE_CHECKING:
@@ -66,6 +72,28 @@ def test_a_ranked_ballot_is_counted_in_stages(troupe: "Troupe") -> None:
         assert decision.carried and decision.why == "chosen" and winners(question) == ["Library"]
         assert Tally.objects.get().cast == 3
     assert list(verify(troupe.coalition.pk)) == []
+
+
+@pytest.mark.row("G2", "G5")
+def test_of_options_it_is_told_what_was_chosen_and_never_nought_in_favour(troupe: "Troupe") -> None:
+    question = put(troupe, "irv", "Town hall", "Library {1}", "Harbour")
+    mark(troupe, question, HT={1: 1, 3: 2}, OD={2: 1, 1: 2}, HH={2: 1})
+    decision = close(question)
+    mail = Mail.objects.filter(kind="governing.closed").first()
+    assert mail is not None and "Chosen: Library {1}. 3 of 3 organisations voted." in mail.text
+    with troupe.scope(), stopped_at(CLOSES):
+        standing = standing_of(troupe.people["Marta"].pk, troupe.coalition.pk, at=CLOSES)
+        told = list(registry.digest["governing"](standing, OPENS, CLOSES + timedelta(days=1)))
+        kept = lines(with_openness(entries_of(troupe.coalition.pk), standing))
+        figures = figures_in_words(decision)
+        line = next(line for line in kept if line.what.startswith("closed"))
+    said = [mail.text, mail.subject, *(text for text, _url in told), line.what, figures]
+    client = signed_in(troupe.people["Marta"])
+    with stopped_at(CLOSES):
+        for url in (question.get_absolute_url(), reverse("governing:register", args=[troupe.coalition.slug])):
+            said.append(client.get(url).content.decode())
+    assert not [text for text in said if "0 in favour" in text or "0 : 0 : 0" in text]
+    assert any("Advice, chosen: Library {1}" in text for text, _url in told)
 
 
 def test_approval_takes_the_most_named(troupe: "Troupe") -> None:

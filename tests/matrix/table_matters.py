@@ -13,6 +13,19 @@ MATTERS: dict[str, list[Row]] = {
         Row(inside(404, **SEATED), inside(404, seated=422, coordinator=422), "secret"),
         Row(inside(404, coordinator=200), inside(404, coordinator=409), "draft"),
     ],
+    "governing:amendments": [
+        Row(inside(200), inside(200), "question"),
+        Row(inside(404, **SEATED), inside(404, **SEATED), "secret"),
+    ],
+    "governing:amend": [
+        Row(inside(409), inside(409), "question"),
+        Row(inside(404, seated=409, coordinator=409), inside(404, seated=409, coordinator=409), "secret"),
+    ],
+    "governing:amendment": [Row(inside(404), inside(404), "question =1")],
+    "governing:accept-amendment": [Row(inside(404), inside(404), "question =1")],
+    "governing:decline-amendment": [Row(inside(404), inside(404), "question =1")],
+    "governing:put-amendment": [Row(inside(404), inside(404), "question =1")],
+    "governing:take-amendment-back": [deed("question =1", status=404)],
     "governing:reports": [read(), Row(inside(200), inside(200), query="?export=csv")],
     "governing:tell-home": [
         Row(

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from comity.api.auth import Bearer
 from comity.api.problems import tell_all
 from comity.api.routes import (
+    amendments,
     areas,
     audit,
     balance,
@@ -58,6 +59,7 @@ ROOMS = (
     reports,
     balance,
     matters,
+    amendments,
     areas,
     conflicts,
     statements,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.coalitions.models import Body, Seat, Structure, Term
-from comity.core.terms import Served, in_a_row, last_day
+from comity.core.terms import Served, last_day, whole_terms
 from comity.people.models import Person
 
 
@@ -49,9 +49,10 @@ def seats_taken(body: Body) -> str:
 
 def _may_follow(sheet: Structure, seat: Seat, person: Person, starts_on: date) -> None:
     """Raise ValidationError when the person has served as many terms in a row as the sheet allows."""
-    if sheet.renewals is None:
+    if sheet.renewals is None or not sheet.term_months:
         return
-    served = in_a_row(_served(Term.objects.filter(seat__body=seat.body_id, person=person)), starts_on)
+    terms = _served(Term.objects.filter(seat__body=seat.body_id, person=person))
+    served = whole_terms(terms, starts_on, sheet.term_months)
     if served > sheet.renewals:
         text = ngettext(
             "{person} has served {n} term in a row here, as many as the structure sheet allows.",

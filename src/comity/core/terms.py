@@ -40,13 +40,25 @@ def last_day(starts_on: date, months: int) -> date:
     return date(year, month + 1, day) - timedelta(days=0 if shortened else 1)
 
 
-def in_a_row(terms: Iterable[Served], before: date) -> int:
-    """How many terms somebody served without a break up to the day before `before`; the newest may still run."""
-    count, follows = 0, before
+def whole_terms(terms: Iterable[Served], before: date, months: int) -> int:
+    """How many terms of that many months somebody served without a break up to the day before `before`.
+
+    Time counts, not rows: who is named anew in the middle of a term has not served one more. The newest may still run.
+    """
+    begun = _without_a_break(terms, before)
+    count = 0
+    while begun is not None and last_day(begun, months * (count + 1)) < before:
+        count += 1
+    return count
+
+
+def _without_a_break(terms: Iterable[Served], before: date) -> date | None:
+    """The first day of the stretch that lasted until the day before; None where there is none."""
+    follows: date | None = None
     for term in sorted(terms, key=lambda one: one.starts_on, reverse=True):
         if term.starts_on >= before:
             continue
-        if term.ends_on is not None and term.ends_on < follows - timedelta(days=1):
+        if term.ends_on is not None and term.ends_on < (follows or before) - timedelta(days=1):
             break
-        count, follows = count + 1, term.starts_on
-    return count
+        follows = term.starts_on
+    return follows

@@ -13,7 +13,14 @@ from comity.audit.queries import grouped
 from comity.core.ballots.methods import Marks
 from comity.governing.counting import ON_OBJECTIONS, way_of
 from comity.governing.models import PLAIN, Decision, Objection, Question, RollEntry, Vote
-from comity.governing.rules import lowered, majority_in_words, outcome_words, quorum_in_words, why_in_words
+from comity.governing.rules import (
+    figures_in_words,
+    lowered,
+    majority_in_words,
+    outcome_words,
+    quorum_in_words,
+    why_in_words,
+)
 from comity.governing.wording import choices_of, name_of
 from comity.notices.links import absolute
 
@@ -138,14 +145,11 @@ def closed_letter(
     question = decision.question
 
     def letter(reader: Any) -> dict[str, Any]:
-        figures = _("{yes} in favour, {no} against, {abstain} abstained, of {eligible} organisations.")
         return frame(question, reader) | {
             "subject": outcome_words(decision)[:200],
             "lede": why_in_words(decision),
             "paragraphs": [
-                figures.format(
-                    yes=decision.yes, no=decision.no, abstain=decision.abstain, eligible=decision.eligible
-                ),
+                figures_in_words(decision),
                 *([] if question.binding else [_("This is advice. It binds nobody.")]),
                 _(
                     "Seal of this decision: {seal}. Keep this mail: with the seal you can prove what was decided."

@@ -23,6 +23,7 @@ from comity.governing.forms import ConfirmForm, choice_in_words
 from comity.governing.jobs import seal_due
 from comity.governing.models import Question, RollEntry, State, Vote
 from comity.governing.permissions import answering, paper_is_in
+from comity.governing.rules import figures_in_words
 from comity.governing.sealing import receipt
 from comity.governing.wording import about, choice_said, on_paper, vote_in_words
 from comity.notices.links import using
@@ -148,7 +149,7 @@ def _page(
     changing: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    vote = visit.vote
+    vote, figures = visit.vote, queries.figures(visit.question)
     context = {
         "visit": visit,
         "question": visit.question,
@@ -161,6 +162,7 @@ def _page(
         "receipt": receipt(vote) if vote else "",
         "asking": visit.barred is None and (changing or bool(tapped) or vote is None or form.is_bound),
         "open": visit.question.reads(visit.at) == State.OPEN,
-        "figures": queries.figures(visit.question),
+        "figures": figures,
+        "came": figures_in_words(figures) if getattr(visit.question, "decision", None) else "",
     }
     return render(request, "governing/linked.html", context, status=status)

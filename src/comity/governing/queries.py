@@ -38,6 +38,7 @@ from comity.governing.counting import count, turnout
 from comity.governing.entitled import entitled
 from comity.governing.models import (
     SPLIT,
+    Amendment,
     Decision,
     Inquiry,
     Objection,
@@ -52,7 +53,7 @@ from comity.governing.models import (
     Vote,
     Wording,
 )
-from comity.governing.rules import share_in_words
+from comity.governing.rules import figures_in_words, share_in_words
 from comity.governing.sealing import outcome_facts
 from comity.tasks.queries import with_tasks
 
@@ -163,6 +164,7 @@ def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
         "inquiry_count": _count(Inquiry.objects.filter(answers=None)),
         "reopening_count": _count(Reopening.objects.all()),
         "wording_count": _count(Wording.objects.all()),
+        "amendment_count": _count(Amendment.objects.all()),
     }
     practised: QuerySet[Question] = with_credit(with_tasks(rows))
     return practised.select_related(*related, *decided).annotate(**counts)
@@ -290,7 +292,7 @@ class Fresh:
 def fresh_decisions(standing: Standing, *, limit: int = 3) -> list[Fresh]:
     """The newest decisions a person may know of. One query."""
     rows = visible_to(standing).filter(state=State.CLOSED, binding=True)
-    rows = rows.select_related("decision__superseded_by", "coalition")
+    rows = rows.select_related("decision__superseded_by", "coalition").prefetch_related("options")
     return [fresh(question) for question in rows.order_by("-ended_at", "-number")[:limit]]
 
 
@@ -301,6 +303,9 @@ def fresh(question: Question) -> Fresh:
         code=question.code, body=question.body_name, share=share_in_words(question.rule.threshold),
         yes=decision.yes, no=decision.no, abstain=decision.abstain,
     )  # fmt: skip
+    if decision.why in (Why.CHOSEN, Why.NONE_CHOSEN):
+        told = _("{code} · {body} · {came}")
+        how = told.format(code=question.code, body=question.body_name, came=figures_in_words(decision))
     kind, state = standing_of_question(question, now())
     return Fresh(question.title, question.get_absolute_url(), how, kind, state)
 
@@ -320,6 +325,8 @@ def standing_of_question(question: Question, at: datetime) -> tuple[str, str]:
 
 
 def _standing_of_decision(decision: Decision, question: Question, at: datetime) -> tuple[str, str]:
+    if not question.binding and decision.why == Why.CHOSEN:
+        return "", _("Advice: chosen")
     if not question.binding:
         if decision.why == Why.NO_QUORUM:
             return "", _("Advice: too few answered")
@@ -336,7 +343,7 @@ def _standing_of_decision(decision: Decision, question: Question, at: datetime) 
 def decisions_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Question]":
     """What was decided in that time."""
     rows = visible_to(standing).filter(state=State.CLOSED, ended_at__gt=since, ended_at__lte=until)
-    return rows.select_related("decision", "coalition").order_by("ended_at")
+    return rows.select_related("decision", "coalition").prefetch_related("options").order_by("ended_at")
 
 
 def opened_between(standing: Standing, since: datetime, until: datetime) -> "QuerySet[Question]":

@@ -16,10 +16,12 @@ from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
 from comity.credits.queries import contributions
 from comity.governing import effects, jobs, paper, permissions, queries, sealing, taking, telling
+from comity.governing.amendments import registering as amendments
 from comity.governing.areas import registering as areas
 from comity.governing.conflicts import registering as conflicts
 from comity.governing.linked import answer_by_link
 from comity.governing.models import (
+    AmendmentState,
     Decision,
     Inquiry,
     Objection,
@@ -42,6 +44,8 @@ from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
 
+#: amendments that stand in the text of their proposal
+TAKEN_IN = (AmendmentState.ACCEPTED, AmendmentState.CARRIED)
 #: kinds of mail this wing writes
 KINDS = {
     "governing.opened": gettext_lazy("Questions that wait for our answer"),
@@ -86,6 +90,7 @@ def register() -> None:
     reports.register()
     register_belongings()
     paper.register()
+    amendments.register()
     areas.register()
     conflicts.register()
     rulebook.register()
@@ -132,6 +137,10 @@ def took_part(question: Question) -> Iterator[tuple[UUID, str, str]]:
     """For credit: the organisations that put it forward, answered or objected, under their name on the roll."""
     names = {entry.organisation_id: entry.name for entry in question.roll.all()}
     said = [(one.organisation_id, _("objected, and helped to mend it")) for one in question.objections.all()]
+    taken_in = question.amendments.filter(state__in=TAKEN_IN, organisation__isnull=False)
+    for pk, name in taken_in.order_by("settled_at").values_list("organisation", "for_name"):
+        said.append((pk, _("amended its text")))
+        names.setdefault(pk, name)
     said += [(vote.organisation_id, _("answered")) for vote in queries.live_votes(question)]
     if question.organisation is not None:
         said.insert(0, (question.organisation.pk, _("put it forward")))
@@ -165,11 +174,7 @@ def rows(coalition: UUID) -> Iterator[Question]:
 def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterator[tuple[str, str]]:
     """What was decided and what was opened in that time, a line each."""
     for question in queries.decisions_between(standing, since, until):
-        said = outcome_words(question.decision)
-        yield (
-            f"{said.format(title=question.title)}. {why_in_words(question.decision)}",
-            question.get_absolute_url(),
-        )
+        yield f"{outcome_words(question.decision)}. {why_in_words(question.decision)}", question.get_absolute_url()
     for question in queries.opened_between(standing, since, until):
         yield _("Open for answers: {title}").format(title=question.title), question.get_absolute_url()
 

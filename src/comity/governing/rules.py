@@ -1,5 +1,6 @@
 """Rules in words, and the rules one can choose from."""
 
+import json
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -138,12 +139,19 @@ class Outcome(Figures, Protocol):
     @property
     def carried(self) -> bool: ...
     @property
+    def no(self) -> int: ...
+    @property
+    def abstain(self) -> int: ...
+    @property
     def question(self) -> Any: ...
 
 
 def outcome_words(decision: Outcome) -> str:
     """What came out, as a title has it: "Agreed: {title}". Advice is called advice."""
-    title = decision.question.title
+    title, chosen = decision.question.title, taken_in_words(decision)
+    if chosen:
+        said = _("Chosen: {options}. {title}") if decision.question.binding else _("Advice, chosen: {options}. {title}")
+        return said.format(options=chosen, title=title)
     if not decision.question.binding:
         if decision.why == Why.NO_QUORUM:
             return _("Advice, too few answered: {title}").format(title=title)
@@ -153,6 +161,23 @@ def outcome_words(decision: Outcome) -> str:
         return said.format(title=title)
     said = _("Agreed: {title}") if decision.carried else _("Not agreed: {title}")
     return said.format(title=title)
+
+
+def taken_in_words(decision: Outcome) -> str:
+    """The options that were taken, in order: "Library, Pub"; nothing of a yes or no."""
+    places = json.loads(getattr(decision, "taken", "[]") or "[]")
+    titles = {one.place: one.title for one in decision.question.options.all()} if places else {}
+    return ", ".join(titles[place] for place in places if place in titles)
+
+
+def figures_in_words(decision: Outcome) -> str:
+    """What was counted: answers; of options, what was taken and how many voted."""
+    if Why(decision.why) not in (Why.CHOSEN, Why.NONE_CHOSEN):
+        said = _("{yes} in favour, {no} against, {abstain} abstained, of {eligible} organisations.")
+        return said.format(yes=decision.yes, no=decision.no, abstain=decision.abstain, eligible=decision.eligible)
+    cast = _("{cast} of {eligible} organisations voted.").format(cast=decision.cast, eligible=decision.eligible)
+    chosen = taken_in_words(decision)
+    return f"{_('Chosen: {options}.').format(options=chosen) if chosen else _('No option was chosen.')} {cast}"
 
 
 def lowered(words: str) -> str:

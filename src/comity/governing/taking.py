@@ -14,6 +14,7 @@ from comity.governing import queries
 from comity.governing import tables as votes_tables
 from comity.governing.matters import tables
 from comity.governing.models import Question
+from comity.governing.rules import figures_in_words
 from comity.governing.wording import vote_in_words
 
 
@@ -77,10 +78,7 @@ def _outcome(question: Question) -> str:
     said = _("Agreed") if decision.carried else _("Not agreed")
     if not question.binding:
         said = _("Advice, in favour") if decision.carried else _("Advice, not in favour")
-    counts = _("{yes} in favour, {no} against, {abstain} abstained; {eligible} could answer.").format(
-        yes=decision.yes, no=decision.no, abstain=decision.abstain, eligible=decision.eligible
-    )
-    return f"## {said}\n\n{counts} {decision.rule_text}\n\n{_('Seal')}: `{decision.seal}`"
+    return f"## {said}\n\n{figures_in_words(decision)} {decision.rule_text}\n\n{_('Seal')}: `{decision.seal}`"
 
 
 def _answers(question: Question) -> Iterator[str]:

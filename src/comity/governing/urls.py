@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comity.governing.amendments.urls import patterns as amendments
 from comity.governing.areas.urls import urlpatterns as areas
 from comity.governing.conflicts.urls import urlpatterns as conflicts
 from comity.governing.reports.urls import patterns as reports
@@ -71,6 +72,7 @@ urlpatterns = [
     path("decisions/<uuid:question>/decision.json", decisions.as_json, name="json"),
     path("decisions/<uuid:question>/votes.csv", decisions.as_csv, name="csv"),
     path("decisions/<uuid:question>/ballots/<slug:form>/", decisions.ballots, name="ballots"),
+    *amendments,
     *areas,
     *conflicts,
     *reports,

@@ -27,6 +27,7 @@ def structure(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     require(structuring(request.standing, one, at=now()))
     sheet = Structure.objects.filter(body=one).first()
     start = {name: getattr(sheet, name) for name in SAID} if sheet else {}
+    sheet = sheet or Structure(body=one)  # whoever writes the first one, too, is told if another was faster
     return ask(
         request, StructureForm(posted(request), initial=start),
         lambda **answers: set_structure(one, by=request.capacity, at=now(), **answers), of=sheet,

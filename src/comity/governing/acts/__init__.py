@@ -8,6 +8,14 @@ from comity.governing.acts.adopting import (
     restore_rulebook,
     take_up_rulebook,
 )
+from comity.governing.acts.amendments import (
+    accept_amendment,
+    amend,
+    carry_amendment,
+    decline_amendment,
+    put_amendment,
+    withdraw_amendment,
+)
 from comity.governing.acts.answers import cast_paper, cast_vote
 from comity.governing.acts.closing import close_question, halt_question, remind_voters
 from comity.governing.acts.discussing import answer_inquiry, inquire, share_question
@@ -51,7 +59,9 @@ __all__ = [
     "ask_to_accept",
     "accept_rulebook",
     "EDITABLE",
+    "accept_amendment",
     "accept_proxy",
+    "amend",
     "ask_chair",
     "contest_vote",
     "end_halt",
@@ -64,10 +74,12 @@ __all__ = [
     "ask_reopening",
     "ask_review",
     "ask_to_look",
+    "carry_amendment",
     "carry_out",
     "cast_paper",
     "cast_vote",
     "close_question",
+    "decline_amendment",
     "draft_question",
     "draft_rulebook",
     "edit_question",
@@ -83,6 +95,7 @@ __all__ = [
     "move_closing",
     "open_question",
     "options_version",
+    "put_amendment",
     "put_question",
     "raise_objection",
     "remind_voters",
@@ -93,6 +106,7 @@ __all__ = [
     "support_reopening",
     "tell_members",
     "thaw_matter",
+    "withdraw_amendment",
     "withdraw_objection",
     "withdraw_question",
     "withdraw_reopening",

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_noop
@@ -16,6 +17,7 @@ from comity.governing import telling
 from comity.governing.acts.matters import let_go
 from comity.governing.acts.reading import fresh_question
 from comity.governing.acts.reviewing import run_effect
+from comity.governing.amendments.votes import amends, lose
 from comity.governing.ballot_permissions import may_close_over
 from comity.governing.concerns import answered
 from comity.governing.counting import ballots, ballots_mark, count, early, seed_of, turnout, way_of
@@ -66,7 +68,7 @@ def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes
         **figures,
     )
     _set_going(decision, at=at)
-    also = _settle(decision)
+    also: list[Any] = [*_settle(decision), *([] if decision.carried else lose(question, at=at))]
     decision.seal = fingerprint(decision_text(decision))
     decision.store()
     close_asks(question, at=at)
@@ -126,6 +128,8 @@ def _set_going(decision: Decision, *, at: datetime) -> None:
 def _settle(decision: Decision) -> list[Matter]:
     """What a decision means for its matter, for the one whose place it takes, and for the day of its review."""
     question, matter = decision.question, decision.question.matter
+    if amends(question):
+        return []
     if not question.binding or decision.why == Why.NO_QUORUM:
         return let_go(question) if question.binding and matter is not None and matter.reopens_id else []
     if decision.carried:
@@ -142,7 +146,7 @@ def _settle(decision: Decision) -> list[Matter]:
 def _reports(decision: Decision, at: datetime) -> list[HomeReport]:
     """What representatives now owe at home. Of a vote in a room they report once the minutes are approved."""
     question = decision.question
-    if not question.binding or decision.why == Why.NO_QUORUM or question.sitting:
+    if not question.binding or decision.why == Why.NO_QUORUM or question.sitting or amends(question):
         return []
     asked = [entry.organisation for entry in question.roll.select_related("organisation")]
     return fall_due(question, asked, title=f"{question.code} {question.title}", at=at)

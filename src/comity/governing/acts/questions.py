@@ -27,6 +27,8 @@ from comity.governing import telling
 from comity.governing.acts.discussing import word
 from comity.governing.acts.matters import fresh_matter, let_go
 from comity.governing.acts.reading import fresh_question
+from comity.governing.amendments.permissions import all_answered
+from comity.governing.amendments.votes import lose
 from comity.governing.ballots import check_ballot, kept_ballot
 from comity.governing.matters.applying import (
     ABOUT,
@@ -147,7 +149,7 @@ def open_question(
     require((None if sitting else may_change(by, question, at=at)) or must_be(question, State.DRAFT))
     elsewhere = question.routed_why or (question.matter and question.matter.reopens_id)
     require(None if elsewhere else may_put_forward(by, question.body, at=at))
-    require(frozen(question, at) or asks_the_same(question, at))
+    require(frozen(question, at) or asks_the_same(question, at) or all_answered(question))
     if sitting is None:
         _check_closing(question.closes_at, at)
     else:
@@ -219,10 +221,11 @@ def withdraw_question(question: Question, *, why: str = "", by: Capacity, at: da
     question.withdrawn_why, question.ended_at = why, at
     question.store()
     close_asks(question, at=at)
+    lost = lose(question, at=at)
     if not was_draft:
         telling.tell_withdrawn(question, at=at)
     words = {"about": _("a draft") if was_draft else question.title, "why": why}
-    return Changes(question, also=let_go(question), words=words, code=question.code, seals=seals(question))
+    return Changes(question, also=[*let_go(question), *lost], words=words, code=question.code, seals=seals(question))
 
 
 def _write(

@@ -1,5 +1,6 @@
 """Questions, the roll of who is asked, their answers and objections, the decision that comes of it; the rulebook."""
 
+from comity.governing.models.amendments import AMENDMENT_STEPS, Amendment, AmendmentState
 from comity.governing.models.answers import CHOICES, SPLIT, Objection, ObjectionState, Reply, Vote
 from comity.governing.models.ballots import Option, Paper, Proxy, Tally
 from comity.governing.models.competences import PARTS, Area, Competence, Duty, Level
@@ -36,6 +37,7 @@ from comity.governing.models.statements import (
 )
 
 __all__ = [
+    "AMENDMENT_STEPS",
     "CHOICES",
     "GROUNDS",
     "PARTS",
@@ -46,6 +48,8 @@ __all__ = [
     "STEP_KINDS",
     "TRANSITIONS",
     "Acceptance",
+    "Amendment",
+    "AmendmentState",
     "Area",
     "Assent",
     "Case",

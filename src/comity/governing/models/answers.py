@@ -105,7 +105,8 @@ class Vote(Spoken):
     def answers(self) -> dict[Choice, int]:
         """The weight it gives to each answer."""
         if self.choice == SPLIT:
-            return {Choice(answer): weight for answer, weight in json.loads(self.marks).items()}
+            parts = json.loads(self.marks)
+            return {choice: parts[choice] for choice in Choice if choice in parts}
         return {Choice(self.choice): self.weight} if self.choice else {}
 
 

@@ -99,6 +99,8 @@ class Wording(ScopedRecord):
     cause = models.CharField(max_length=10, choices=Cause.choices)
     lede = Words(longest=600)
     text = Words(longest=20_000, blank=True)
+    #: the amendment that it took in
+    amendment = models.ForeignKey("governing.Amendment", models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
 
     class Meta:

@@ -52,7 +52,8 @@ class Discussion:
     @cached_property
     def wordings(self) -> list[Wording]:
         """The versions of the text, newest first. One query."""
-        return list(Wording.objects.filter(question=self.question).order_by("-number"))
+        rows = Wording.objects.filter(question=self.question).select_related("amendment__person")
+        return list(rows.order_by("-number"))
 
     @cached_property
     def barred(self) -> Reason | None:

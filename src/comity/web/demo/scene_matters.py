@@ -5,6 +5,8 @@ from typing import Any
 
 from comity.core.matters.reopening import Ground
 from comity.governing.acts import (
+    accept_amendment,
+    amend,
     answer_inquiry,
     ask_reopening,
     draft_question,
@@ -59,6 +61,23 @@ def ask_again_with_new_facts(story: Any, at: datetime) -> None:
     share_question(asked.matter.questions.get(), by=story.voter("VC"), at=at + timedelta(hours=2))
 
 
+def amend_the_survey(story: Any, at: datetime) -> None:
+    """The tenants would have the college's proposal read otherwise: one word is taken in, another waits."""
+    rows = Question.objects.select_related("coalition", "body").filter(shared_at__isnull=False, state="draft")
+    proposal = rows.latest("shared_at")
+    text = proposal.text or proposal.lede
+    first = amend(
+        proposal, f"{text}\n\nTenants are told three days before anybody comes.", why="Nobody likes a knock unannounced.",
+        by=story.voter("HT"), at=at,
+    )  # fmt: skip
+    accept_amendment(first, by=story.voter("VC"), at=at + timedelta(hours=1))
+    proposal.refresh_from_db()
+    amend(
+        proposal, f"{proposal.text}\n\nThe foreman is paid by the day.", why="Three days, and no more.",
+        by=story.voter("SB"), at=at + timedelta(hours=2),
+    )  # fmt: skip
+
+
 def ask_for_advice(story: Any, at: datetime) -> None:
     """Advice is kept as a draft: it binds nobody."""
     draft_question(
@@ -79,4 +98,5 @@ def _decision(title: str) -> Decision:
 #: in which month what happens
 EVENTS = (
     (20, ask_again_too_early), (21, review_the_map), (23.5, ask_for_advice), (23.7, ask_again_with_new_facts),
+    (23.8, amend_the_survey),
 )  # fmt: skip

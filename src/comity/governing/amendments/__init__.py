@@ -1,0 +1,1 @@
+"""Amendments to a proposal: made, answered, put to the vote before it."""
