@@ -41,13 +41,14 @@ from comity.notices.asks import close_asks
 def close_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Decision]:
     """Count once and for good, seal the decision, and set going what follows from it.
 
-    By the rule at the closing time, whoever notices first; earlier only by who presides, once all have answered or
-    nothing can change any more. Refused where a vote told by phone can still be contested, and where a tie waits for
-    the chair's word.
+    By the rule at the closing time, whoever notices first; earlier only by who presides, once all have answered, or
+    nothing can change any more and all have had the time that the rule gives them. Refused where a vote told by phone
+    can still be contested, and where a tie waits for the chair's word.
     """
     question = fresh_question(question, by)
     outcome = turnout(question)
-    settled = question.state == State.OPEN and outcome.cast < outcome.eligible and early(question)
+    waits = question.state == State.OPEN and outcome.cast < outcome.eligible and question.all_had_time(at)
+    settled = waits and early(question)
     barred = may_close(by, question, answered=outcome.cast, asked=outcome.eligible, early=settled, at=at)
     require(barred or may_close_over(by, question, at=at) or frozen(question, at))
     mark = ballots_mark(ballots(question))

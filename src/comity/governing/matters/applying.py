@@ -107,7 +107,7 @@ def check_times(question: Question, found: Ruling, at: datetime) -> None:
     """Raise ValidationError where it closes too early or too late for its rule."""
     allowed = window_of(question, found, at)
     closes = question.closes_at
-    question.latest_at = allowed.latest
+    question.earliest_at, question.latest_at = allowed.earliest, allowed.latest
     if closes is None or allowed.holds(closes):
         return
     early = closes < allowed.earliest

@@ -133,7 +133,8 @@ class Question(ScopedRecord):
     shared_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
-    #: until when its rule lets it close
+    #: from when, and until when, its rule lets it close
+    earliest_at = models.DateTimeField(null=True)
     latest_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
@@ -185,6 +186,10 @@ class Question(ScopedRecord):
     @overrule.setter
     def overrule(self, share: Fraction | None) -> None:
         self.overrule_top, self.overrule_bottom = (share.numerator, share.denominator) if share else (None, None)
+
+    def all_had_time(self, at: datetime) -> bool:
+        """Whether the time has passed that its rule gives to all, or there is none."""
+        return self.earliest_at is None or at >= self.earliest_at
 
     def is_past(self, at: datetime) -> bool:
         """Whether its closing time has come. A vote at that very moment is too late."""

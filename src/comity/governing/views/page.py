@@ -300,7 +300,7 @@ class Sheet:
     @cached_property
     def settled(self) -> bool:
         """Whether nothing can change any more."""
-        return self.is_open and early(self.question)
+        return self.is_open and self.question.all_had_time(self.at) and early(self.question)
 
     @cached_property
     def own(self) -> Said | None:
