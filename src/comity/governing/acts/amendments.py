@@ -1,6 +1,7 @@
 """Amendments are made, taken back, accepted into a new version, declined with a reason, or put to the vote first."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -163,8 +164,10 @@ def _settled(
     amendment.settled_for = by.of_name[:160]
     amendment.store()
     close_asks(amendment, at=at)
-    facts = {"question": amendment.question_id, "number": amendment.number}
-    return Changes(amendment, words=_words(amendment), **facts, **({"seals": seals(*sealed)} if sealed else {}))
+    facts: dict[str, Any] = {"question": amendment.question_id, "number": amendment.number}
+    if sealed:
+        facts["seals"] = seals(*sealed)
+    return Changes(amendment, words=_words(amendment), **facts)
 
 
 def _words(amendment: Amendment) -> dict[str, str]:
