@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.confidentiality import Confidentiality
-from comity.base.refusal import require
+from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.versions import Version
 from comity.core.diff import merge
 from comity.governing.acts.discussing import word
@@ -114,9 +114,12 @@ def put_amendment(
     return changes
 
 
-def carry_amendment(target: UUID, *, by: Capacity, at: datetime) -> Amendment:
-    """The vote carried: the proposal reads so. By the rule alone."""
-    return _carried(Amendment.objects.select_related("question__coalition").get(pk=target), by=by, at=at)
+def carry_amendment(target: UUID, *, carried: Question, by: Capacity, at: datetime) -> Amendment:
+    """The vote carried: the proposal reads so. By the rule alone, and by the amendment's own vote."""
+    found = Amendment.objects.select_related("question__coalition").get(pk=target)
+    if found.vote_id != carried.pk:
+        raise Refused(Reason(_("Another vote is held on this amendment."), bar=Bar.CONFLICT))
+    return _carried(found, by=by, at=at)
 
 
 @act("governing.amendment.carried", says=gettext_noop("wrote the amendment of {organisation_name} into {about}"))
