@@ -9,7 +9,7 @@ from ninja import Router
 
 from comity.api import bodies, lists
 from comity.api.operations import AT, Call, deed, reading
-from comity.api.shapes.amendments import AmendmentShape, amendment_shape
+from comity.api.shapes.amendments import ProposalAmendmentShape, proposal_amendment_shape
 from comity.api.values import Given
 from comity.base.clock import now
 from comity.base.versions import Version
@@ -27,14 +27,14 @@ DECLINED = bodies.body("DeclinedAmendment", forms.DeclineForm)
 PUT = bodies.body("AmendmentVote", forms.PutForm)
 
 
-@reading(router, ALL, says=_("List amendments to a proposal"), answers=lists.list_of(AmendmentShape), asks=lists.Asked)
+@reading(router, ALL, says=_("List amendments to a proposal"), answers=lists.list_of(ProposalAmendmentShape), asks=lists.Asked)
 def amendments(request: Call, question: UUID, asked: lists.Asked) -> Any:
     """In the order in which they were made, with what became of each."""
     rows = list(queries.of(shown(request, question)))
-    return lists.cut(request, rows, asked, amendment_shape, total=len(rows))
+    return lists.cut(request, rows, asked, proposal_amendment_shape, total=len(rows))
 
 
-@deed(router, ALL, says=_("Propose an amendment"), act="governing.amendment.made", takes=NEW, answers=AmendmentShape,
+@deed(router, ALL, says=_("Propose an amendment"), act="governing.amendment.made", takes=NEW, answers=ProposalAmendmentShape,
       status=201)  # fmt: skip
 def amend(request: Call, question: UUID, given: Given) -> Any:
     """How the whole text should read, and why; before the proposal is put to the vote."""
@@ -44,7 +44,7 @@ def amend(request: Call, question: UUID, given: Given) -> Any:
 
 
 @deed(router, f"{ONE}/withdraw", says=_("Take an amendment back"), act="governing.amendment.withdrawn",
-      answers=AmendmentShape)  # fmt: skip
+      answers=ProposalAmendmentShape)  # fmt: skip
 def withdraw(request: Call, question: UUID, number: int) -> Any:
     """By whoever made it, while it waits."""
     acts.withdraw_amendment(_found(request, question, number), by=request.capacity, at=now())
@@ -52,7 +52,7 @@ def withdraw(request: Call, question: UUID, number: int) -> Any:
 
 
 @deed(router, f"{ONE}/accept", says=_("Accept an amendment"), act="governing.amendment.accepted", takes=ACCEPTED,
-      answers=AmendmentShape, versioned=True)  # fmt: skip
+      answers=ProposalAmendmentShape, versioned=True)  # fmt: skip
 def accept(request: Call, question: UUID, number: int, given: Given, read: Version | None) -> Any:
     """It becomes a new version of the proposal. Say `text` where both changed the same passage."""
     text = given.model_dump(exclude_unset=True).get("text", "")
@@ -62,7 +62,7 @@ def accept(request: Call, question: UUID, number: int, given: Given, read: Versi
 
 
 @deed(router, f"{ONE}/decline", says=_("Decline an amendment"), act="governing.amendment.declined", takes=DECLINED,
-      answers=AmendmentShape)  # fmt: skip
+      answers=ProposalAmendmentShape)  # fmt: skip
 def decline(request: Call, question: UUID, number: int, given: Given) -> Any:
     """With the reason. Whoever made it can put it to the vote."""
     reason = bodies.cleaned(forms.DeclineForm, given)["reason"]
@@ -71,7 +71,7 @@ def decline(request: Call, question: UUID, number: int, given: Given) -> Any:
 
 
 @deed(router, f"{ONE}/put", says=_("Put an amendment to the vote"), act="governing.amendment.put", takes=PUT,
-      answers=AmendmentShape)  # fmt: skip
+      answers=ProposalAmendmentShape)  # fmt: skip
 def put(request: Call, question: UUID, number: int, given: Given) -> Any:
     """Those who decide the proposal answer it first, by the same rule."""
     closes_at = bodies.cleaned(forms.PutForm, given)["closes_at"]
@@ -86,5 +86,5 @@ def _found(request: Call, question: UUID, number: int) -> Amendment:
     return found
 
 
-def _read(request: Call, question: UUID, number: int) -> AmendmentShape:
-    return amendment_shape(_found(request, question, number))
+def _read(request: Call, question: UUID, number: int) -> ProposalAmendmentShape:
+    return proposal_amendment_shape(_found(request, question, number))

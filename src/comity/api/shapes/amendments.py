@@ -9,7 +9,7 @@ from comity.api.values import Answer, Moment
 from comity.governing.models import Amendment
 
 
-class AmendmentShape(Answer):
+class ProposalAmendmentShape(Answer):
     """How somebody would have a proposal read."""
 
     id: UUID
@@ -25,10 +25,10 @@ class AmendmentShape(Answer):
     settled_at: Moment | None
 
 
-def amendment_shape(one: Amendment) -> AmendmentShape:
+def proposal_amendment_shape(one: Amendment) -> ProposalAmendmentShape:
     """One amendment. Needs its vote."""
     vote = Ref(id=one.vote.pk, name=f"{one.vote.code} {one.vote.title}") if one.vote else None
-    return AmendmentShape(
+    return ProposalAmendmentShape(
         id=one.pk, number=one.number, made_by=one.said_for, base=one.base, text=one.text, why=one.why, state=one.state,
         reason=one.reason, vote=vote, made_at=one.made_at, settled_at=one.settled_at,
     )  # fmt: skip
