@@ -27,15 +27,16 @@ DECLINED = bodies.body("DeclinedAmendment", forms.DeclineForm)
 PUT = bodies.body("AmendmentVote", forms.PutForm)
 
 
-@reading(router, ALL, says=_("List amendments to a proposal"), answers=lists.list_of(ProposalAmendmentShape), asks=lists.Asked)
+@reading(router, ALL, says=_("List amendments to a proposal"), answers=lists.list_of(ProposalAmendmentShape),
+         asks=lists.Asked)  # fmt: skip
 def amendments(request: Call, question: UUID, asked: lists.Asked) -> Any:
     """In the order in which they were made, with what became of each."""
     rows = list(queries.of(shown(request, question)))
     return lists.cut(request, rows, asked, proposal_amendment_shape, total=len(rows))
 
 
-@deed(router, ALL, says=_("Propose an amendment"), act="governing.amendment.made", takes=NEW, answers=ProposalAmendmentShape,
-      status=201)  # fmt: skip
+@deed(router, ALL, says=_("Propose an amendment"), act="governing.amendment.made", takes=NEW,
+      answers=ProposalAmendmentShape, status=201)  # fmt: skip
 def amend(request: Call, question: UUID, given: Given) -> Any:
     """How the whole text should read, and why; before the proposal is put to the vote."""
     said = bodies.cleaned(forms.AmendForm, given)
