@@ -304,8 +304,7 @@ def fresh(question: Question) -> Fresh:
         yes=decision.yes, no=decision.no, abstain=decision.abstain,
     )  # fmt: skip
     if decision.why in (Why.CHOSEN, Why.NONE_CHOSEN):
-        told = _("{code} · {body} · {came}")
-        how = told.format(code=question.code, body=question.body_name, came=figures_in_words(decision))
+        how = f"{question.code} · {question.body_name} · {figures_in_words(decision)}"
     kind, state = standing_of_question(question, now())
     return Fresh(question.title, question.get_absolute_url(), how, kind, state)
 
