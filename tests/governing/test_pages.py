@@ -17,8 +17,8 @@ from comity.core.ballots.types import Choice
 from comity.core.rulebook.types import Weighing, Weights
 from comity.governing.acts import cast_paper, cast_vote, draft_question, put_question, raise_objection
 from comity.governing.models import Question, Vote
-from comity.governing.queries import table_of
 from comity.governing.rules import DEFAULT
+from comity.governing.tables import questions as table_of
 from comity.governing.telling import vote_link
 from tests.cast import Troupe
 from tests.governing.rules import work_by

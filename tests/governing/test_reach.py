@@ -20,8 +20,10 @@ from comity.governing.acts import draft_question, offer_proxy
 from comity.governing.jobs import ask_reviews
 from comity.governing.matters.telling import caretakers
 from comity.governing.models import Question
-from comity.governing.queries import fresh_decisions, table_of, votes_table
+from comity.governing.queries import fresh_decisions
 from comity.governing.rules import DEFAULT
+from comity.governing.tables import questions as table_of
+from comity.governing.tables import votes as votes_table
 from comity.notices.models import Ask
 from tests.cast import Troupe, person
 from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants

@@ -29,7 +29,7 @@ TAKEN = {
     "governing.Inquiry": "inquiries", "governing.Review": "reviews", "governing.Reopening": "reopenings",
     "governing.Support": "reopening-supports", "governing.RulebookVersion": "rulebooks",
     "governing.Acceptance": "acceptances", "governing.RuleReview": "rule-looks", "governing.HomeReport": "reports",
-    "governing.Area": "areas", "governing.Duty": "areas",
+    "governing.Amendment": "amendments", "governing.Area": "areas", "governing.Duty": "areas",
     "governing.Competence": "competences", "governing.Case": "conflicts", "governing.CaseStep": "conflict-steps",
     "governing.Party": "conflict-people", "governing.CasePerson": "conflict-people",
     "governing.Neutral": "conflict-neutrals", "governing.CaseMessage": "conflict-messages",

@@ -1,6 +1,5 @@
 """Questions and decisions as people may read them; every read starts from `visible_to`."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -349,49 +348,3 @@ def opened_between(standing: Standing, since: datetime, until: datetime) -> "Que
     """What was opened in that time and is still open."""
     rows = visible_to(standing).filter(state=State.OPEN, opened_at__gt=since, opened_at__lte=until)
     return rows.filter(closes_at__gt=until).select_related("coalition").order_by("closes_at")
-
-
-def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
-    """All opened questions with their outcome, header first, for the coalition's export."""
-    yield (
-        "number",
-        "question",
-        "binding",
-        "kind",
-        "amount",
-        "topic",
-        "body",
-        "opened_at",
-        "closes_at",
-        "state",
-        "carried",
-        "yes",
-        "no",
-        "abstain",
-        "seal",
-    )
-    rows: Any = with_counts(visible_to(standing).filter(opened_at__isnull=False)).order_by("number")
-    for q in rows.iterator(chunk_size=500):
-        decision = getattr(q, "decision", None)
-        carried, seal = (decision.carried, decision.seal) if decision else ("", "")
-        kind, amount, topic = (q.matter.kind, q.matter.amount, q.matter.topic) if q.matter else ("", None, "")
-        about = (q.code, q.title, q.binding, kind, amount, topic)
-        told = (*about, q.body_name, q.opened_at, q.closes_at, q.state, carried)
-        yield *told, q.yes, q.no, q.abstain, seal
-
-
-def votes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
-    """All votes, replaced ones too, header first, for the coalition's export."""
-    yield (
-        "number", "organisation", "choice", "marks", "weight", "through", "why", "cast_by", "entered_by", "witness",
-        "cast_at", "replaced_at", "contested_at",
-    )  # fmt: skip
-    rows = Vote.objects.filter(question__in=visible_to(standing)).select_related(
-        "question", "organisation", "person", "through", "entered_by", "witness"
-    )
-    for v in rows.order_by("question__number", "cast_at", "pk").iterator(chunk_size=500):
-        others = [one.name if one else "" for one in (v.through, v.entered_by, v.witness)]
-        yield (
-            v.question.code, v.organisation.name, v.choice, v.marks, v.weight, others[0], v.why, v.person.name,
-            *others[1:], v.cast_at, v.replaced_at, v.contested_at,
-        )  # fmt: skip

@@ -21,9 +21,10 @@ from comity.governing.models import (
     RollEntry,
     Support,
     Tally,
+    Vote,
     Wording,
 )
-from comity.governing.queries import visible_to
+from comity.governing.queries import visible_to, with_counts
 
 Rows = Iterator[tuple[Any, ...]]
 
@@ -153,3 +154,49 @@ def supports(standing: Standing) -> Rows:
 def _of_questions(model: Any, standing: Standing, *related: str) -> Any:
     """The rows that belong to questions one may know of."""
     return model.objects.filter(question__in=visible_to(standing)).select_related("question", *related)
+
+
+def questions(standing: Standing) -> Rows:
+    """All opened questions with their outcome, header first, for the coalition's export."""
+    yield (
+        "number",
+        "question",
+        "binding",
+        "kind",
+        "amount",
+        "topic",
+        "body",
+        "opened_at",
+        "closes_at",
+        "state",
+        "carried",
+        "yes",
+        "no",
+        "abstain",
+        "seal",
+    )
+    rows: Any = with_counts(visible_to(standing).filter(opened_at__isnull=False)).order_by("number")
+    for q in rows.iterator(chunk_size=500):
+        decision = getattr(q, "decision", None)
+        carried, seal = (decision.carried, decision.seal) if decision else ("", "")
+        kind, amount, topic = (q.matter.kind, q.matter.amount, q.matter.topic) if q.matter else ("", None, "")
+        about = (q.code, q.title, q.binding, kind, amount, topic)
+        told = (*about, q.body_name, q.opened_at, q.closes_at, q.state, carried)
+        yield *told, q.yes, q.no, q.abstain, seal
+
+
+def votes(standing: Standing) -> Rows:
+    """All votes, replaced ones too, header first, for the coalition's export."""
+    yield (
+        "number", "organisation", "choice", "marks", "weight", "through", "why", "cast_by", "entered_by", "witness",
+        "cast_at", "replaced_at", "contested_at",
+    )  # fmt: skip
+    rows = Vote.objects.filter(question__in=visible_to(standing)).select_related(
+        "question", "organisation", "person", "through", "entered_by", "witness"
+    )
+    for v in rows.order_by("question__number", "cast_at", "pk").iterator(chunk_size=500):
+        others = [one.name if one else "" for one in (v.through, v.entered_by, v.witness)]
+        yield (
+            v.question.code, v.organisation.name, v.choice, v.marks, v.weight, others[0], v.why, v.person.name,
+            *others[1:], v.cast_at, v.replaced_at, v.contested_at,
+        )  # fmt: skip

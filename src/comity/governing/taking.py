@@ -21,11 +21,11 @@ from comity.governing.wording import vote_in_words
 def register() -> None:
     """Fill the registries."""
     decisions = registry.Exportable(
-        gettext_lazy("Decisions"), queries.table_of,
+        gettext_lazy("Decisions"), votes_tables.questions,
         gettext_lazy("Each question that was put, with its outcome and the seal of the decision."), public=True,
     )  # fmt: skip
     votes = registry.Exportable(
-        gettext_lazy("Votes"), queries.votes_table,
+        gettext_lazy("Votes"), votes_tables.votes,
         gettext_lazy("Each organisation’s answer to each question, replaced ones too."),
     )  # fmt: skip
     registry.export.register("decisions", decisions)
