@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,21 +18,13 @@ from comity.coalitions.queries import members_of, visible_people
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.acts import media as acts
 from comity.governing.statements import forms, lists, permissions
-from comity.governing.statements.press import press_rule, spokespeople
 from comity.governing.statements.queries import media_visible_to
+from comity.governing.views.statements import listed
 
 
 def media(request: CoalitionRequest) -> HttpResponseBase:
     """Where we were in the media, and who may speak there for us."""
-    listing = lists.media(request)
-    if file := listing.export():
-        return file
-    press = press_rule(request.coalition.pk, at=now())
-    context = {
-        "page": listing.page(), "press": press, "speakers": spokespeople(press, on=day_of(now())),
-        "barred": permissions.drafting(request.standing, request.capacity),
-    }  # fmt: skip
-    return render(request, "governing/statements/media.html", context)
+    return listed(request, lists.media(request), "governing/statements/media.html")
 
 
 def log_media(request: CoalitionRequest) -> HttpResponse:

@@ -29,7 +29,11 @@ S = StatementState
 
 def statements(request: CoalitionRequest) -> HttpResponseBase:
     """All statements, and who speaks for us."""
-    listing = lists.statements(request)
+    return listed(request, lists.statements(request), "governing/statements/statements.html")
+
+
+def listed(request: CoalitionRequest, listing: Any, template: str) -> HttpResponseBase:
+    """A list of what is said to the outside, beside who speaks there for us; or its file."""
     if file := listing.export():
         return file
     press = press_rule(request.coalition.pk, at=now())
@@ -37,7 +41,7 @@ def statements(request: CoalitionRequest) -> HttpResponseBase:
         "page": listing.page(), "press": press, "speakers": spokespeople(press, on=day_of(now())),
         "barred": permissions.drafting(request.standing, request.capacity),
     }  # fmt: skip
-    return render(request, "governing/statements/statements.html", context)
+    return render(request, template, context)
 
 
 def new(request: CoalitionRequest) -> HttpResponse:
