@@ -49,7 +49,6 @@ NOT_FILLED = {
     "governing.reopening.refused_why",  # what the rule says, in the software's words
     "governing.case.ended_why",
     "governing.statement.omitted_why",
-    "governing.support.name",  # an organisation's name as it was; nobody supports a reopening in the world
     "governing.statement.withdrawn_why",
 }
 

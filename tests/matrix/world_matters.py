@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from comity.coalitions.models import Membership
 from comity.core.matters.reopening import Ground
 from comity.governing.acts import answer_inquiry, ask_reopening, draft_question, inquire
 from comity.governing.acts.options import list_options
-from comity.governing.models import Decision, Matter, Question, Review
+from comity.governing.models import Decision, Matter, Question, Review, Support
 from tests.cast import Troupe
 
 
@@ -20,11 +21,18 @@ def inquired(troupe: Troupe, question: UUID, canary: str, at: datetime) -> UUID:
 
 
 def asked_again(troupe: Troupe, question: UUID, canary: str, at: datetime) -> UUID:
-    """The coordinator asks to take a decision up again, and it waits for supporters."""
+    """The coordinator asks to take a decision up again; an organisation that left since supported it, others may."""
     with troupe.scope():
         found = Question.objects.select_related("coalition").get(pk=question)
-    later = at + timedelta(days=4)
-    return ask_reopening(found, Ground.SHARE, why=canary, proof=canary, by=troupe.by, at=later).pk
+    later, marks = at + timedelta(days=4), list(troupe.organisations)
+    asked = ask_reopening(found, Ground.SHARE, why=canary, proof=canary, by=troupe.by, at=later)
+    with troupe.scope():
+        Membership.objects.filter(organisation=troupe.organisations[marks[0]]).update(leaves_why=canary)
+        Support(
+            coalition_id=troupe.coalition.pk, reopening=asked, name=canary, person=troupe.coordinator, given_at=later,
+            organisation=troupe.organisations["FO" if "FO" in marks else marks[3]],
+        ).store()  # fmt: skip
+    return asked.pk
 
 
 def settling(troupe: Troupe, canary: str, at: datetime) -> Matter:
