@@ -34,7 +34,8 @@ def statements(request: CoalitionRequest) -> HttpResponseBase:
 
 def listed(request: CoalitionRequest, listing: Any, template: str) -> HttpResponseBase:
     """A list of what is said to the outside, beside who speaks there for us; or its file."""
-    if file := listing.export():
+    file: HttpResponseBase | None = listing.export()
+    if file:
         return file
     press = press_rule(request.coalition.pk, at=now())
     context = {
