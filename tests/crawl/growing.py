@@ -11,17 +11,21 @@ from comity.network.acts import report_tie
 from comity.notices.models import Ask
 from comity.people.models import Sector
 from tests.cast import THEN, join, person
+from tests.crawl.rows import add_rows
 from tests.matrix.world import NOW, World, voters
 
 
-def grow(world: World, *, organisations: int, bodies: int, questions: int) -> None:
-    """So many more organisations with people, seats and ties; bodies with seats; questions with answers, objections."""
+def grow(world: World, *, organisations: int, bodies: int, questions: int, rows: int = 0) -> None:
+    """So many more organisations with people, seats and ties; bodies with seats; questions with answers, objections;
+    and so many rows in the list of each room."""
     for number in range(organisations):
         _join(world, number)
     for number in range(bodies):
         _create(world, number)
     for number in range(questions):
         _ask(world, number)
+    for number in range(rows):
+        add_rows(world, number)
     _answer_what_is_open(world)
 
 

@@ -46,7 +46,7 @@ def costs(world: World, django_db_blocker: pytest.FixtureRequest) -> Iterator[di
     """Measured once for all pages."""
     with django_db_blocker.unblock(), transaction.atomic():
         seen = {role: Costs(before=costs_of(world, role)) for role in ("coordinator", "member")}
-        grow(world, organisations=12, bodies=6, questions=6)
+        grow(world, organisations=12, bodies=6, questions=6, rows=3)
         for role, cost in seen.items():
             cost.after = costs_of(world, role)
         transaction.set_rollback(True)
