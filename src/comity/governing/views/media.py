@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from comity.base.clock import day_of, now
+from comity.base.clock import now
 from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted, undo_url
