@@ -36,7 +36,7 @@ KINDS = {
     "comment": ("comment", "secret_comment"), "file": ("file", "secret_file"), "topic": ("topic",),
     "task": ("task", "secret_task"), "sheet": ("sheet", "secret_sheet"), "credit": ("credit", "secret_credit"),
     "print": ("print", "secret_print"),
-    "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
+    "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there
 NEEDED = {"ruling": "?kind=work"}

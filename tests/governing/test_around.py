@@ -2,6 +2,7 @@
 
 import html
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -152,17 +153,21 @@ def test_on_its_day_a_decision_asks_what_came_of_it(troupe: Troupe, asks: Asks) 
     decision = agreed(troupe, asks, review_on=date(2026, 9, 1))
     day = datetime(2026, 9, 1, 8, tzinfo=OPENS.tzinfo)
     ask_reviews(troupe.coalition.pk, day - timedelta(days=1))
-    assert not asks_of(troupe.people["Amina"].pk)
+
+    def asked() -> list[Any]:
+        return [ask for ask in asks_of(troupe.people["Amina"].pk) if ask.kind == "governing.review"]
+
+    assert not asked()
     for _again in range(2):
         ask_reviews(troupe.coalition.pk, day)
-    assert [ask.kind for ask in asks_of(troupe.people["Amina"].pk)] == ["governing.review"]
+    assert len(asked()) == 1
     assert Mail.objects.filter(kind="governing.review").count() == 1
     assert "Review due" in page_of(troupe, decision.question, "Marta", day)
     text = sealed_text(decision)
     review_decision(
         decision, upheld=True, words="Nobody was cold.", next_on=date(2027, 3, 1), by=tenants(troupe), at=day
     )
-    assert not asks_of(troupe.people["Amina"].pk)
+    assert not asked()
     page = page_of(troupe, decision.question, "Okafor", day)
     assert "Nobody was cold." in page and "Upheld" in page and "1 March 2027" in page
     with troupe.scope():

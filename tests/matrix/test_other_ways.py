@@ -278,9 +278,9 @@ def test_what_was_confidential_stays_so_after_a_move_and_an_exit(
 
 def test_the_day_after_mandate_and_term_ended_nothing_of_the_inside_is_seen(world: World) -> None:
     """A term in a seat keeps somebody inside by itself, as it would an expert whom no organisation sends."""
-    mandate_ended(world)
     with world.alpha.scope():
         vacate_seat(Term.objects.get(person=world.people["seated"]), by=world.alpha.by, at=NOW)
+    mandate_ended(world)
     Mail.objects.all().delete()
     with stopped_at(NOW + timedelta(days=1)):
         assert leaks("ex", look_everywhere(world, "seated").replace("KANARI-CALLED-ALPHA", "")) == []

@@ -54,6 +54,7 @@ from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_prints import print_decisions
+from tests.matrix.world_reports import amended, looked_at, reported
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_texts import write_everything
 from tests.remembering import remembered
@@ -137,6 +138,8 @@ class Things:
     secret_inquiry: UUID | None = None
     matter: UUID | None = None
     reopening: UUID | None = None
+    look: UUID | None = None
+    report: UUID | None = None
     entry: UUID | None = None
     secret_entry: UUID | None = None
     tie: UUID | None = None
@@ -376,6 +379,10 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     things.secret_decided, things.secret_vote = _decide(troupe, secret, at, **body_only)
     things.reopening = asked_again(troupe, things.decided, canary, at)
     looked_at_again(troupe, things.decided, canary, at)
+    things.report = reported(troupe, things.decided, canary, at)
+    for question, words in ((things.question, canary), (things.secret, secret)):
+        amended(troupe, question, words, at)
+    things.look = looked_at(troupe, canary, at)
     weighed(troupe, f"KANARI-DRAFT-{name}", at)
     things.inquiry = inquired(troupe, things.question, canary, at)
     things.secret_inquiry = inquired(troupe, things.secret, secret, at)
@@ -420,7 +427,8 @@ def _decide(troupe: Troupe, canary: str, at: datetime, **given: Any) -> tuple[UU
     closes = at + timedelta(days=3)
     draft = draft_question(by=troupe.by, at=at, closes_at=closes, **words, **given)
     question = open_question(draft, by=troupe.by, at=at)
-    votes = [cast_vote(question, Choice.YES, why=canary, by=by, at=at) for by in voters(troupe)]
+    said = {"why": canary, "at_home": canary}
+    votes = [cast_vote(question, Choice.YES, **said, by=by, at=at) for by in voters(troupe)]
     close_question(question, by=the_rule(troupe.coalition.pk), at=closes)
     return question.pk, votes[0].pk
 
