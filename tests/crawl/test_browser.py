@@ -67,7 +67,7 @@ WIDEST = """[...document.querySelectorAll('body *')].filter(e => { const b = e.g
 #: all pages, in portions that take about as long
 ROOMS = [
     ("coalitions:",), ("governing:", "inside:"), ("network:", "notices:", "public:", "web:"), ("meetings:", "topics:"),
-    ("texts:", "files:", "tasks:", "signatures:", "credits:"),
+    ("texts:", "files:", "tasks:", "signatures:", "credits:", "prints:"),
     ("people:", "start:", "api:"),
 ]  # fmt: skip
 #: pages that look different to somebody else than the coordinator

@@ -137,7 +137,8 @@ def took_part(question: Question) -> Iterator[tuple[UUID, str, str]]:
     """For credit: the organisations that put it forward, answered or objected, under their name on the roll."""
     names = {entry.organisation_id: entry.name for entry in question.roll.all()}
     said = [(one.organisation_id, _("objected, and helped to mend it")) for one in question.objections.all()]
-    taken_in = question.amendments.filter(state__in=TAKEN_IN, organisation__isnull=False)
+    amended = getattr(question, "amendment_count", 1)  # where it was counted, and there is none, nothing is asked
+    taken_in = question.amendments.filter(state__in=TAKEN_IN if amended else (), organisation__isnull=False)
     for pk, name in taken_in.order_by("settled_at").values_list("organisation", "for_name"):
         said.append((pk, _("amended its text")))
         names.setdefault(pk, name)

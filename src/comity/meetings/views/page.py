@@ -18,7 +18,7 @@ from comity.core.meetings.rhythm import moment_of
 from comity.core.meetings.timetable import Piece, Timetable, timetable
 from comity.governing.matters.permissions import advised
 from comity.meetings import lists, permissions, queries
-from comity.meetings.inviting import not_told
+from comity.meetings.inviting import first_told
 from comity.meetings.models import (
     AgendaItem,
     Attendance,
@@ -127,7 +127,9 @@ class Sheet:
     def not_told(self) -> list[Invitation]:
         """Organisations with a place whom nobody told of this time, where others were told."""
         known = self.meeting.told_at is not None or not self.invitations
-        missing = [] if known else not_told(self.meeting)
+        told = {} if known else first_told(self.meeting)
+        seated = [one for one in self.invitations if one.seated and not known]
+        missing = [one for one in seated if one.organisation_id not in told]
         return missing if len(missing) < len(self.invitations) else []
 
     @property
