@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from comity.base.clock import stopped_at
 from comity.coalitions.models import Membership, MembershipChange, MembershipState
-from comity.governing import queries
+from comity.governing import queries, telling
 from comity.governing.acts import draft_question, open_question
 from comity.governing.models import Question
+from comity.notices.links import link_of
 from comity.people.models import Organisation, Sector
 from tests.cast import THEN, Troupe
 from tests.governing.rules import work_by
@@ -82,6 +83,18 @@ def test_the_roll_of_five_hundred_is_taken_in_as_many_queries_as_that_of_five(tr
         with troupe.scope():
             assert opened.roll.count() == 4 + many + since
     assert counted[1] <= counted[0] + 10, "rows are written five hundred at once"
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_links_of_all_voters_are_kept_in_one_query(troupe: Troupe, many: int) -> None:
+    question, people = draft(troupe, 20), list(troupe.people.values())
+    pairs = [(one.pk, who.pk) for one, who in zip(troupe.organisations.values(), people, strict=False)][:many]
+    with CaptureQueriesContext(connection) as asked:
+        links = telling.vote_links(question, pairs)
+    assert len(asked) == 1 and list(links) == pairs and len(set(links.values())) == many
+    for organisation, person in pairs:
+        link = link_of(links[organisation, person].rstrip("/").rpartition("/")[2])
+        assert link is not None and (link.organisation, link.person) == (organisation, person)
 
 
 @pytest.mark.row("G3")

@@ -19,7 +19,7 @@ from comity.governing.acts import cast_paper, cast_vote, draft_question, put_que
 from comity.governing.models import Question, Vote
 from comity.governing.rules import DEFAULT
 from comity.governing.tables import questions as table_of
-from comity.governing.telling import vote_link
+from comity.governing.telling import vote_links
 from tests.cast import Troupe
 from tests.governing.rules import work_by
 from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
@@ -147,7 +147,7 @@ def test_pages_cost_the_same_however_long(which: str, who: str, troupe: Troupe, 
         "decided": decided.get_absolute_url(),
         "draft": draft.get_absolute_url(),
         "receipt": reverse("governing:receipt", args=[troupe.coalition.slug, first.pk, votes[0].pk]),
-        "linked": vote_link(first, troupe.organisations["OD"].pk, troupe.people["Marta"].pk),
+        "linked": vote_links(first, [(marta := (troupe.organisations["OD"].pk, troupe.people["Marta"].pk))])[marta],
     }
     client, url = signed_in(troupe.people[who]), urls[which].removeprefix(settings.ADDRESS)
     with stopped_at(NOON):

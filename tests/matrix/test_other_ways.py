@@ -27,7 +27,7 @@ from comity.core.ballots.types import Choice
 from comity.governing.acts import cast_vote, edit_question, open_question
 from comity.governing.jobs import sweep
 from comity.governing.models import Question, Vote
-from comity.governing.telling import vote_link
+from comity.governing.telling import vote_links
 from comity.notices.digest import send_digests
 from comity.notices.models import Ask, Mail
 from comity.people.models import Organisation, Person
@@ -368,7 +368,7 @@ def test_a_form_with_a_hat_that_is_not_ones_own_is_refused(whose: str, world: Wo
 def link_of(world: World, role: str, mark: str, question: UUID | None) -> str:
     with world.alpha.scope():
         found = Question.objects.get(pk=question)
-    link = vote_link(found, world.alpha.organisations[mark].pk, world.people[role].pk)
+    [link] = vote_links(found, [(world.alpha.organisations[mark].pk, world.people[role].pk)]).values()
     return link[link.index("/a/") :]
 
 

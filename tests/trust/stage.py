@@ -44,7 +44,7 @@ def _doors(troupe: Any, organisation: Any, asked: list[Any]) -> list[dict[str, s
     from django.test import Client
     from django.urls import reverse
 
-    from comity.governing.telling import vote_link
+    from comity.governing.telling import vote_links
     from comity.people.models import Person
 
     voter = Person.objects.get(name=f"Voter No{organisation.name.split()[1]}")
@@ -54,7 +54,7 @@ def _doors(troupe: Any, organisation: Any, asked: list[Any]) -> list[dict[str, s
     hat = f"organisation:{organisation.pk}"
     doors = []
     for question in asked:
-        link = vote_link(question, organisation.pk, voter.pk)
+        [link] = vote_links(question, [(organisation.pk, voter.pk)]).values()
         path = reverse("governing:answer", args=[slug, question.pk])
         common = {"voter": str(organisation.pk), "question": str(question.pk)}
         doors.append({**common, "kind": "page", "path": path, "cookie": cookie, "hat": hat})

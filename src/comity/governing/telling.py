@@ -42,7 +42,7 @@ from comity.governing.queries import visible_to
 from comity.governing.reports.falling_due import report_link
 from comity.governing.wording import vote_in_words
 from comity.notices.asks import close_asks, open_asks
-from comity.notices.links import action_link
+from comity.notices.links import action_links
 from comity.notices.mails import Addressee, write
 from comity.notices.models import Ask
 from comity.people.models import Person
@@ -152,13 +152,12 @@ def tell_closed(decision: Decision, reports: list[HomeReport], *, at: datetime) 
     send("governing.closed", question, everyone_asked(question, at), letter, at=at)
 
 
-def vote_link(question: Question, organisation: UUID, person: UUID) -> str:
-    """The mailed address at which this person answers for this organisation, without signing in."""
+def vote_links(question: Question, of: Iterable[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], str]:
+    """By organisation and person: the mailed address at which that person answers for it, without signing in."""
     assert question.closes_at is not None
-    return action_link(
-        LINK, person=person, expires_at=question.closes_at + LINK_LASTS,
-        coalition=question.coalition_id, organisation=organisation, thing=question.pk,
-    )  # fmt: skip
+    return action_links(
+        LINK, of, expires_at=question.closes_at + LINK_LASTS, coalition=question.coalition_id, thing=question.pk
+    )
 
 
 def _ask_holders(
@@ -187,16 +186,21 @@ def _write_each(
     standing = Objection.objects.filter(state=ObjectionState.STANDING).select_related("organisation")
     told = Prefetch("objections", standing.order_by("raised_at"), to_attr="standing_objections")
     prefetch_related_objects([question], told)
+    links = vote_links(
+        question, ((entry.organisation_id, one.pk) for entry in roll for one in holders[entry.organisation_id])
+    )
     for entries in _rounds(roll, holders):
         people = {person.pk: person for _entry, person in entries.values()}
-        send(kind, question, people.values(), _each(question, entries, voters), at=at)
+        send(kind, question, people.values(), _each(question, entries, links, voters), at=at)
 
 
-def _each(question: Question, entries: dict[UUID, tuple[RollEntry, Person]], voters: Voters) -> Letter:
+def _each(
+    question: Question, entries: dict[UUID, tuple[RollEntry, Person]], links: dict[tuple[UUID, UUID], str],
+    voters: Voters,
+) -> Letter:  # fmt: skip
     def letter(reader: Addressee) -> dict[str, Any]:
         entry, _person = entries[reader.person]
-        link = vote_link(question, entry.organisation_id, reader.person)
-        return voters(question, entry, link)(reader)
+        return voters(question, entry, links[entry.organisation_id, reader.person])(reader)
 
     return letter
 
