@@ -281,10 +281,7 @@ TABLE: dict[str, list[Row]] = {
     ],
     "tasks:accept": [deed("task", status=403), deed("secret_task", status=404, seated=403, coordinator=403)],
     "tasks:decline": [Row(inside(403), inside(403), "task")],
-    "tasks:done": [
-        deed("task", status=403, coordinator=302),
-        deed("secret_task", status=404, seated=403, coordinator=302),
-    ],
+    "tasks:done": [deed("task", status=403), deed("secret_task", status=404, seated=403, coordinator=403)],
     "tasks:reopen": [deed("task", status=403, coordinator=409)],
     "tasks:hand-over": [Row(inside(403, coordinator=200), inside(403, coordinator=422), "task")],
     "tasks:drop": [deed("task", status=403, coordinator=302)],

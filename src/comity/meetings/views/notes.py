@@ -55,8 +55,8 @@ def concern(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpRespons
 def task(request: CoalitionRequest, meeting: UUID, note: UUID) -> HttpResponse:
     """Make a task of it: what, who, until when."""
     there = met(request, meeting)
-    require(Sheet(there, request.standing, request.capacity, now()).no_note)
     found, members = _of(there, note), members_of(request.coalition.pk)
+    require(Sheet(there, request.standing, request.capacity, now()).no_note)
     form = forms.TaskForm(
         posted(request), organisations=members, initial={"title": " ".join(found.text.split())[:160]}
     )
