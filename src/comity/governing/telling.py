@@ -39,7 +39,7 @@ from comity.governing.models import (
     Vote,
 )
 from comity.governing.queries import visible_to
-from comity.governing.reports.falling_due import report_link
+from comity.governing.reports.falling_due import report_links
 from comity.governing.wording import vote_in_words
 from comity.notices.asks import close_asks, open_asks
 from comity.notices.links import action_links
@@ -144,10 +144,11 @@ def tell_closed(decision: Decision, reports: list[HomeReport], *, at: datetime) 
     """
     question, names = decision.question, {one.organisation_id: one.organisation.name for one in reports}
     buttons: dict[UUID, list[tuple[str, str]]] = {}
-    for organisation, people in voters_for(names, on=day_of(at)).items():
-        for person in people:
-            link = report_link(question.coalition_id, organisation, person.pk, reports[0].due_on)
-            buttons.setdefault(person.pk, []).append((names[organisation], link))
+    if reports:
+        voters = voters_for(names, on=day_of(at))
+        pairs = [(organisation, one.pk) for organisation, people in voters.items() for one in people]
+        for (organisation, person), link in report_links(question.coalition_id, pairs, reports[0].due_on).items():
+            buttons.setdefault(person, []).append((names[organisation], link))
     letter = closed_letter(decision, buttons, reports[0].due_on if reports else None)
     send("governing.closed", question, everyone_asked(question, at), letter, at=at)
 

@@ -60,7 +60,7 @@ def action_link(
 
 
 def action_links(
-    purpose: str, of: Iterable[tuple[UUID, UUID]], *, expires_at: datetime, coalition: UUID, thing: UUID
+    purpose: str, of: Iterable[tuple[UUID, UUID]], *, expires_at: datetime, coalition: UUID, thing: UUID | None = None
 ) -> dict[tuple[UUID, UUID], str]:
     """As many new links for the same thing, by organisation and person. One query for each five hundred."""
     purposes[purpose]

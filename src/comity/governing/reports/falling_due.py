@@ -15,7 +15,7 @@ from comity.governing.models import HomeReport
 from comity.governing.reports.queries import waiting_of
 from comity.governing.rulebook.ground import ground_of
 from comity.notices.asks import open_asks
-from comity.notices.links import action_link
+from comity.notices.links import action_links
 from comity.notices.models import Ask
 from comity.people.models import Organisation
 
@@ -67,7 +67,9 @@ def ask_on(coalition: Coalition, organisation: Organisation, *, at: datetime) ->
         ask(coalition, [organisation], left.due_on, at=at)
 
 
-def report_link(coalition: UUID, organisation: UUID, person: UUID, due: date) -> str:
-    """The mailed address at which this person says that this organisation was told."""
+def report_links(
+    coalition: UUID, of: Iterable[tuple[UUID, UUID]], due: date
+) -> dict[tuple[UUID, UUID], str]:
+    """By organisation and person: the mailed address at which that person says that it was told."""
     expires = datetime.combine(due, time(23, 59), UTC) + LINK_LASTS
-    return action_link(LINK, person=person, expires_at=expires, coalition=coalition, organisation=organisation)
+    return action_links(LINK, of, expires_at=expires, coalition=coalition)
