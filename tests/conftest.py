@@ -14,6 +14,7 @@ from django.conf import settings as configured
 from tests import ground
 from tests.absent import MISSING, REALDATA, absent
 from tests.browser import axe, browser, new_page, page
+from tests.template import lay_migrated
 from tests.trust.ledger import promise
 
 __all__ = ["axe", "browser", "new_page", "page", "promise"]  # fixtures
@@ -38,9 +39,17 @@ def django_db_modify_db_settings() -> None:
     database = configured.DATABASES["default"]
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(configured.DATA / "test.sqlite3")
+        path = configured.DATA / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(path)
+        lay_migrated(path)
     else:
         database.setdefault("TEST", {})["NAME"] = f"comity_test_{os.getppid()}_{worker}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite goes on from the migrated copy; the folder it lies in goes with the run."""
+    return configured.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 @pytest.fixture(scope="session")
