@@ -107,7 +107,7 @@ def database(url: str) -> dict[str, object]:
     """Django's description of the one database: SQLite in the data folder, or the given PostgreSQL."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "comity.base.sqlite3",
             "NAME": DATA / "comity.sqlite3",
             # Kept open: the last to close would fold the log into the file and remove it, at each request; and opening
             # makes files, which a full disk has no room for, so that not even reading would work.

@@ -213,3 +213,15 @@ def test_an_open_state_is_what_the_page_reads(troupe: Troupe, asks: Asks) -> Non
     objecting(troupe, question)
     with troupe.scope():
         assert Question.objects.get(pk=question.pk).state == State.OPEN
+
+
+@pytest.mark.row("G15")
+def test_a_reason_typed_on_the_ballot_is_kept_when_one_objects(troupe: Troupe, asks: Asks) -> None:
+    question = consenting(troupe, asks)
+    okafor, place = signed_in(troupe.people["Okafor"]), [troupe.coalition.slug, question.pk]
+    typed = {"ballot-choice": "no", "ballot-why": "Half stand empty.", "at": "ballot", "go": "next"}
+    with stopped_at(OPENS):
+        sent = okafor.post(reverse("governing:mark", args=place), typed)
+        assert (sent.status_code, sent.url) == (307, reverse("governing:object", args=place))
+        page = okafor.post(sent.url, typed).content.decode()
+    assert "What is your concern?" in page and "Half stand empty.</textarea>" in page

@@ -166,4 +166,4 @@ def test_the_pages_ask_as_much_for_three_as_for_one(troupe: Troupe, rules: Text)
         grow(n)
         rewritten(troupe, rules, "six", f"six{n}")
     assert asked() == before
-    assert before[0] <= 12 and max(before) <= 14, before  # the page of a body shows four rooms
+    assert max(before) <= 12, before

@@ -16,7 +16,7 @@ No session and no draft is kept: every page posts the earlier answers again, and
 Files cannot travel like that; ask for them on a page of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,15 +55,17 @@ class Row:
     url: str = ""
 
 
+#: first values by question and field; what is dear to find is given as a function, called where it is shown
+Initial = Mapping[str, Mapping[str, object] | Callable[[], Mapping[str, object]]]
+
+
 class Questions:
     """A walk through questions, in this order, then the check."""
 
     def __init__(self, *questions: Question) -> None:
         self.questions = {question.key: question for question in questions}
 
-    def walk(
-        self, request: HttpRequest, initial: Mapping[str, Mapping[str, object]] | None = None, *, of: object = ""
-    ) -> "Walk":
+    def walk(self, request: HttpRequest, initial: Initial | None = None, *, of: object = "") -> "Walk":
         """Where the request stands. initial: first values by question and field.
 
         of: the version (`base.versions`) of what the answers change; the walk carries it from its first page.
@@ -77,7 +79,7 @@ class Walk:
 
     request: HttpRequest
     questions: dict[str, Question]
-    initial: Mapping[str, Mapping[str, object]]
+    initial: Initial
     read_as: str = ""
     key: str = field(init=False)
     done: bool = field(init=False, default=False)
@@ -139,12 +141,14 @@ class Walk:
             return None
         if self.data.get("go") in (NEXT, DONE) and (self.key == self.asked or self.key in self.seen):
             return self.bound[self.key]
-        return self.question.form(prefix=self.key, initial=self._left(self.key))
+        blank = self.question.form(prefix=self.key)
+        blank.initial = self._left(self.key, blank)
+        return blank
 
     @cached_property
-    def bound(self) -> dict[str, forms.Form]:
+    def bound(self) -> "Bound":
         """All forms over what was posted."""
-        return {key: question.form(self.data, prefix=key) for key, question in self.questions.items()}
+        return Bound(self.questions, self.data)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -188,14 +192,33 @@ class Walk:
     def _keys(self) -> list[str]:
         return list(self.questions)
 
-    def _left(self, key: str) -> dict[str, object]:
+    def _left(self, key: str, blank: forms.Form) -> dict[str, object]:
         """What was typed before, as it was typed; else the first values."""
-        blank = self.questions[key].form(prefix=key)
         names = {name: blank.add_prefix(name) for name in blank.fields}
         if key not in self.seen and not any(full in self.data for full in names.values()):
-            return dict(self.initial.get(key, {}))
+            first = self.initial.get(key, {})
+            return dict(first() if callable(first) else first)
         widgets = {name: one.widget for name, one in blank.fields.items()}
         return {name: widgets[name].value_from_datadict(self.data, {}, full) for name, full in names.items()}
+
+
+class Bound(Mapping[str, forms.Form]):
+    """Forms over what was posted, by question; each is made when it is first asked for."""
+
+    def __init__(self, questions: Mapping[str, Question], data: QueryDict) -> None:
+        self.questions, self.data = questions, data
+        self.made: dict[str, forms.Form] = {}
+
+    def __getitem__(self, key: str) -> forms.Form:
+        if key not in self.made:
+            self.made[key] = self.questions[key].form(self.data, prefix=key)
+        return self.made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.questions)
+
+    def __len__(self) -> int:
+        return len(self.questions)
 
 
 def _said(form: forms.Form, one: forms.BoundField) -> object:

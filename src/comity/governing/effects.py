@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
 from comity.base import registry
+from comity.base.at_hand import at_hand
 from comity.base.capacity import Capacity
 from comity.base.clock import now
 from comity.base.refusal import Bar, Reason, Refused
@@ -84,10 +85,18 @@ def _step(
 
 
 def _in_state(coalition: UUID, states: set[MembershipState], said: str) -> dict[UUID, str]:
+    rows = at_hand(("memberships", coalition), lambda: _that_could_change(coalition))
+    return {row.pk: said.format(name=row.organisation.name) for row in rows if row.state in states}
+
+
+def _that_could_change(coalition: UUID) -> list[Membership]:
+    """Where only admission is decided, members need not be read."""
+    states = {MembershipState.PROSPECT, MembershipState.INVITED}
+    if _decided(coalition):
+        states |= {MembershipState.MEMBER, MembershipState.SUSPENDED}
     with scope(coalition=coalition):
         rows = Membership.objects.filter(state__in=states).select_related("organisation")
-        rows = rows.order_by("organisation__sort_name", "pk")
-        return {row.pk: said.format(name=row.organisation.name) for row in rows}
+        return list(rows.order_by("organisation__sort_name", "pk"))
 
 
 def _decided(coalition: UUID) -> bool:

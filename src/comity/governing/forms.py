@@ -1,9 +1,13 @@
 """The shape of what people type about questions. What is allowed is decided by the acts."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
@@ -130,10 +134,35 @@ class TextForm(Form):
     text = LongField(label=gettext_lazy("Everything one should know"), max_length=20_000, required=False)
 
 
+class BodiesAtHand(ModelChoiceIterator[Body]):
+    """The bodies to choose from, as often as they are gone through."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        return (self.choice(body) for body in cast(BodyField, self.field).bodies)
+
+
+class BodyField(forms.ModelChoiceField[Body]):
+    """Bodies are few: they are read once, for the choices, for what was chosen and for its words."""
+
+    iterator = BodiesAtHand
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        return list(self.queryset or ())
+
+    def to_python(self, value: Any) -> Body | None:
+        if value in self.empty_values:
+            return None
+        chosen = next((body for body in self.bodies if str(body.pk) == str(getattr(value, "pk", value))), None)
+        if chosen is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return chosen
+
+
 class WhomForm(Form):
     """Where it is brought up, and who may read along."""
 
-    body = forms.ModelChoiceField(
+    body = BodyField(
         label=gettext_lazy("In which body do you bring it up?"),
         help_text=gettext_lazy("If the rulebook lets another body decide, it goes there, and the page says why."),
         queryset=Body._base_manager.none(),
@@ -153,7 +182,7 @@ class WhomForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        body = cast("forms.ModelChoiceField[Body]", self.fields["body"])
+        body = cast(BodyField, self.fields["body"])
         body.queryset = Body.objects.filter(ended_on=None).order_by(body_rank(), "name")
         self.fields["confidentiality"].initial = usual_level(get_scope()["coalition"], now())
 

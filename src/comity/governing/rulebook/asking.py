@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django_scopes import scope
 
+from comity.base.at_hand import at_hand
 from comity.core.rulebook.finding import Missing, find
 from comity.core.rulebook.ruling import NoRuling, Ruling
 from comity.governing.models import Question, RulebookVersion
@@ -16,11 +17,21 @@ ADOPT = "governing.rulebook.adopted"
 
 def adopted(coalition_id: UUID, at: datetime) -> RulebookVersion | None:
     """The version in force at that time; None before the first. One query."""
+    found = at_hand(("rulebook", coalition_id), lambda: _in_force(coalition_id, at))
+    return found if found is None or _ruled(found, at) else _in_force(coalition_id, at)
+
+
+def _in_force(coalition_id: UUID, at: datetime) -> RulebookVersion | None:
     with scope(coalition=coalition_id):
         running = Q(ended_at=None) | Q(ended_at__gt=at)
         rows = RulebookVersion.objects.filter(running, adopted_at__lte=at).select_related("coalition")
         found: RulebookVersion | None = rows.order_by("-adopted_at", "-number").first()
         return found
+
+
+def _ruled(version: RulebookVersion, at: datetime) -> bool:
+    begun = version.adopted_at is not None and version.adopted_at <= at
+    return begun and (version.ended_at is None or version.ended_at > at)
 
 
 def ruling(coalition_id: UUID, kind_key: str, amount: int | None, at: datetime) -> Ruling | NoRuling:

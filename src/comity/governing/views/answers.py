@@ -57,7 +57,8 @@ def object_(request: CoalitionRequest, question: UUID) -> HttpResponse:
     found = asked(request, question)
     sheet = Sheet(found, request.standing, request.capacity, now())
     require(sheet.no_objection)
-    walk = OBJECTION.walk(request)
+    typed = request.POST.get("ballot-why", "")  # a reason that stood on the ballot already
+    walk = OBJECTION.walk(request, initial={"objection": {"concern": typed}})
     if not walk.done:
         return walk.page(
             "governing/objection_check.html", title=_("Check your objection"), sheet=sheet, question=found,

@@ -61,7 +61,7 @@ def mark(request: CoalitionRequest, question: UUID, unit: UUID | None = None) ->
     require(sheet.barred if unit is None else sheet.no_proxy(unit))
     walk = ballot_walk(request, found, unit)
     if objects(found, walk.bound["ballot"]):
-        return redirect("governing:object", request.coalition.slug, found.pk)
+        return redirect("governing:object", request.coalition.slug, found.pk, preserve_request=True)
     if not walk.done:
         words = {"title": _("Check your ballot"), "sheet": sheet, "question": found, "asked_about": found}
         words |= {"unit": sheet.roll.get(unit)} if unit else {}

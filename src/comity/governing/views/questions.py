@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comity.base.at_hand import once
 from comity.base.clock import now
 from comity.base.editing import carry, read_in, save, status_of, walk_conflict
 from comity.base.questions import Question as Step
@@ -78,8 +79,6 @@ def _own_walk(request: CoalitionRequest, found: Question) -> Walk:
 def new(request: CoalitionRequest) -> HttpResponse:
     """Put something forward, one page a question; kept as a draft or opened at the end."""
     require(permissions.drafting(request.standing, request.capacity))
-    if adopted(request.coalition.pk, now()) is None:
-        return redirect("governing:new-advice", request.coalition.slug)
     return _put(request, ASKING)
 
 
@@ -90,9 +89,12 @@ def advice(request: CoalitionRequest) -> HttpResponse:
 
 
 def _put(request: CoalitionRequest, questions: Questions) -> HttpResponse:
-    walk = questions.walk(request, initial={"until": {"closes_at": _proposed(request)}})
-    if not _finished(walk):
-        return _step(walk, _("Check the question before you ask it"))
+    with once():
+        if questions is ASKING and adopted(request.coalition.pk, now()) is None:
+            return redirect("governing:new-advice", request.coalition.slug)
+        walk = questions.walk(request, initial={"until": lambda: {"closes_at": _proposed(request)}})
+        if not _finished(walk):
+            return _step(walk, _("Check the question before you ask it"))
     try:
         put = acts.put_question if walk.done else acts.draft_question
         draft = put(**forms.draft_from(walk.answers), by=request.capacity, at=now())
@@ -109,9 +111,10 @@ def edit(request: CoalitionRequest, question: UUID) -> HttpResponse:
     draft = asked(request, question)
     require(permissions.changing(request.standing, request.capacity, draft))
     pages, read_as = ASKING if draft.binding else ADVISING, Version.of(draft, acts.EDITABLE)
-    walk = pages.walk(request, initial=forms.as_typed(draft), of=read_as)
-    if not _finished(walk):
-        return _step(walk, _("Check the draft"), draft=draft)
+    with once():
+        walk = pages.walk(request, initial=forms.as_typed(draft), of=read_as)
+        if not _finished(walk):
+            return _step(walk, _("Check the draft"), draft=draft)
     answers, read = _changes(draft, forms.draft_from(walk.answers)), Version.from_text(walk.read_as)
     try:
         acts.edit_question(draft, **answers, by=request.capacity, at=now(), read=read)

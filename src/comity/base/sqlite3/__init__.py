@@ -1,0 +1,1 @@
+"""SQLite as Django has it, with rows put in as many at a time as the library takes."""
