@@ -126,3 +126,19 @@ def _meeting(troupe: Troupe) -> Meeting:
     with troupe.scope():
         found: Meeting = Meeting.objects.select_related("coalition", "body").get()
         return found
+
+
+@pytest.mark.row("G4")
+def test_a_word_to_the_chair_is_for_those_who_lead_and_for_its_writers(troupe: Troupe) -> None:
+    meeting = called(troupe)
+    acts.answer_invitation(
+        invitation(troupe, meeting, "OD"), Reply.AWAY, words="A funeral", by=hat(troupe, "Marta", "OD"), at=NOON
+    )
+    pages = {}
+    with stopped_at(NOON):
+        for name in ("Marta", "Amina", "Okafor"):
+            pages[name] = signed_in(troupe.people[name]).get(meeting.get_absolute_url()).content.decode()
+    assert {name: "A funeral" in page for name, page in pages.items()} == {
+        "Marta": True, "Amina": True, "Okafor": False
+    }  # fmt: skip
+    assert "Words to the chair" in pages["Amina"] and "Words to the chair" not in pages["Okafor"]

@@ -211,7 +211,12 @@ class ReplyForm(Form):
         label=gettext_lazy("Who comes?"), max_length=120, required=False,
         help_text=gettext_lazy("Only if it is somebody else than usual."),
     )  # fmt: skip
-    words = LongField(label=gettext_lazy("A word to the chair"), max_length=500, required=False)
+    words = LongField(
+        label=gettext_lazy("A word to the chair"),
+        help_text=gettext_lazy("Only those who lead the meeting and your own people read it."),
+        max_length=500,
+        required=False,
+    )
 
 
 class ArriveForm(Form):

@@ -51,6 +51,14 @@ def leading(standing: Standing, by: Capacity, body: Body | Ruled) -> Reason | No
     )
 
 
+def hearing(standing: Standing, meeting: Meeting | Ruled, organisation: UUID) -> bool:
+    """Read an organisation's word to the chair: its own people, who acts for the body, and coordinators."""
+    if not standing.inside:
+        return False
+    leads = standing.coordinates or standing.body(meeting.body_id) is not None
+    return leads or standing.organisation(organisation) is not None
+
+
 def lasting(body: Body) -> Reason | None:
     """Whether the body still meets."""
     if body.ended_on is None:

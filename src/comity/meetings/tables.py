@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from comity.base import registry
 from comity.coalitions.standing import Standing
 from comity.meetings.models import Amendment, Invitation, Minutes, Note, Round
+from comity.meetings.permissions import hearing
 from comity.meetings.queries import visible_series, visible_to
 
 Rows = Iterator[tuple[Any, ...]]
@@ -43,13 +44,12 @@ def series(standing: Standing) -> Rows:
 
 
 def invitations(standing: Standing) -> Rows:
-    """Header first; for those inside. A word to the chair leaves with its own organisation and who coordinates."""
+    """Header first; for those inside. A word to the chair leaves with those who may read it."""
     yield "meeting", "starts_at", "organisation", "has_place", "answer", "deputy", "words", "answered_by", "answered_at"
-    ours = {hold.of for hold in standing.organisations}
     rows = _of_meetings(Invitation, standing, "person").order_by("meeting__starts_at", "meeting", "place")
     for one in rows.iterator(chunk_size=500):
         by = one.person.name if one.person else ""
-        words = one.words if standing.coordinates or one.organisation_id in ours else ""
+        words = one.words if hearing(standing, one.meeting, one.organisation_id) else ""
         yield (one.meeting.name, one.meeting.starts_at, one.name, one.seated, one.reply, one.deputy, words, by,
                one.replied_at)  # fmt: skip
 

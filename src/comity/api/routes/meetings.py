@@ -224,7 +224,8 @@ def reply(request: Call, meeting: UUID, given: Given) -> Any:
         raise Http404
     own.meeting = found
     answer = Reply(said.pop("reply"))
-    return invitation_shape(acts.answer_invitation(own, answer, by=request.capacity, at=now(), **said))
+    answered = acts.answer_invitation(own, answer, by=request.capacity, at=now(), **said)
+    return invitation_shape(answered, found, request.standing)
 
 
 # ── agendas ──
@@ -302,7 +303,7 @@ def revoke_feed(request: Call) -> Any:
 
 
 def _meeting(request: Call, pk: UUID) -> MeetingShape:
-    return meeting_shape(met(request, pk), now())
+    return meeting_shape(met(request, pk), request.standing, now())
 
 
 def _series(request: Call, pk: UUID) -> SeriesShape:

@@ -47,14 +47,14 @@ NOTED = given_as.body("NewNote", forms.NoteForm)
 def open_(request: Call, meeting: UUID) -> Any:
     """Half an hour before its time at the earliest. What all were not told of in time, it can only advise on."""
     acts.start_meeting(met(request, meeting), by=request.capacity, at=now())
-    return meeting_shape(met(request, meeting), now())
+    return meeting_shape(met(request, meeting), request.standing, now())
 
 
 @deed(router, f"{ONE}/end", says=_("End a meeting"), act="meetings.meeting.ended", answers=MeetingShape)
 def end_meeting(request: Call, meeting: UUID) -> Any:
     """For good. Everybody who is still there leaves with it."""
     acts.end_meeting(met(request, meeting), by=request.capacity, at=now())
-    return meeting_shape(met(request, meeting), now())
+    return meeting_shape(met(request, meeting), request.standing, now())
 
 
 @reading(router, f"{ONE}/room", says=_("Read who is there"), answers=RoomShape)

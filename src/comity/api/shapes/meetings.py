@@ -9,9 +9,11 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from comity.api.shapes.common import Ref, ref
 from comity.api.values import Answer, Day, Moment
 from comity.base.versions import Version
+from comity.coalitions.standing import Standing
 from comity.meetings import queries
 from comity.meetings.acts import DETAILS, ITEM, RULES
 from comity.meetings.models import AgendaItem, Attendance, Invitation, Meeting, Minutes, Note, Series
+from comity.meetings.permissions import hearing
 from comity.meetings.views.page import Sheet
 
 TITLE = "Steering committee, meeting 14"
@@ -117,7 +119,10 @@ class InvitationShape(Answer):
     seated: bool = Field(description="Whether it still has its place in the body.")
     reply: str = Field(description="coming, away, or nothing.", examples=["coming"])
     deputy: str = Field(examples=["Ruth Brandt"])
-    words: str = Field(examples=["Five minutes late."])
+    words: str = Field(
+        description="A word to the chair: for its own people, who acts for the body, and coordinators.",
+        examples=["Five minutes late."],
+    )
     replied_at: Moment | None
 
 
@@ -244,15 +249,15 @@ def meeting_row(one: Any) -> MeetingRow:
     )  # fmt: skip
 
 
-def meeting_shape(one: Meeting, at: datetime) -> MeetingShape:
-    """The whole meeting. Needs `to_read`."""
+def meeting_shape(one: Meeting, standing: Standing, at: datetime) -> MeetingShape:
+    """The whole meeting, as that reader may know of it. Needs `to_read`."""
     seated = queries.seated_in(one, at=at)
     return MeetingShape(
         id=one.pk, name=one.name, number=one.number, body=Ref(id=one.body_id, name=one.body_name),
         series=ref(one.series), state=one.state, starts_at=one.starts_at, told_at=one.told_at, in_time=one.noticed,
         moved_from=one.moved_from, started_at=one.started_at, ended_at=one.ended_at, cancelled_why=one.cancelled_why,
         needed=queries.needed_for(one, len(seated)), items=[item_shape(item, one) for item in one.items.all()],
-        invitations=[invitation_shape(invited) for invited in one.invitations.all()],
+        invitations=[invitation_shape(invited, one, standing) for invited in one.invitations.all()],
         version=str(Version.of(one, DETAILS)), **{name: getattr(one, name) for name in DETAILS},
     )  # fmt: skip
 
@@ -309,9 +314,10 @@ def room_shape(sheet: Sheet) -> RoomShape:
     )  # fmt: skip
 
 
-def invitation_shape(one: Invitation) -> InvitationShape:
-    """One invitation."""
+def invitation_shape(one: Invitation, meeting: Meeting, standing: Standing) -> InvitationShape:
+    """One invitation; its word to the chair for those who may read it."""
     return InvitationShape(
         organisation=Ref(id=one.organisation_id, name=one.name), seated=one.seated, reply=one.reply, deputy=one.deputy,
-        words=one.words, replied_at=one.replied_at,
+        replied_at=one.replied_at,
+        words=one.words if hearing(standing, meeting, one.organisation_id) else "",
     )  # fmt: skip

@@ -76,9 +76,8 @@ WAY: tuple[Sentence, ...] = (
         gettext_lazy("Members vote once they have belonged for {member_for}."), lambda way: way.member_for > 0
     ),
     TIE,
-    Sentence(
-        gettext_lazy("It is announced {notice} ahead, and answers are taken for {shortest} to {longest}.")
-    ),
+    Sentence(gettext_lazy("It is announced {notice} ahead."), lambda way: way.notice > 0),
+    Sentence(gettext_lazy("Answers are taken for {shortest} to {longest}.")),
     Sentence(gettext_lazy("Ballots are {private}.")),
     Sentence(gettext_lazy("New facts {new_facts}.")),
     Sentence(gettext_lazy("{again_share} of the members can have it reopened.")),

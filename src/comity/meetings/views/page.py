@@ -166,6 +166,12 @@ class Sheet:
         return [one for one in self.invitations if not one.reply]
 
     @property
+    def told_the_chair(self) -> list[Invitation]:
+        """Words to the chair that the reader may read, those of the own hat apart."""
+        said = (one for one in self.invitations if one.words and one != self.own)
+        return [one for one in said if permissions.hearing(self.standing, self.meeting, one.organisation_id)]
+
+    @property
     def not_coming(self) -> list[Invitation]:
         """Away or silent, as they stand dashed in the row."""
         return [one for one in self.invitations if one.reply != Reply.COMING]
