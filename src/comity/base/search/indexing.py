@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
+from django_scopes import scope
 
 from comity.base import registry
 from comity.base.models import Findable
@@ -21,9 +22,10 @@ def index(things: Iterable[models.Model]) -> None:
 
 
 def rebuild(coalition: UUID) -> int:
-    """Index everything of a coalition anew; returns how many things."""
-    things = [thing for _, source in registry.search.items() for thing in source.rows(coalition)]
-    index(things)
+    """Index everything of a coalition anew; returns how many things. Opens the coalition's scope by itself."""
+    with scope(coalition=coalition):
+        things = [thing for _, source in registry.search.items() for thing in source.rows(coalition)]
+        index(things)
     return len(things)
 
 
