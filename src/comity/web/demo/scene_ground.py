@@ -48,6 +48,11 @@ def tell_all_soon(story: Any, at: datetime) -> None:
     _report(story, [mark for mark in story.organisations if mark not in WAITING], at)
 
 
+def tell_of_a_meeting(story: Any, came: Iterable[str], at: datetime) -> None:
+    """Of those who came to a meeting, all but the slow ones tell it at home."""
+    _report(story, [mark for mark in came if mark not in WAITING], at)
+
+
 def _report(story: Any, marks: Iterable[str], at: datetime, heard: Mapping[str, str] | None = None) -> None:
     waiting: dict[Any, list[HomeReport]] = {}
     for report in HomeReport.objects.filter(reported_at=None):

@@ -10,6 +10,7 @@ from comity.meetings import acts
 from comity.meetings.jobs import by_night
 from comity.meetings.models import AgendaItem, Invitation, Meeting, MeetingState, Reply
 from comity.meetings.sheets import from_sheet
+from comity.web.demo.scene_ground import tell_of_a_meeting
 
 if TYPE_CHECKING:
     from comity.web.demo.story import Story
@@ -94,6 +95,7 @@ def _hold(
     acts.end_meeting(meeting, by=by, at=over)
     minutes = acts.draft_minutes(meeting, by=by, at=over + timedelta(days=1))
     acts.approve_minutes(minutes, by=by, at=over + timedelta(days=8))
+    tell_of_a_meeting(story, came, at=over + timedelta(days=11))
 
 
 def _call_next(story: "Story", meeting: Meeting) -> None:
@@ -113,7 +115,7 @@ def _call_next(story: "Story", meeting: Meeting) -> None:
     for mark in COMING:
         if mark != "HT":
             say(story, meeting, mark, Reply.COMING, told)
-    say(story, meeting, "VC", Reply.AWAY, told)
+    say(story, meeting, "VC", Reply.AWAY, told, words="Our exams are that evening. We agree with whatever you find.")
     elders = story.voter("EP")
     acts.bring_item(
         meeting, kind="work", title="Concern: the stair light in Pier Street 11", minutes=10, words="Out since Sunday.",
@@ -121,12 +123,12 @@ def _call_next(story: "Story", meeting: Meeting) -> None:
     )  # fmt: skip
 
 
-def say(story: "Story", meeting: Meeting, mark: str, reply: Reply, at: datetime) -> None:
-    """An organisation says whether it comes, an hour after it was told."""
+def say(story: "Story", meeting: Meeting, mark: str, reply: Reply, at: datetime, words: str = "") -> None:
+    """An organisation says whether it comes, an hour after it was told, perhaps with a word to the chair."""
     rows = Invitation.objects.select_related("meeting__coalition")
     invited = rows.filter(meeting=meeting, organisation=story.organisations[mark]).first()
     if invited is not None:
-        acts.answer_invitation(invited, reply, by=story.voter(mark), at=at + timedelta(hours=1))
+        acts.answer_invitation(invited, reply, words=words, by=story.voter(mark), at=at + timedelta(hours=1))
 
 
 def _chair(story: "Story") -> Capacity:
