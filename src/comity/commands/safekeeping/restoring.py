@@ -102,7 +102,8 @@ def _consider(manifest: Manifest, target: Lite | Post, data: Path, *, replace: b
 
 
 def _unknown_migrations(manifest: Manifest) -> list[str]:
-    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    here = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    known = set(here).union(*(one.replaces for one in here.values()))
     told = [(app, name) for app, name in manifest.told["migrations"]]
     return [f"{app}.{name}" for app, name in told if (app, name) not in known]
 
