@@ -8,10 +8,10 @@ from typing import Any
 import networkx  # type: ignore[import-not-found,import-untyped,unused-ignore]
 import numpy as np
 
+from comity.core.network.cuts import cut_places
 from comity.core.network.measures import component_sizes, degree_centralisation, transitivity
 from comity.core.network.network import Network
 from comity.core.network.paths import betweenness, even_pivots
-from comity.core.network.remarks import cut_places
 
 TIES_EACH, PIVOTS = 3, 32
 

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comity.core.network.cuts import cut_places
 from comity.core.network.measures import component_sizes
 from comity.core.network.network import Network
-from comity.core.network.remarks import Kind, Remark, cut_places, expected_across, remarks
+from comity.core.network.remarks import Kind, Remark, expected_across, remarks
 
 
 def said(network: Network, **sectors: str) -> dict[Kind, Remark]:

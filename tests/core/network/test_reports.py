@@ -84,7 +84,7 @@ def test_density_lies_between_bounds_the_silent_decide() -> None:
         ROUND.bounds(rule) for rule in (Rule.EITHER, Rule.CONFIRMED, Rule.DIRECTED)
     )
     assert either and confirmed and directed
-    assert (either.low, either.high, either.observed) == (0.3, 0.9, 0.75)  # 3 hold, 6 open, 4 settled, of 10
+    assert (either.low, either.high, either.observed) == (0.3, 0.9, 2 / 3)  # of 10: 3 hold, 6 open, 3 seen from both
     assert (confirmed.low, confirmed.high) == (0.1, 0.3)  # 1 holds; one unverified and one unknown are open
     assert (directed.low, directed.high) == (0.2, 0.6)  # 4 hold; two silent could each name four
     assert Reports.of("a", []).bounds(Rule.EITHER) is None

@@ -19,6 +19,7 @@ import numpy as np
 
 from comity.core.network.network import Floats, Ints, Network
 from comity.core.network.paths import betweenness, components
+from comity.core.network.triangles import triangle_counts
 
 Side = Literal["in", "out"]
 
@@ -100,12 +101,11 @@ def betweenness_centralisation(network: Network, *, pivots: Sequence[int] | None
 
 def transitivity(network: Network) -> float | None:
     """Of all pairs with a common partner, the share that also know each other (direction dropped)."""
-    matrix = network.undirected.adjacency
     count = degrees(network.undirected)
     pairs = float((count * (count - 1)).sum())
     if not pairs:
         return None
-    return float((matrix @ matrix).multiply(matrix).sum()) / pairs
+    return 2 * float(triangle_counts(network).sum()) / pairs
 
 
 def reciprocity(network: Network) -> float | None:

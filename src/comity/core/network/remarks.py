@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from comity.core.network.cuts import cut_places
 from comity.core.network.measures import component_sizes, degrees, isolates
 from comity.core.network.network import Ints, Key, Network
 from comity.core.network.paths import components
@@ -66,50 +67,6 @@ def expected_across(network: Network, sectors: Mapping[Key, str]) -> float | Non
     pairs = known * (known - 1) // 2
     within = int((sizes * (sizes - 1) // 2).sum())
     return len(_told(network, labels)) * (pairs - within) / pairs if pairs else None
-
-
-def cut_places(network: Network) -> list[int]:
-    """Places of those whose leaving would split the part they are in.
-
-    Articulation points by depth-first search (Hopcroft & Tarjan 1973), in time linear in the ties.
-    """
-    partners = [each.tolist() for each in np.split(*_neighbours(network.undirected))]
-    seen = [-1] * network.n
-    cuts: set[int] = set()
-    for root in range(network.n):
-        if seen[root] < 0:
-            cuts |= _cuts_below(root, partners, seen)
-    return sorted(cuts)
-
-
-def _neighbours(network: Network) -> tuple[Ints, Ints]:
-    matrix = network.adjacency
-    return matrix.indices, matrix.indptr[1:-1]
-
-
-def _cuts_below(root: int, partners: list[list[int]], seen: list[int]) -> set[int]:
-    """Cuts of one part. `seen` takes the order in which places are met; `low` the earliest met around them."""
-    cuts: set[int] = set()
-    met = branches = 0
-    seen[root], low = 0, {root: 0}
-    path = [(root, -1, iter(partners[root]))]
-    while path:
-        here, parent, left = path[-1]
-        there = next(left, None)
-        if there is None:
-            path.pop()
-            branches += parent == root
-            if parent >= 0:
-                low[parent] = min(low[parent], low[here])
-                if parent != root and low[here] >= seen[parent]:
-                    cuts.add(parent)
-        elif seen[there] < 0:
-            met += 1
-            seen[there] = low[there] = met
-            path.append((there, here, iter(partners[there])))
-        elif there != parent:
-            low[here] = min(low[here], seen[there])
-    return cuts | ({root} if branches > 1 else set())
 
 
 def _cut(network: Network) -> Remark | None:
