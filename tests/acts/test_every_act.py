@@ -22,6 +22,7 @@ from tests.acts import stories_files as stories_files
 from tests.acts import stories_matters as stories_matters
 from tests.acts import stories_practice as stories_practice
 from tests.acts import stories_prints as stories_prints
+from tests.acts import stories_reach as stories_reach
 from tests.acts import stories_texts as stories_texts
 from tests.acts.stories import LATER, STORIES, shelter, tenants
 from tests.acts.watching import ASIDE, Watch, tables

@@ -27,6 +27,7 @@ KINDS = {
     "term": ("term",), "tie": ("tie", "named_tie"), "roster": ("roster",), "entry": ("entry", "secret_entry"),
     "parcel": ("parcel",), "area": ("area",), "duty": ("duty",), "competence": ("competence",),
     "case": ("case",), "named": ("named",), "neutral": ("neutral",), "outcome": ("outcome",),
+    "contact": ("contact", "named_contact"),
     "statement": ("statement", "own_statement", "said"), "media": ("media",),
     "kind": ("notices.digest",), "number": ("1", "2"), "inquiry": ("inquiry", "secret_inquiry"),
     "matter": ("matter",), "reopening": ("reopening",), "series": ("series",),

@@ -12,6 +12,7 @@ from comity.governing.acts.statements import draft_statement
 from comity.governing.models import SpokeAs
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
+from comity.network.acts import contacts
 from comity.signatures.acts import open_sheet
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
@@ -26,6 +27,7 @@ def add_rows(world: World, number: int) -> None:
         _practise(world, number)
         _write(world, number)
         _rule(world, number)
+        _reach(world, number)
     _meet(world, number)
 
 
@@ -63,6 +65,14 @@ def _rule(world: World, number: int) -> None:
     now: Any = adopted(alpha.coalition.pk, NOW)
     draft_rulebook(now.rules, why=f"Change {number}.", by=by, at=NOW)
     draft_question(body=alpha.assembly, title=f"Draft {number}?", lede="Perhaps.", binding=False, by=by, at=THEN)
+
+
+def _reach(world: World, number: int) -> None:
+    speaker = voters(world.alpha)[0]
+    known = contacts.enter_contact(
+        name=f"Nils {number}", kind="person", why="Decides.", source="His card.", by=speaker, at=NOW
+    )
+    contacts.note_touch(known, way="met", on=NOW.date(), by=speaker, at=NOW)
 
 
 def _meet(world: World, number: int) -> None:

@@ -24,6 +24,7 @@ from tests.matrix.table_files import FILES
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
 from tests.matrix.table_prints import PRINTS
+from tests.matrix.table_reach import REACH
 from tests.matrix.table_rulebook import RULEBOOK
 from tests.matrix.table_texts import TEXTS
 
@@ -261,6 +262,7 @@ TABLE: dict[str, list[Row]] = {
         Row(inside(404, **SEATED), inside(404, **SEATED), "secret_decided"),
     ],
     **CONDUCT,
+    **REACH,
     # ── meetings ──
     **MEETINGS,
     # ── topics, tasks, signatures, credit ──

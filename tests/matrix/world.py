@@ -54,6 +54,7 @@ from tests.matrix.world_files import upload_everything
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_prints import print_decisions
+from tests.matrix.world_reach import reach_everything
 from tests.matrix.world_reports import amended, looked_at, reported
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_texts import write_everything
@@ -145,6 +146,8 @@ class Things:
     tie: UUID | None = None
     named_tie: UUID | None = None
     roster: UUID | None = None
+    contact: UUID | None = None
+    named_contact: UUID | None = None
     parcel: UUID | None = None
     area: UUID | None = None
     duty: UUID | None = None
@@ -320,6 +323,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         speak(troupe, name, things, voters(troupe), at + timedelta(days=6))
         practise(troupe, name, things, at + timedelta(days=7))
         rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
+        reach_everything(troupe, name, things, voters(troupe), at + timedelta(days=7))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():

@@ -11,6 +11,7 @@ from comity.governing.acts.areas import name_area
 from comity.governing.acts.statements import draft_statement
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
+from comity.network.acts.contacts import enter_contact
 from comity.tasks.acts import give_task
 from comity.texts.acts import open_text
 from comity.topics.acts import add_topic
@@ -62,6 +63,13 @@ def credit_proposed(home: Troupe) -> Form:
         tenants = home.organisations["HT"]
         line = give_credit(thing=home.coalition, organisation=tenants, what="wrote", by=home.by, at=THEN)
         return "credits:amend", line.pk
+
+
+def contact_entered(home: Troupe) -> Form:
+    """The form of somebody in the contact book."""
+    with home.scope():
+        said = {"name": "Nils Arve", "kind": "person", "why": "Decides.", "source": "His card."}
+        return "network:change-contact", enter_contact(**said, by=tenants(home), at=THEN).pk
 
 
 def topic_named(home: Troupe) -> Form:
@@ -128,6 +136,7 @@ FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (task_given, "title", "Sweep the hall", "Mop the hall"),
     (task_to_hand_over, "organisation", "HH", "DR"),
     (credit_proposed, "what", "wrote the letters", "made soup"),
+    (contact_entered, "phone", "12", "34"),
     (topic_named, "description", "Roofs", "Walls"),
     *OF_WINGS,
     *FOR_A_BODY,

@@ -13,6 +13,7 @@ from comity.api.routes import (
     bodies,
     coalitions,
     conflicts,
+    contacts,
     credits,
     files,
     floor,
@@ -67,6 +68,7 @@ ROOMS = (
     sittings,
     floor,
     network,
+    contacts,
     audit,
 )
 interface = NinjaAPI(

@@ -21,6 +21,7 @@ from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.network import jobs
 from comity.network.acts import take_roster_back, take_word_back
+from comity.network.contacts import registering as contacts
 from comity.network.merging import move_ties
 from comity.network.models import RosterDraft, Rung, Tie
 from comity.network.panels import relationships
@@ -49,6 +50,7 @@ def register() -> None:
     every(Rhythm.HOURLY, "network.sweep", jobs.sweep)
     every(Rhythm.MINUTELY, "network.keep_overviews", jobs.keep_overviews, for_install=True)
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
+    contacts.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
 
 

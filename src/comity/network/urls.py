@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comity.network.contacts import urls as contacts
 from comity.network.views import map as map_
 from comity.network.views import roster, ties
 
@@ -16,4 +17,5 @@ urlpatterns = [
     path("roster/", roster.roster, name="roster"),
     path("roster/<uuid:pk>/", roster.draft, name="roster-draft"),
     path("roster/<uuid:pk>/problems.csv", roster.problems, name="roster-problems"),
+    *contacts.urlpatterns,
 ]

@@ -49,6 +49,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("People"), "coalitions:people", "user"),
             (gettext_lazy("Bodies"), "coalitions:bodies", "hat"),
             (gettext_lazy("Network map"), "network:map", "net"),
+            (gettext_lazy("Contacts"), "network:contacts", "book"),
         ],
     ),
     (
@@ -78,6 +79,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "credits:credits": ("credits.",),
     "texts:texts": ("texts.",),
     "governing:statements": ("governing.statement",),
+    "network:contacts": ("network.acquaintance",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }
 OUTSIDE = {"web:help"}

@@ -45,6 +45,7 @@ from comity.web.demo import (
     scene_ground,
     scene_matters,
     scene_meetings,
+    scene_reach,
     scene_rooms,
     scene_rulebook,
     scene_structure,
@@ -126,6 +127,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         *((at, _later(act, story, at)) for month, act in scene_matters.EVENTS for at in [story.moment(month, 10)]),
         *((at, _later(act, story, at)) for month, act in scene_ground.EVENTS for at in [story.moment(month, 12)]),
         (story.moment(21, 10), _later(scene_conduct.speak, story)),
+        *((at, _later(act, story, at)) for month, act in scene_reach.EVENTS for at in [story.moment(month, 13)]),
         *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):

@@ -1,0 +1,35 @@
+"""Who gets what of the contact book and of what reaches further."""
+
+from tests.matrix.notation import Row, coordinators, deed, inside, read
+
+
+def keepers(empty: int = 422) -> list[Row]:
+    """A form for who keeps the contact, and coordinators; of one that only its keeper may know of, the keeper's."""
+    return [
+        coordinators("contact", empty=empty),
+        Row(inside(404, seated=200), inside(404, seated=empty), "named_contact"),
+    ]
+
+
+REACH: dict[str, list[Row]] = {
+    # ── contacts: one for all, entered by the shelter; one for its keeper alone, the one who is seated ──
+    "network:contacts": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
+    "network:new-contact": [Row(inside(200), inside(422))],
+    "network:import-contacts": [Row(inside(200), inside(422))],
+    "network:contact": [read("contact"), Row(inside(404, seated=200), inside(404, seated=200), "named_contact")],
+    "network:change-contact": keepers(),
+    "network:touch-contact": [
+        Row(inside(200), inside(422), "contact"),
+        Row(inside(404, seated=200), inside(404, seated=422), "named_contact"),
+    ],
+    "network:put-off-contact": [
+        Row(inside(200), inside(422), "contact"),
+        Row(inside(404, seated=200), inside(404, seated=422), "named_contact"),
+    ],
+    "network:hand-contact-over": keepers(),
+    "network:strike-contact": [
+        deed("contact", status=403, coordinator=302),
+        deed("named_contact", status=404, seated=302),
+    ],
+    "network:erase-contact": keepers(302),
+}

@@ -1,0 +1,35 @@
+"""What the world holds of contacts and of what reaches further, each full of canaries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from comity.base.capacity import Capacity
+from comity.network.acts import contacts
+from comity.people.models import Person
+from tests.cast import Troupe, oneself
+
+
+def reach_everything(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
+    """One of each for all inside; a contact that only its keeper may know of, in alpha the one who is seated."""
+    canary, by = f"KANARI-{name}", hats[0]
+    things.contact = _contact(canary, by, at).pk
+    keeper = troupe.people.get("Okafor") or troupe.people["First"]
+    own = next(one for one in troupe.organisations.values() if _speaks(troupe, keeper, one))
+    hidden = _contact(f"KANARI-NAMED-{name}", troupe.hat(keeper, own), at, confidentiality="named")
+    things.named_contact = hidden.pk
+
+
+def _contact(canary: str, by: Capacity, at: datetime, **more: Any) -> Any:
+    words = dict.fromkeys(("name", "works_for", "role", "phone", "how", "why", "source"), canary)
+    made = contacts.enter_contact(
+        kind="person", email=f"{canary.lower()}@example.org", every=30, last_on=at.date(), by=by, at=at, **words, **more
+    )
+    return contacts.note_touch(made, way="met", on=at.date(), note=canary, by=by, at=at)
+
+
+def _speaks(troupe: Troupe, who: Person, organisation: Any) -> bool:
+    try:
+        return troupe.hat(who, organisation) != oneself(who, troupe.coalition)
+    except StopIteration:
+        return False
