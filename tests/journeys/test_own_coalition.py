@@ -134,14 +134,14 @@ def enters(hand: Hand) -> float:
     """Confirm, and see the map; returns the seconds between."""
     began = time.monotonic()
     hand.tap("Enter all of it")
-    expect(hand.page.locator("figure svg g").last).to_be_visible()
+    expect(hand.page.locator("figure svg .nodes > *").last).to_be_visible()
     return time.monotonic() - began
 
 
 def sees_the_map(hand: Hand) -> None:
     """Each organisation has its shape; the remark names those who know nobody."""
     assert hand.heading == "Who works with whom"
-    assert hand.page.locator("figure svg g").count() == len(ORGANISATIONS)
+    assert hand.page.locator("figure svg .nodes > *").count() == len(ORGANISATIONS)
     hand.sees(f"All {len(TIES)} ties")
     remark = hand.page.get_by_role("status").filter(has_text="know nobody").inner_text()
     for name in ALONE:

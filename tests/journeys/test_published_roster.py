@@ -54,7 +54,7 @@ def uploads(hand: Hand, lists: dict[str, Path]) -> list[str]:
 def reads_the_map(hand: Hand) -> list[str]:
     """The shapes are counted; the figures beside the map are returned."""
     expect(hand.page.get_by_role("heading", level=1)).to_have_text("Who works with whom")
-    assert hand.page.locator("figure svg g").count() == 25
+    assert hand.page.locator("figure svg .nodes > *").count() == 25
     hand.sees("All 198 ties")
     said = hand.page.locator("section", has=hand.page.get_by_role("heading", name="What the map says")).last
     figures = said.locator(".stat").all_inner_texts()

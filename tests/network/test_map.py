@@ -112,7 +112,7 @@ def test_the_same_every_time(told, henk):
 def test_no_script_is_needed(told, henk):
     page = henk.get(address(told, "map/")).content.decode()
     figure = page[page.index("<figure") : page.index("</figure>")]
-    assert 'role="img" aria-labelledby="map-title"' in figure and "<title id=" in figure and "style=" not in figure
+    assert 'role="group" aria-labelledby="map-title"' in figure and "<title id=" in figure and "style=" not in figure
     assert "<script" not in page[page.index("<main") : page.index("</main>")]
 
 

@@ -32,7 +32,7 @@ from comity.people.models import Organisation
 Glance = tuple[Overview, Shown]
 RULES = (Rule.EITHER, Rule.CONFIRMED)
 #: raised whenever what is kept, or how it comes about, changes: what an older version has made is then made anew
-SHAPE = 1
+SHAPE = 2
 HOLDS = models.Q(version=models.F("made_of"), shape=SHAPE)
 #: so many ids stand in one query; a roster may hold more
 MANY = 5000
@@ -131,7 +131,8 @@ def unpacked(data: bytes) -> dict[Rule, Glance]:
 
 def _overview(plain: dict[str, Any]) -> Overview:
     return Overview(**plain | {
-        "rule": Rule(plain["rule"]), "sources": tuple(plain["sources"]), "figures": Figures(**plain["figures"]),
+        "rule": Rule(plain["rule"]), "sources": tuple(plain["sources"]), "places": tuple(plain["places"]),
+        "figures": Figures(**plain["figures"]),
         "closest": tuple(CloseTie(**one) for one in plain["closest"]),
         "remarks": tuple(map(_remark, plain["remarks"])), "names": tuple(map(tuple, plain["names"])),
         "bounds": Bounds(**plain["bounds"]) if plain["bounds"] else None,

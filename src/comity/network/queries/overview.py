@@ -1,5 +1,6 @@
 """The network at a glance: what its page says beside the picture, and the picture, for a rule and from a rung up."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
@@ -15,6 +16,8 @@ from comity.network.queries.reading import Reading
 
 #: so many ties stand below the picture
 CLOSEST = 5
+#: so many places can be chosen from
+PLACES = 60
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Overview:
     """What the page says. known: somebody said something, and be it "no tie". count: of ties that count.
 
     names: of the organisations that remarks are about, by key. contact: some say only that they are in contact.
+    places: where the organisations are.
     """
 
     rule: Rule
@@ -54,6 +58,7 @@ class Overview:
     remarks: tuple[Remark, ...]
     names: tuple[tuple[str, str], ...]
     bounds: Bounds | None
+    places: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, reading: Reading) -> "Overview":
@@ -66,7 +71,14 @@ class Overview:
             sources=tuple(sorted({tie.source for tie in reading.ties if tie.source})),
             closest=tuple(closest(reading, CLOSEST)), figures=reading.figures, remarks=remarks,
             names=tuple((key, reading.names[key]) for remark in remarks for key in remark.keys), bounds=reading.bounds,
+            places=places_of(reading),
         )  # fmt: skip
+
+
+def places_of(reading: Reading) -> tuple[str, ...]:
+    """Where the organisations are, the places of most of them first."""
+    count = Counter(one.place for one in reading.organisations if one.place)
+    return tuple(sorted(count, key=lambda place: (-count[place], place))[:PLACES])
 
 
 def closest(reading: Reading, limit: int) -> Iterator[CloseTie]:

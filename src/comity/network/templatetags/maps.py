@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.core.network.drawing import Drawing
+from comity.network.queries.looks import Look, Seen
+from comity.network.views.asking import Asked
 
 register = template.Library()
 
@@ -18,6 +20,12 @@ def map_words(drawing: Drawing) -> str:
     return _("Map of {what}.").format(what=", ".join(filter(None, counted)))
 
 
+@register.simple_tag
+def seen(drawing: Drawing) -> Seen:
+    """A drawing as it is at first: nobody stands out."""
+    return Seen(drawing, Look())
+
+
 def _members(n: int) -> str:
     return ngettext("{n} organisation", "{n} organisations", n).format(n=n)
 
@@ -28,3 +36,9 @@ def _both(n: int) -> str:
 
 def _one_side(n: int) -> str:
     return ngettext("{n} that only one side reports", "{n} that only one side reports", n).format(n=n)
+
+
+@register.simple_tag
+def looking_at(asked: Asked, key: str) -> str:
+    """The address of the map with that organisation in the middle; all of it where the key is empty."""
+    return asked.address(ego=key)

@@ -12,18 +12,17 @@ from django.utils.translation import gettext as _
 
 from comity.base.lists.export import as_file
 from comity.coalitions.requests import CoalitionRequest
-from comity.core.network.drawing import Drawing
 from comity.core.network.measures import Figures
 from comity.network.models import Rung
+from comity.network.queries.looks import Seen
 from comity.network.queries.reading import Reading
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 
 
-def as_svg(request: CoalitionRequest, drawing: Drawing, found: frozenset[str]) -> HttpResponse:
+def as_svg(request: CoalitionRequest, seen: Seen) -> HttpResponse:
     """The picture with its colours in it, for any program."""
-    context = {"drawing": drawing, "found": found}
-    return _attached(render(request, "network/map.svg", context, content_type="image/svg+xml"), "network.svg")
+    return _attached(render(request, "network/map.svg", {"seen": seen}, content_type="image/svg+xml"), "network.svg")
 
 
 def measures(reading: Reading, about: str) -> HttpResponseBase:

@@ -1,6 +1,6 @@
 """The map: the picture, the same as a table, what it says, and how far to trust it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -21,63 +21,67 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.network.drawing import Drawing
 from comity.core.network.remarks import Kind
-from comity.core.network.reports import Rule
 from comity.network.jobs import ask_for_map
 from comity.network.models import Rung
 from comity.network.permissions import importing, reporting
-from comity.network.queries.kept import RULES, Glance, glance_of
+from comity.network.queries.kept import glance_of
+from comity.network.queries.looks import Look, Seen
 from comity.network.queries.overview import Overview, Shown
 from comity.network.queries.pictures import kept, unpacked
 from comity.network.queries.reading import Reading, read
+from comity.network.queries.scores import trust_in
 from comity.network.saying import percent, remark_in_words, rule_in_words, stats
+from comity.network.templatetags.maps import map_words
 from comity.network.views import files
+from comity.network.views.asking import Asked
+from comity.network.views.looking import (
+    BY,
+    Ego,
+    choices,
+    ego_of,
+    legend_of,
+    look_of,
+    news_of,
+    size_in_words,
+)  # fmt: skip
 from comity.network.views.telling import tie_rows
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for: when ties count, from which rung, from which source, around whom."""
-
-    rule: Rule = Rule.EITHER
-    rung: int = 0
-    source: str = ""
-    around: str = ""
-
-    @property
-    def plain(self) -> bool:
-        """Nothing but the rule is asked for."""
-        return not (self.rung or self.source or self.around)
-
-    @property
-    def rung_text(self) -> str:
-        """The rung as an option of the form has it."""
-        return str(self.rung)
-
-    @classmethod
-    def of(cls, request: CoalitionRequest) -> "Asked":
-        """What can't be understood is ignored."""
-        rule, rung = request.GET.get("rule", ""), request.GET.get("rung", "")
-        return cls(
-            Rule(rule) if rule in RULES else Rule.EITHER,
-            int(rung) if rung in {str(one.value) for one in Rung} else 0,
-            _printable(request.GET.get("source", ""))[:160],
-            _printable(request.GET.get("around", ""))[:200],
-        )
-
-
-def _printable(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable())
 
 
 def network_map(request: CoalitionRequest) -> HttpResponse:
     """Who works with whom."""
-    asked = Asked.of(request)
-    overview, shown = (asked.plain and glance_of(request.standing, asked.rule)) or _looked(request, asked)
-    state, drawing = _state(request, shown)
-    response = render(request, "network/map.html", _context(request, asked, overview, shown, state, drawing))
+    asked = Asked.of(request.GET)
+    picture = _at_a_glance(request, asked) or _looked(request, asked)
+    state, drawing = _state(request, picture.shown)
+    response = render(request, "network/map.html", _context(request, asked, picture, state, drawing))
     if state == "waiting":
         response.headers["Refresh"] = "2"
     return response
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is shown, for who asks. reading: where it was worked out and not kept."""
+
+    overview: Overview
+    shown: Shown
+    look: Look
+    ego: Ego | None = None
+    reading: Reading | None = None
+
+
+def _at_a_glance(request: CoalitionRequest, asked: Asked) -> Picture | None:
+    """What is kept of the network, where nothing but the rule is asked for."""
+    kept_ones = glance_of(request.standing, asked.rule) if asked.plain else None
+    return Picture(*kept_ones, Look()) if kept_ones else None
+
+
+def _looked(request: CoalitionRequest, asked: Asked) -> Picture:
+    """The network as it reads now, for who asks."""
+    reading = _reading(request, asked)
+    overview, shown = Overview.of(reading), Shown.of(reading, _found(reading, asked.around))
+    trust = trust_in(overview)
+    look = replace(look_of(reading, asked, trust), found=shown.found)
+    return Picture(overview, shown, look, ego_of(reading, look, trust), reading)
 
 
 def _reading(request: CoalitionRequest, asked: Asked) -> Reading:
@@ -86,26 +90,17 @@ def _reading(request: CoalitionRequest, asked: Asked) -> Reading:
     )
 
 
-def _looked(request: CoalitionRequest, asked: Asked) -> Glance:
-    """The network as it reads now, for who asks."""
-    reading = _reading(request, asked)
-    return Overview.of(reading), Shown.of(reading, _found(reading, asked.around))
-
-
 def _context(
-    request: CoalitionRequest,
-    asked: Asked,
-    overview: Overview,
-    shown: Shown,
-    state: str,
-    drawing: Drawing | None,
+    request: CoalitionRequest, asked: Asked, picture: Picture, state: str, drawing: Drawing | None
 ) -> dict[str, Any]:
-    words = in_words(overview, shown, request.coalition.slug)
+    overview, shown, look = picture.overview, picture.shown, picture.look
+    words = in_words(overview, shown, request.coalition.slug, coloured=bool(look.legend))
     return {
         "asked": asked, "reading": overview, "shown": shown, "state": state, "drawing": drawing, "words": words,
-        "picture": picture_in_html(drawing, shown.found) if drawing else "",
-        "rules": [(Rule.EITHER.value, _("At least one side says so")), (Rule.CONFIRMED.value, _("Both sides say so"))],
-        "rungs": [("0", _("Any contact")), *((str(one.value), str(one.label)) for one in Rung if one)],
+        "picture": picture_in_html(drawing, look.leading(asked.towards)) if drawing else "",
+        "choices": choices(overview, asked), "look": look, "ego": picture.ego, "legend": legend_of(look),
+        "sizes": size_in_words(look, asked.size), "colour": str(BY.get(asked.colour, "")),
+        "news": news_of(drawing, look, picture.ego, map_words(drawing)) if drawing else "",
         "sources": sorted({*overview.sources} | ({asked.source} - {""})), "banner": _trust(overview),
         "may_import": importing(request.standing, at=now()) is None,
         "may_say": reporting(request.standing, request.capacity) is None,
@@ -115,36 +110,36 @@ def _context(
 
 @dataclass(frozen=True)
 class InWords:
-    """An overview in the reader's language. below, beside: the parts of the page around the picture."""
+    """An overview in the reader's language. legend, below, beside: the parts of the page around the picture."""
 
     remarks: list[str]
+    legend: SafeString
     below: SafeString
     beside: SafeString
 
 
-def in_words(overview: Overview, shown: Shown, slug: str) -> InWords:
+def in_words(overview: Overview, shown: Shown, slug: str, *, coloured: bool = False) -> InWords:
     """It depends on nothing but what it tells, the language and the day, so a process makes it once."""
-    legend = (shown.contact_only, shown.sector_unknown)
+    legend = (shown.contact_only, shown.sector_unknown, coloured)
     return _in_words(overview, legend, slug, date_format(now(), "j F Y"), get_language())
 
 
 @lru_cache(maxsize=64)
 def _in_words(
-    overview: Overview, legend: tuple[bool, bool], slug: str, day: str, _language: str | None
+    overview: Overview, legend: tuple[bool, bool, bool], slug: str, day: str, _language: str | None
 ) -> InWords:
     names = dict(overview.names)
     said = [(one.kind, remark_in_words(one, names)) for one in overview.remarks]
     remarks = [words for kind, words in said if kind != Kind.INTRODUCTION]
-    below = {
-        "rows": tie_rows(overview.closest), "count": overview.count, "slug": slug,
-        "contact_only": legend[0], "sector_unknown": legend[1],
-    }  # fmt: skip
+    below = {"rows": tie_rows(overview.closest), "count": overview.count, "slug": slug}
+    lines = {"contact_only": legend[0], "sector_unknown": legend[1], "coloured": legend[2]}
     beside = {
         "stats": stats(overview.figures, given=overview.given), "about": about(overview, day), "remarks": remarks,
         "introduction": next((words for kind, words in said if kind == Kind.INTRODUCTION), ""),
     }  # fmt: skip
     return InWords(
-        remarks, render_to_string("network/parts/below.html", below),
+        remarks, render_to_string("network/parts/legend.html", lines),
+        render_to_string("network/parts/below.html", below),
         render_to_string("network/parts/beside.html", beside) if overview.known else SafeString(),
     )  # fmt: skip
 
@@ -195,21 +190,21 @@ def _found(reading: Reading, around: str) -> frozenset[str]:
     return frozenset(key for key, name in names if all(word in fold(name) for word in words))
 
 
-def picture_in_html(drawing: Drawing, found: frozenset[str]) -> SafeString:
+def picture_in_html(drawing: Drawing, look: Look) -> SafeString:
     """The figure. It depends on nothing but what it shows and the language, so a process makes it once."""
-    return _figure(drawing, found, get_language())
+    return _figure(drawing, look, get_language())
 
 
 @lru_cache(maxsize=32)
-def _figure(drawing: Drawing, found: frozenset[str], _language: str | None) -> SafeString:
-    return render_to_string("network/parts/map.html", {"drawing": drawing, "found": found})
+def _figure(drawing: Drawing, look: Look, _language: str | None) -> SafeString:
+    return render_to_string("network/parts/map.html", {"seen": Seen(drawing, look)})
 
 
 @require_POST
 def draw(request: CoalitionRequest) -> HttpResponse:
     """Have a large map drawn behind the page."""
-    asked = Asked.of(request)
-    _overview, shown = _looked(request, asked)
+    asked = Asked.of(request.GET)
+    shown = _looked(request, asked).shown
     if _state(request, shown)[0] == "ask":
         ask_for_map(request.coalition.pk, shown.members, shown.bonds, at=now())
     return redirect(f"{reverse('network:map', args=[request.coalition.slug])}?{request.GET.urlencode()}")
@@ -220,17 +215,16 @@ def draw(request: CoalitionRequest) -> HttpResponse:
 
 def download(request: CoalitionRequest, what: str, kind: str) -> HttpResponseBase:
     """The picture (SVG), the figures (CSV) or the network itself (GraphML), as filtered."""
-    asked = Asked.of(request)
-    reading = _reading(request, asked)
+    picture = _looked(request, Asked.of(request.GET))
+    assert picture.reading is not None
     match what, kind:
         case "map", "svg":
-            shown = Shown.of(reading, _found(reading, asked.around))
-            _state_of, drawing = _state(request, shown)
+            _state_of, drawing = _state(request, picture.shown)
             if drawing is None:
                 raise Http404
-            return files.as_svg(request, drawing, shown.found)
+            return files.as_svg(request, Seen(drawing, picture.look))
         case "measures", "csv":
-            return files.measures(reading, about(Overview.of(reading), date_format(now(), "j F Y")))
+            return files.measures(picture.reading, about(picture.overview, date_format(now(), "j F Y")))
         case "network", "graphml":
-            return files.as_graphml(reading)
+            return files.as_graphml(picture.reading)
     raise Http404
