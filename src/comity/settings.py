@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "comity.governing",
     "comity.meetings",
     "comity.network",
+    "comity.founding",
     "comity.public",
     "comity.web",
     "comity.api",

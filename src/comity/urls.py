@@ -17,6 +17,7 @@ in_coalition = [
     path("", include("comity.governing.urls")),
     path("", include("comity.meetings.urls")),
     path("", include("comity.network.urls")),
+    path("", include("comity.founding.urls")),
 ]
 
 handler500 = "comity.base.views.broken"

@@ -25,6 +25,7 @@ NOT_OFFERED = {
     "governing.rulebook.asked": "the worker's, by the clock",
     "governing.rulebook.restored": "the undo of giving up a draft",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
+    "founding.going_on.decided": "no one’s: the founders’ carried vote decides",
     "governing.review.asked": "the worker's, by the clock",
     "governing.members.told": "the worker's, by the clock",
     "governing.amendment.carried": "no one’s: a carried vote writes it in",

@@ -66,7 +66,8 @@ WIDEST = """[...document.querySelectorAll('body *')].filter(e => { const b = e.g
 
 #: all pages, in portions that take about as long
 ROOMS = [
-    ("coalitions:",), ("governing:", "inside:"), ("network:", "notices:", "public:", "web:"), ("meetings:", "topics:"),
+    ("coalitions:",), ("governing:", "inside:"), ("network:", "notices:", "public:", "web:"),
+    ("meetings:", "topics:", "founding:"),
     ("texts:", "files:", "tasks:", "signatures:", "credits:", "prints:"),
     ("people:", "start:", "api:"),
 ]  # fmt: skip

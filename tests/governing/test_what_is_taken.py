@@ -19,7 +19,7 @@ from tests.meetings.stage import PLANS, called, chair, invitation, item, series
 from tests.meetings.test_minutes import OVER, held
 
 #: the rooms whose every model leaves
-ROOMS = ("governing", "meetings", "texts", "files", "tasks", "signatures", "credits", "topics", "prints")
+ROOMS = ("governing", "meetings", "texts", "files", "tasks", "signatures", "credits", "topics", "prints", "founding")
 #: model → the tables in which its rows leave
 TAKEN = {
     "governing.Matter": "matters", "governing.Question": "decisions", "governing.Wording": "wordings",
@@ -43,7 +43,7 @@ TAKEN = {
     "texts.Text": "texts", "texts.Version": "text-versions", "texts.Suggestion": "suggestions",
     "texts.Comment": "comments", "files.Attachment": "files", "tasks.Task": "tasks", "signatures.Sheet": "signed-texts",
     "signatures.Signatory": "signatures", "signatures.Signature": "signatures", "credits.Credit": "credits",
-    "topics.Topic": "topics",
+    "topics.Topic": "topics", "founding.ChecklistAnswer": "checklist", "founding.GoingOn": "going_on",
 }  # fmt: skip
 #: models that stay behind, with the reason
 STAYS = {

@@ -21,6 +21,7 @@ from tests.matrix.notation import (
 )
 from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_files import FILES
+from tests.matrix.table_founding import FOUNDING
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
 from tests.matrix.table_prints import PRINTS
@@ -239,6 +240,7 @@ TABLE: dict[str, list[Row]] = {
         ),
     ],
     **MATTERS,
+    **FOUNDING,
     **RULEBOOK,
     "governing:receipt": [
         read("decided vote"),

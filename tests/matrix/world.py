@@ -51,6 +51,7 @@ from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.practising import practise, secret_of
 from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
+from tests.matrix.world_founding import doubted
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_prints import print_decisions
@@ -384,6 +385,7 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     things.reopening = asked_again(troupe, things.decided, canary, at)
     looked_at_again(troupe, things.decided, canary, at)
     things.report = reported(troupe, things.decided, canary, at)
+    doubted(troupe, next(iter(troupe.organisations.values())), things.question, canary, at)
     for question, words in ((things.question, canary), (things.secret, secret)):
         amended(troupe, question, words, at)
     things.look = looked_at(troupe, canary, at)

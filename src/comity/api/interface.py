@@ -17,6 +17,7 @@ from comity.api.routes import (
     credits,
     files,
     floor,
+    founding,
     governing,
     matters,
     meetings,
@@ -69,6 +70,7 @@ ROOMS = (
     floor,
     network,
     contacts,
+    founding,
     audit,
 )
 interface = NinjaAPI(

@@ -47,13 +47,15 @@ class Effect:
     """What a carried decision sets going: `run(target id, carried=question, by=, at=)` is an act; `label` words it.
 
     `targets(coalition id)` gives what it can be run on now: id → what would come of it, in words. kind: the kind of
-    matter as which it must be decided, if it is not to be anybody's own work.
+    matter as which it must be decided, if it is not to be anybody's own work. founders: where no rulebook is in force
+    yet, those who found the coalition decide on it by a rule that the asker names.
     """
 
     label: Worded
     run: Callable[..., Any]
     targets: Callable[[UUID], dict[UUID, str]]
     kind: str = ""
+    founders: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from comity.coalitions.acts.mandates import give_mandate
 from comity.coalitions.acts.memberships import add_member
 from comity.coalitions.models import Body, BodyKind, Coalition, Mandate, Power, Stage
 from comity.coalitions.permissions import hidden, may_coordinate
+from comity.coalitions.stages import kept_from
 from comity.people.acts import register_organisation
 from comity.people.models import Organisation, Person
 
@@ -77,11 +78,12 @@ def change_settings(
 def enter_stage(
     coalition: Coalition, stage: Stage, *, by: Capacity, at: datetime, read: Version | None = None
 ) -> Changes[Coalition]:
-    """Enter another stage of the coalition's life."""
+    """Enter another stage of the coalition's life; Refused where a wing says what is still in its way."""
     require(may_coordinate(by, at=at) or _itself(by, coalition))
     fresh(coalition, read)
     if coalition.stage == stage:
         raise ValidationError({"stage": _("The coalition is already in this stage.")})
+    require(kept_from(coalition, stage, at))
     before, coalition.stage = coalition.stage, stage
     coalition.store()
     return Changes(coalition, words={"about": coalition.name}, before=before, stage=stage)

@@ -49,17 +49,18 @@ def about_of(matter: Matter | None) -> About:
 def binds(question: Question, about: About, rule: Rule | None, at: datetime) -> bool:
     """Whether a question binds if nobody said: under a rulebook, unless somebody chose a rule of their own for it.
 
-    The vote that adopts the first rulebook binds by the rule that its founders chose.
+    The vote that adopts the first rulebook, and what founders settle before, bind by a rule that the founders chose.
     """
-    if adopts(question):
+    if adopts(question) or founding(question, at):
         return True
     ruled = bool(about.kind) or question.matter is not None or rule is None
     return ruled and adopted(question.coalition_id, at) is not None
 
 
 def founding(question: Question, at: datetime) -> bool:
-    """Whether it adopts the first rulebook."""
-    return adopts(question) and adopted(question.coalition_id, at) is None
+    """Whether it adopts the first rulebook, or settles before that something which founders settle by themselves."""
+    effect = registry.effects.get(question.effect) if question.effect else None
+    return (adopts(question) or (effect is not None and effect.founders)) and adopted(question.coalition_id, at) is None
 
 
 def rule_for(question: Question, about: About, at: datetime) -> Ruling:

@@ -42,6 +42,7 @@ from comity.web.demo import (
     cast,
     scene_ballots,
     scene_conduct,
+    scene_founding,
     scene_ground,
     scene_matters,
     scene_meetings,
@@ -110,6 +111,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
     for put in agenda.PAST:
         events.append((story.moment(put.month), _later(_decide, story, put)))
     events += [
+        *((story.moment(month, hour), _later(act, story)) for month, hour, act in scene_founding.EVENTS),
         (story.moment(2, 19), _later(_enter, story, Stage.FORMATION, 2)),
         (story.moment(2.5, 19), _later(first_rules, story, story.moment(2.5, 19))),
         (story.moment(4.5, 19), _later(rules_with_limits, story, story.moment(4.5, 19))),

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class FoundingConfig(AppConfig):
+    name = "comity.founding"
+    label = "founding"
+
+    def ready(self) -> None:
+        from comity.founding import registering
+
+        registering.register()

@@ -1,0 +1,15 @@
+"""Addresses of this wing, under /c/<coalition>/."""
+
+from django.urls import path
+
+from comity.founding import views
+
+app_name = "founding"
+urlpatterns = [
+    path("founding/", views.checklist, name="checklist"),
+    path("founding/answer/", views.answer, name="answer"),
+    path("founding/answer/<slug:question>/", views.question, name="question"),
+    path("founding/ask/", views.ask_all, name="ask"),
+    path("founding/go-on/<slug:question>/", views.go_on, name="go-on"),
+    path("founding/instead/<slug:form>/", views.instead, name="instead"),
+]
