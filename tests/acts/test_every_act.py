@@ -24,6 +24,7 @@ from tests.acts import stories_matters as stories_matters
 from tests.acts import stories_practice as stories_practice
 from tests.acts import stories_prints as stories_prints
 from tests.acts import stories_reach as stories_reach
+from tests.acts import stories_rungs as stories_rungs
 from tests.acts import stories_texts as stories_texts
 from tests.acts.stories import LATER, STORIES, shelter, tenants
 from tests.acts.watching import ASIDE, Watch, tables

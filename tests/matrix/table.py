@@ -27,6 +27,7 @@ from tests.matrix.table_meetings import MEETINGS
 from tests.matrix.table_prints import PRINTS
 from tests.matrix.table_reach import REACH
 from tests.matrix.table_rulebook import RULEBOOK
+from tests.matrix.table_rungs import RUNGS
 from tests.matrix.table_texts import TEXTS
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
@@ -242,6 +243,7 @@ TABLE: dict[str, list[Row]] = {
     **MATTERS,
     **FOUNDING,
     **RULEBOOK,
+    **RUNGS,
     "governing:receipt": [
         read("decided vote"),
         read("question late_vote"),

@@ -58,6 +58,7 @@ from tests.matrix.world_prints import print_decisions
 from tests.matrix.world_reach import reach_everything
 from tests.matrix.world_reports import amended, looked_at, reported
 from tests.matrix.world_rulebook import rule_everything
+from tests.matrix.world_rungs import do_together
 from tests.matrix.world_texts import write_everything
 from tests.remembering import remembered
 
@@ -146,6 +147,8 @@ class Things:
     secret_entry: UUID | None = None
     tie: UUID | None = None
     named_tie: UUID | None = None
+    evidence: UUID | None = None
+    named_evidence: UUID | None = None
     roster: UUID | None = None
     contact: UUID | None = None
     named_contact: UUID | None = None
@@ -319,6 +322,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         write_everything(troupe, things, f"KANARI-{name}", secret, voters(troupe)[0], at + timedelta(days=6))
         upload_everything(troupe, things, f"KANARI-{name}", secret, at + timedelta(days=6))
         _tie_everything(troupe, name, things, at + timedelta(days=6))
+        do_together(troupe, name, things, voters(troupe), at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         quarrel(troupe, name, things, at + timedelta(days=6))
         speak(troupe, name, things, voters(troupe), at + timedelta(days=6))

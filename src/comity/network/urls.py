@@ -3,11 +3,13 @@
 from django.urls import path
 
 from comity.network.contacts import urls as contacts
+from comity.network.rungs import urls as rungs
 from comity.network.views import map as map_
 from comity.network.views import roster, ties
 
 app_name = "network"
 urlpatterns = [
+    *rungs.patterns,
     path("map/", map_.network_map, name="map"),
     path("map/draw/", map_.draw, name="draw"),
     path("map/<slug:what>.<slug:kind>", map_.download, name="download"),

@@ -73,7 +73,8 @@ def entry(request: Call, entry: UUID) -> Any:
 
 
 @deed(router, f"{RECORD}/{{uuid:entry}}/take-back", says=_("Take back your last step"),
-      act=("coalitions.member.restored", "network.roster.taken_back", "network.tie.restored"),
+      act=("coalitions.member.restored", "network.roster.taken_back", "network.tie.restored",
+           "network.evidence.restored"),
       answers=EntryShape)  # fmt: skip
 def undo(request: Call, entry: UUID) -> Any:
     """Your own act, within ten minutes, where its kind can be taken back: by a new act, never by deleting."""

@@ -30,7 +30,7 @@ def report_tie(
     require(may_report(by, at=at))
     speaker = _here(by.of)
     _check(speaker, about, level)
-    tie = _pair(by.coalition, speaker, about, at)
+    tie = pair_of(by.coalition, speaker, about, at)
     before = _state(tie, speaker.pk)
     tie.says(speaker.pk, level)
     tie.said_on, tie.ended_on = day_of(at), None
@@ -93,7 +93,8 @@ def _check(speaker: Organisation, about: Organisation, level: int) -> None:
         raise ValidationError({"about": _("{name} is not a member here.").format(name=about.name)})
 
 
-def _pair(coalition: Any, one: Organisation, other: Organisation, at: datetime) -> Tie:
+def pair_of(coalition: Any, one: Organisation, other: Organisation, at: datetime) -> Tie:
+    """The pair's tie in its order, known or new and not stored yet."""
     first, second = sorted((one, other), key=lambda o: o.pk)
     known = Tie.objects.filter(first=first, second=second).first()
     return known or Tie(

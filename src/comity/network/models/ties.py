@@ -33,6 +33,7 @@ class Tie(ScopedRecord):
     """One pair of organisations, `first` having the smaller id. A level that nobody gave is None: silence, not "no".
 
     The names are those under which the tie was made; `list_says` is the word of a list that names neither side.
+    `…_wants`: where that side would like to get; None while it has not said.
     """
 
     first = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
@@ -42,6 +43,8 @@ class Tie(ScopedRecord):
     first_says = models.PositiveSmallIntegerField(choices=Rung.choices, null=True)
     second_says = models.PositiveSmallIntegerField(choices=Rung.choices, null=True)
     list_says = models.PositiveSmallIntegerField(choices=Rung.choices, null=True)
+    first_wants = models.PositiveSmallIntegerField(choices=Rung.choices, null=True)
+    second_wants = models.PositiveSmallIntegerField(choices=Rung.choices, null=True)
     contact = models.CharField(max_length=10, choices=Contact.choices, blank=True)
     source = Line(_("where it comes from"), max_length=160, blank=True)
     said_on = models.DateField()
@@ -93,6 +96,21 @@ class Tie(ScopedRecord):
     def said_by(self, organisation: object) -> int | None:
         """What that organisation says; None while it is silent."""
         return self.first_says if self.first_id == organisation else self.second_says
+
+    def other_name(self, organisation: object) -> str:
+        """The name of the other side, as the tie was made."""
+        return str(self.second_name if self.first_id == organisation else self.first_name)
+
+    def wanted_by(self, organisation: object) -> int | None:
+        """The rung that organisation would like to reach."""
+        return self.first_wants if self.first_id == organisation else self.second_wants
+
+    def wants(self, organisation: object, level: int | None) -> None:
+        """Note the rung that organisation would like to reach."""
+        if self.first_id == organisation:
+            self.first_wants = level
+        else:
+            self.second_wants = level
 
     def says(self, organisation: object, level: int | None) -> None:
         """Note that organisation's word."""

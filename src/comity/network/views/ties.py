@@ -67,6 +67,7 @@ def with_rungs(rows: "QuerySet[Tie]") -> "QuerySet[Any]":
 
 def _columns(request: CoalitionRequest) -> list[Column]:
     page = addresses("coalitions:organisation", request.coalition.slug)
+    tie_page = addresses("network:tie", request.coalition.slug, like=UUID(int=0))
     contacts = {value: str(label) for value, label in Contact.choices}
     return [
         Column(
@@ -80,7 +81,7 @@ def _columns(request: CoalitionRequest) -> list[Column]:
         Column(
             "other", _("With"), "second.name", sort="second__sort_name", link=lambda t: page(t.second.slug)
         ),
-        Column("rung", _("Relationship"), lambda t: rung_in_words(t.rung), sort="rung"),
+        Column("rung", _("Relationship"), lambda t: rung_in_words(t.rung), sort="rung", link=lambda t: tie_page(t.pk)),
         Column("contact", _("In contact"), lambda t: contacts.get(t.contact, "")),
         Column("who", _("Who says so"), lambda t: who_says(t, t.first.name, t.second.name), sort="who"),
         Column("said", _("Said on"), "said_on", sort="said_on"),

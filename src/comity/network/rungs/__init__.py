@@ -1,0 +1,1 @@
+"""Rungs: what two organisations really do together, and the rung that follows from it."""
