@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "comity.texts",
     "comity.files",
     "comity.topics",
+    "comity.surveys",
     "comity.tasks",
     "comity.signatures",
     "comity.credits",

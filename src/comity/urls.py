@@ -10,6 +10,7 @@ in_coalition = [
     path("", include("comity.texts.urls")),
     path("", include("comity.files.urls")),
     path("", include("comity.topics.urls")),
+    path("", include("comity.surveys.urls")),
     path("", include("comity.tasks.urls")),
     path("", include("comity.signatures.urls")),
     path("", include("comity.credits.urls")),

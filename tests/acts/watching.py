@@ -15,7 +15,8 @@ from comity.audit.models import ChainHead, Entry, EntryThing
 
 #: the rooms whose rows are the coalition's practice
 ROOMS = (
-    "people", "coalitions", "topics", "tasks", "signatures", "credits", "governing", "meetings", "network", "api",
+    "people", "coalitions", "topics", "tasks", "signatures", "surveys", "credits", "governing", "meetings",
+    "network", "api",
 )  # fmt: skip
 #: tables that are no practice and stand in no record, with the reason
 ASIDE = {
@@ -25,6 +26,7 @@ ASIDE = {
     "api.keptanswer": "an answer kept for two days, for who sends a request again",
     "api.spent": "counts of what was asked within a minute",
     "governing.paper": "a private ballot, of which the record tells that it was given and nothing else",
+    "surveys.paper": "an anonymous answer, of which the record tells that somebody answered and nothing else",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",
     "network.keptoverview": "what the map's page says, kept so that it need not be worked out anew",
@@ -32,6 +34,7 @@ ASIDE = {
 #: rows that an act may delete, with the reason
 MAY_GO: dict[str, str] = {
     "coalitions.namedreader": "who no longer may read is no longer named; the entry says so",
+    "surveys.question": "a question taken out of a draft, which nobody has answered; the entry keeps its words",
     "governing.option": "an option taken off a draft, on which nobody has voted",
 }
 Rows = dict[tuple[str, Any], tuple[Any, ...]]

@@ -37,7 +37,9 @@ KINDS = {
     "text": ("text", "secret_text"), "suggestion": ("suggestion", "secret_suggestion"),
     "comment": ("comment", "secret_comment"), "file": ("file", "secret_file"), "topic": ("topic",),
     "task": ("task", "secret_task"), "sheet": ("sheet", "secret_sheet"), "credit": ("credit", "secret_credit"),
-    "print": ("print", "secret_print"),
+    "print": ("print", "secret_print"), "survey": ("survey", "draft_survey", "secret_survey"),
+    "survey_question": ("survey_question", "secret_survey_question"), "asking": ("asking", "secret_asking"),
+    "respondent": ("respondent", "secret_respondent"),
     "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there

@@ -69,6 +69,7 @@ ROOMS = [
     ("coalitions:",), ("governing:", "inside:"), ("network:", "notices:", "public:", "web:"),
     ("meetings:", "topics:", "founding:"),
     ("texts:", "files:", "tasks:", "signatures:", "credits:", "prints:"),
+    ("surveys:",),
     ("people:", "start:", "api:"),
 ]  # fmt: skip
 #: pages that look different to somebody else than the coordinator

@@ -19,7 +19,10 @@ from tests.meetings.stage import PLANS, called, chair, invitation, item, series
 from tests.meetings.test_minutes import OVER, held
 
 #: the rooms whose every model leaves
-ROOMS = ("governing", "meetings", "texts", "files", "tasks", "signatures", "credits", "topics", "prints", "founding")
+ROOMS = (
+    "governing", "meetings", "texts", "files", "tasks", "signatures", "surveys", "credits", "topics", "prints",
+    "founding",
+)  # fmt: skip
 #: model → the tables in which its rows leave
 TAKEN = {
     "governing.Matter": "matters", "governing.Question": "decisions", "governing.Wording": "wordings",
@@ -44,6 +47,8 @@ TAKEN = {
     "texts.Comment": "comments", "files.Attachment": "files", "tasks.Task": "tasks", "signatures.Sheet": "signed-texts",
     "signatures.Signatory": "signatures", "signatures.Signature": "signatures", "credits.Credit": "credits",
     "topics.Topic": "topics", "founding.ChecklistAnswer": "checklist", "founding.GoingOn": "going_on",
+    "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
+    "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip
 #: models that stay behind, with the reason
 STAYS = {

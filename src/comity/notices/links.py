@@ -27,23 +27,29 @@ _signer = signing.Signer(salt="comity.notices.links", sep=".")
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a link may do: `handler` answers GET with a page and POST with the deed; `once`: a used link only tells."""
+    """What a link may do: `handler` answers GET with a page and POST with the deed; `once`: a used link only tells.
+
+    `posts`: how often one may be used in a quarter of an hour.
+    """
 
     handler: Handler
     once: bool
+    posts: int
 
 
 purposes: Registry[Purpose] = Registry("purpose of links")
+#: how often a link may be used in a quarter of an hour, unless its purpose needs more: a form of many pages does
+POSTS = 20
 
 
-def register_purpose(purpose: str, handler: Handler, *, once: bool = False) -> None:
+def register_purpose(purpose: str, handler: Handler, *, once: bool = False, posts: int = POSTS) -> None:
     """Say what links of a purpose do; in `AppConfig.ready`.
 
     The handler is called in the scope and zone of the link's coalition. On GET and HEAD it must change nothing; on POST
     it calls the act, inside `using(link, …)`. Links that may be used `once` then only tell what was done; others (an
     answer that can be changed) go on working until they expire.
     """
-    purposes.register(purpose, Purpose(handler, once))
+    purposes.register(purpose, Purpose(handler, once, posts))
 
 
 def action_link(

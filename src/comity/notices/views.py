@@ -24,8 +24,8 @@ from comity.notices.links import link_of, purposes
 from comity.notices.mails import Unwanted, can_be_quieted, kinds, unwanted
 from comity.notices.models import ActionLink
 
-#: how often one link may be used within SPAN seconds
-POSTS, SPAN = 20, 900
+#: within how many seconds the uses of one link are counted
+SPAN = 900
 ONE_CLICK = {"List-Unsubscribe": ["One-Click"]}
 View = Callable[..., HttpResponseBase]
 
@@ -84,7 +84,7 @@ def _to_wait(found: ActionLink, at: float) -> int:
         uses, ends = 0, at + SPAN
     left = ceil(ends - at)
     cache.set(key, (uses + 1, ends), left)
-    return left if uses >= POSTS else 0
+    return left if uses >= purposes[found.purpose].posts else 0
 
 
 def _wait(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -39,6 +39,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Tasks"), "tasks:tasks", "plan"),
             (gettext_lazy("Signatures"), "signatures:sheets", "edit"),
             (gettext_lazy("Credit"), "credits:credits", "star"),
+            (gettext_lazy("Surveys"), "surveys:surveys", "ear"),
             (gettext_lazy("Topics"), "topics:topics", "pin"),
         ],
     ),
