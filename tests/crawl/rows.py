@@ -12,7 +12,7 @@ from comity.governing.acts.statements import draft_statement
 from comity.governing.models import SpokeAs
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
-from comity.network.acts import contacts
+from comity.network.acts import contacts, keep_ties
 from comity.signatures.acts import open_sheet
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
@@ -35,6 +35,7 @@ def _practise(world: World, number: int) -> None:
     alpha, by = world.alpha, world.alpha.by
     owner, other = list(alpha.organisations.values())[:2]
     add_topic(name=f"Topic {number}", by=by, at=NOW)
+    keep_ties(name=f"Wave {number}", question="Who works with whom?", by=by, at=NOW)
     for thing in (alpha.coalition, alpha.bodies["steering"]):
         give_task(thing=thing, title=f"Task {number}", organisation=owner, by=by, at=NOW)
         open_sheet(

@@ -29,6 +29,7 @@ from tests.matrix.table_reach import REACH
 from tests.matrix.table_rulebook import RULEBOOK
 from tests.matrix.table_rungs import RUNGS
 from tests.matrix.table_texts import TEXTS
+from tests.matrix.table_waves import WAVES
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
 VOTERS = {"member": 200, "double": 200, "seated": 200}
@@ -403,3 +404,4 @@ TABLE: dict[str, list[Row]] = {
 TABLE |= TEXTS
 TABLE |= FILES
 TABLE |= PRINTS
+TABLE |= WAVES

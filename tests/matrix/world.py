@@ -60,6 +60,7 @@ from tests.matrix.world_reports import amended, looked_at, reported
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_rungs import do_together
 from tests.matrix.world_texts import write_everything
+from tests.matrix.world_waves import keep_waves
 from tests.remembering import remembered
 
 #: the day on which people look: the clock must stand here while the world is built and used
@@ -137,6 +138,7 @@ class Things:
     secret_decided: UUID | None = None
     secret_vote: UUID | None = None
     secret_objection: UUID | None = None
+    wave: UUID | None = None
     inquiry: UUID | None = None
     secret_inquiry: UUID | None = None
     matter: UUID | None = None
@@ -329,6 +331,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         practise(troupe, name, things, at + timedelta(days=7))
         rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
         reach_everything(troupe, name, things, voters(troupe), at + timedelta(days=7))
+        keep_waves(troupe, things, f"KANARI-{name}", at + timedelta(days=6))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():

@@ -39,6 +39,7 @@ from comity.api.routes import (
     tasks,
     texts,
     topics,
+    waves,
 )
 
 VERSION = "1"
@@ -76,6 +77,7 @@ ROOMS = (
     floor,
     network,
     contacts,
+    waves,
     founding,
     audit,
 )

@@ -28,6 +28,7 @@ from comity.network.panels import relationships
 from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
 from comity.network.rungs import registering as rungs
+from comity.network.waves import registering as waves
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
@@ -52,6 +53,7 @@ def register() -> None:
     every(Rhythm.MINUTELY, "network.keep_overviews", jobs.keep_overviews, for_install=True)
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
     contacts.register()
+    waves.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()
 

@@ -6,6 +6,7 @@ from comity.network.contacts import urls as contacts
 from comity.network.rungs import urls as rungs
 from comity.network.views import map as map_
 from comity.network.views import roster, ties
+from comity.network.waves import urls as waves
 
 app_name = "network"
 urlpatterns = [
@@ -20,4 +21,5 @@ urlpatterns = [
     path("roster/<uuid:pk>/", roster.draft, name="roster-draft"),
     path("roster/<uuid:pk>/problems.csv", roster.problems, name="roster-problems"),
     *contacts.urlpatterns,
+    *waves.urlpatterns,
 ]

@@ -1,12 +1,24 @@
-"""Ties between organisations, the rosters they come in, and large maps once they are drawn."""
+"""Ties between organisations, the rosters they come in, large maps once they are drawn, and waves of answers."""
 
 from comity.network.models.contacts import Acquaintance, AcquaintanceKind, Every, Touch, Way
 from comity.network.models.drafts import DraftState, RosterDraft
 from comity.network.models.evidence import Evidence, noted
 from comity.network.models.maps import DrawnMap, KeptOverview
 from comity.network.models.ties import Contact, Rung, Tie
+from comity.network.models.waves import (
+    HowTogether,
+    KeptChange,
+    KeptWave,
+    Report,
+    Score,
+    TieKind,
+    Wave,
+    WaveMember,
+    WaveSource,
+)
 
 __all__ = [
-    "Acquaintance", "AcquaintanceKind", "Contact", "DraftState", "DrawnMap", "Every", "Evidence", "KeptOverview",
-    "RosterDraft", "Rung", "Tie", "Touch", "Way", "noted",
+    "Acquaintance", "AcquaintanceKind", "Contact", "DraftState", "DrawnMap", "Every", "Evidence", "HowTogether",
+    "KeptChange", "KeptOverview", "KeptWave", "Report", "RosterDraft", "Rung", "Score", "Tie", "TieKind", "Touch",
+    "Wave", "WaveMember", "WaveSource", "Way", "noted",
 ]  # fmt: skip

@@ -51,6 +51,7 @@ from comity.web.demo import (
     scene_rulebook,
     scene_structure,
     scene_texts,
+    scene_waves,
 )
 from comity.web.demo.agenda import Put
 from comity.web.demo.cast import Group, Member
@@ -131,6 +132,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(21, 10), _later(scene_conduct.speak, story)),
         *((at, _later(act, story, at)) for month, act in scene_reach.EVENTS for at in [story.moment(month, 13)]),
         *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
+        *((at, _later(act, story, at)) for month, act in scene_waves.EVENTS for at in [story.moment(month, 13)]),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
