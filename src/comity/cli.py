@@ -37,7 +37,8 @@ COMMANDS = {
     "audit": Command("comity.commands.audit", "check the record of acts, or print its newest seal"),
     "administrator": Command("comity.commands.administrator", "let a person run this install"),
     "import": Command("comity.network.importing", "read a coalition's organisations, people and ties from files"),
-    "measure": Command("comity.network.measuring", "measure a network from two lists", django=False),
+    "measure": Command("comity.network.measuring", "measure a network from two lists or a file", django=False),
+    "reach": Command("comity.network.reaching", "whom an organisation reaches, and by whom", django=False),
     "count": Command("comity.governing.calculating", "count ballots from a file, by any method", django=False),
     "power": Command("comity.governing.voting_power", "how often each vote decides", django=False),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.core.network.files import Format, read, write
 from comity.network.measuring import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,3 +90,35 @@ def test_every_rescue_network_can_be_read_under_every_rule(
     )
     assert given["ties"] == either["ties"]
     assert either["ties"] + confirmed["ties"] == directed["ties"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("folder", "prefix", "options", "attribute", "index"),
+    [
+        ("indiana-tobacco-2010", "", ["--where", "collaboration!=none"], "kind", 0.391),
+        ("search-and-rescue", "texas-", ["--rule", "either"], "sponsorship", 0.318),
+    ],
+)
+def test_ties_across_sectors_are_as_many_as_known(
+    capsys: pytest.CaptureFixture[str], folder: str, prefix: str, options: list[str], attribute: str, index: float
+) -> None:
+    found = measured(capsys, folder, prefix, *options, "--attribute", attribute)
+    crossing = found["external_internal"]
+    assert isinstance(crossing, dict)
+    assert crossing["index"] == pytest.approx(index, abs=0.0005)
+    assert 0 < crossing["chance"]["p"] <= 1
+
+
+def test_what_is_known_of_indiana_survives_every_format(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    at = DATA / "indiana-tobacco-2010"
+    nodes, ties = ((name, (at / name).read_bytes()) for name in ("members.csv", "ties.csv"))
+    graph = read(*ties, nodes=nodes)
+    assert len(graph.nodes) == 25
+    for kind in (Format.GRAPHML, Format.GEXF, Format.PAJEK, Format.KUMU):
+        ((name, content),) = write(graph, kind).items()
+        (tmp_path / name).write_bytes(content)
+        again = ["--network", str(tmp_path / name), "--where", "collaboration!=none", "--attribute", "kind", "--json"]
+        assert main(again) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["ties"] == 161
+        assert found["external_internal"]["index"] == pytest.approx(0.391, abs=0.0005)

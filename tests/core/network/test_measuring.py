@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from comity.core.network.files import Edge, Format, Graph, Node, write
+from comity.network import reaching
 from comity.network.measuring import main
 
 MEMBERS = "id;Organisation\n1;Open Door\n2;Łódź Kitchen\n3;Pier Street\n"
@@ -147,3 +149,88 @@ def test_it_runs_by_itself_and_prints_a_table(put) -> None:  # type: ignore[no-u
 def test_measuring_needs_no_django() -> None:
     look = "import sys, comity.network.measuring as m; sys.exit('django' in sys.modules)"
     subprocess.run([sys.executable, "-c", look], check=True)
+
+
+SECTORS = (
+    "id,name,sector,answered\n1,Open Door,public,2023 2024\n2,Kitchen,public,2023;2024\n3,Pier,private,2024\n4,Hall,,\n"
+)
+WAVES = "from,to,wave\n1,2,2023\n2,1,2023\n1,3,2023\n1,2,2024\n2,1,2024\n2,3,2024\n3,2,2024\n"
+
+
+@pytest.mark.row("R10")
+def test_a_wave_is_measured_beside_the_one_before(put, capsys) -> None:  # type: ignore[no-untyped-def]
+    options = [*put(SECTORS, WAVES), "--rule", "confirmed", "--answered-column", "answered"]
+    second = found(capsys, [*options, "--wave", "2024"])
+    assert (second["ties"], second["response"]["answered"], second["response"]["showing"]) == (2, 3, "caution")  # type: ignore[index]
+    assert second["density_bounds"] == {"low": 2 / 6, "high": 2 / 6, "observed": 2 / 3}
+    change = found(capsys, [*options, "--wave", "2023", "--wave", "2024"])["change"]
+    assert (change["gained"], change["kept"], change["among"]) == ([], [["1", "2"]], ["1", "2"])  # type: ignore[index]
+    assert change["left_out"] == [0, 1]  # type: ignore[index]
+    everyone = found(capsys, [*put(SECTORS, WAVES), "--rule", "either", "--wave", "2023", "--wave", "2024"])["change"]
+    assert (everyone["gained"], everyone["lost"]) == ([["2", "3"]], [["1", "3"]])  # type: ignore[index]
+    assert "no column of waves" in refused(capsys, [*put(SECTORS, "from,to\n1,2\n"), "--wave", "2024"])
+    assert "neither yes nor no" in refused(capsys, options)
+
+
+@pytest.mark.row("R9")
+def test_sectors_are_told_against_chance(put, capsys) -> None:  # type: ignore[no-untyped-def]
+    told = found(capsys, [*put(SECTORS, "from,to\n1,2\n1,3\n3,4\n"), "--attribute", "Sector", "--communities"])
+    crossing = told["external_internal"]
+    assert (crossing["external"], crossing["internal"], crossing["index"]) == (1, 1, 0)  # type: ignore[index]
+    assert crossing["chance"]["expected"] == pytest.approx(1 / 3)  # type: ignore[index]
+    assert told["mixture"]["counts"] == {"public": 2, "private": 1}  # type: ignore[index]
+    assert told["communities"]["modularity"] is not None  # type: ignore[index]
+
+
+def test_members_are_told_one_by_one(put, capsys) -> None:  # type: ignore[no-untyped-def]
+    options = [*put("key,name\n1,=Open\n2,B\n3,C\n4,D\n", "from,to\n1,2\n2,3\n"), "--nodes"]
+    assert main([*options, "--format", "csv"]) == 0
+    head, first, second, *_ = capsys.readouterr().out.splitlines()
+    assert head.startswith("key,name,named_by,names,betweenness,closeness,reached_1")
+    assert first.startswith("1,'=Open,1,1,0.0,")
+    assert second.startswith("2,B,2,2,0.3333333333333333,0.6666666666666666,2,2,2,2.0,0.5,0.3333333333333333,true,")
+    assert main(options) == 0
+    assert ["4", "D", "0", "0"] in [line.split()[:4] for line in capsys.readouterr().out.splitlines()]
+    assert found(capsys, options)["nodes"][3]["constraint"] is None  # type: ignore[index]
+
+
+def test_figures_come_as_a_table_too(put, capsys) -> None:  # type: ignore[no-untyped-def]
+    assert main([*put(SECTORS, "from,to\n1,2\n"), "--format", "csv", "--attribute", "sector"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == ["figure,value", "rule,given", "n,4"]
+    assert "external_internal.index,-1.0" in lines
+
+
+def test_a_file_of_another_program_is_measured_the_same(put, capsys, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    graph = Graph(tuple(Node(key, key) for key in "abc"), (Edge("a", "b"), Edge("b", "a"), Edge("a", "c")), True)
+    (tmp_path / "network.gexf").write_bytes(write(graph, Format.GEXF)["network.gexf"])
+    options = ["--network", str(tmp_path / "network.gexf")]
+    assert found(capsys, [*options, "--rule", "directed"])["reciprocity"] == pytest.approx(2 / 3)
+    flat = Graph(graph.nodes, (Edge("a", "b"),))
+    (tmp_path / "network.net").write_bytes(write(flat, Format.PAJEK)["network.net"])
+    options = ["--network", str(tmp_path / "network.net")]
+    assert found(capsys, options)["ties"] == 1
+    assert "have no direction" in refused(capsys, [*options, "--rule", "confirmed"])
+    assert "two lists are needed" in refused(capsys, ["--members", "x"])
+    (tmp_path / "x.graphml").write_text("<!DOCTYPE x><graphml/>")
+    assert "declares a document type" in refused(capsys, ["--network", str(tmp_path / "x.graphml")])
+    assert "ending tells no format" in refused(capsys, ["--network", __file__])
+
+
+CHAIN = "key,name\na,Ann\nb,Ben\nc,Cem\nd,Dee\ne,Eve\nf,Flo\n"
+
+
+@pytest.mark.row("R8")
+def test_reach_is_told_step_by_step(put, capsys) -> None:  # type: ignore[no-untyped-def]
+    options = [*put(CHAIN, "from,to\na,b\nb,c\nc,d\nd,e\n"), "--from", "ann"]
+    assert reaching.main([*options, "--steps", "3", "--add", "1", "--to", "e"]) == 0
+    said = capsys.readouterr().out
+    assert "From Ann\nWithin 1 step: 1 organisations; new: Ben" in said
+    assert "Within 3 steps: 3 organisations; new: Dee" in said
+    assert "To reach 1 more (no other choice brings more):\n  Cem: 1 new" in said
+    assert "Introduction to Eve: Ann → Ben → Cem → Dee → Eve" in said
+    assert reaching.main([*options, "--directed", "--from", "d", "--to", "f", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["from"], told["reached"], told["introduction"]) == (["a", "d"], [2, 3, 3], None)
+    assert reaching.main([*options, "--to", "nobody"]) == 2
+    assert '"nobody" is not among the members' in capsys.readouterr().err

@@ -40,12 +40,20 @@ _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class BadList(ValueError):
-    """A list that can't be read: what is wrong, where (file, row, column), and how to mend it."""
+    """A list that can't be read: what is wrong, where (file, row or line, column), and how to mend it."""
 
     def __init__(
-        self, file: str, problem: str, mend: str, *, row: int | None = None, column: str = ""
+        self,
+        file: str,
+        problem: str,
+        mend: str,
+        *,
+        row: int | None = None,
+        line: int | None = None,
+        column: str = "",
     ) -> None:
-        where = [file, f"row {row}" if row else "", f'column "{column}"' if column else ""]
+        place = f"row {row}" if row else f"line {line}" if line else ""
+        where = [file, place, f'column "{column}"' if column else ""]
         super().__init__(f"{', '.join(part for part in where if part)}: {problem} {mend}")
 
 
@@ -88,7 +96,9 @@ def read_table(file: str, content: bytes) -> Table:
     UTF-8 is expected; Windows-1252 is understood, with a note.
     """
     notes: list[str] = []
-    text = _text(file, content, notes)
+    if content.startswith(_SPREADSHEETS):
+        raise BadList(file, "this is a spreadsheet, not a text file.", "Save the sheet as CSV (UTF-8).")
+    text = decoded(file, content, notes)
     lines = _lines(file, text)
     filled = [(number, cells) for number, cells in enumerate(lines, start=1) if any(cells)]
     if not filled:
@@ -98,11 +108,10 @@ def read_table(file: str, content: bytes) -> Table:
     return Table(file, tuple(header), rows, notes)
 
 
-def _text(file: str, content: bytes, notes: list[str]) -> str:
-    if content.startswith(_SPREADSHEETS):
-        raise BadList(file, "this is a spreadsheet, not a text file.", "Save the sheet as CSV (UTF-8).")
+def decoded(file: str, content: bytes, notes: list[str]) -> str:
+    """The text of a file in UTF-8, or in Windows-1252, which a note then tells. Raises BadList."""
     if content.startswith(_BYTE_ORDER_MARKS) or b"\0" in content:
-        raise BadList(file, "the file is not UTF-8 text.", "Save it again as CSV with the encoding UTF-8.")
+        raise BadList(file, "the file is not UTF-8 text.", "Save it again with the encoding UTF-8.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:

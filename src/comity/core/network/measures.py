@@ -4,7 +4,7 @@ Definitions follow Freeman (1978) for centralisation and Wasserman & Faust (1994
 docs/network-measures.md has them in one table. A figure is None, never zero, where its definition divides by
 nothing:
 
-    density                     below 2 organisations
+    density, connectedness      below 2 organisations
     degree centralisation       below 3 (directed: below 2)
     betweenness centralisation  below 3
     transitivity                where nobody has two ties
@@ -18,15 +18,21 @@ from typing import Literal
 import numpy as np
 
 from comity.core.network.network import Floats, Ints, Network
-from comity.core.network.paths import betweenness, components
+from comity.core.network.paths import betweenness, components, even_samples
 from comity.core.network.triangles import triangle_counts
 
 Side = Literal["in", "out"]
+EXACT = 3_000  # organisations up to which every shortest path is counted
+PIVOTS, SAMPLES = 256, 8  # above: from how many organisations paths are followed, in how many samples
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What is said about a network in numbers. `components` counts isolates too; every share lies in 0..1."""
+    """What is said about a network in numbers. `components` counts isolates too; every share lies in 0..1.
+
+    betweenness_error: half the width of a 95 % interval of betweenness centralisation where it was estimated from a
+    sample, above EXACT organisations; None where it is exact.
+    """
 
     n: int
     ties: int
@@ -38,6 +44,8 @@ class Figures:
     reciprocity_dyads: float | None
     components: int
     isolates: int
+    connectedness: float | None = None
+    betweenness_error: float | None = None
 
 
 def figures(network: Network, *, reports: Network | None = None, side: Side = "in") -> Figures:
@@ -47,17 +55,21 @@ def figures(network: Network, *, reports: Network | None = None, side: Side = "i
     side: which degrees centralisation is about in a directed network.
     """
     told = network if reports is None else reports
+    sizes = component_sizes(network)
+    betweenness_found, error = central_betweenness(network)
     return Figures(
         n=network.n,
         ties=network.ties,
         density=density(network),
         degree_centralisation=degree_centralisation(network, side=side),
-        betweenness_centralisation=betweenness_centralisation(network),
+        betweenness_centralisation=betweenness_found,
         transitivity=transitivity(network),
         reciprocity=reciprocity(told),
         reciprocity_dyads=reciprocity_of_dyads(told),
-        components=len(component_sizes(network)),
+        components=len(sizes),
         isolates=len(isolates(network)),
+        connectedness=_connectedness(sizes),
+        betweenness_error=error,
     )
 
 
@@ -97,6 +109,36 @@ def betweenness_centralisation(network: Network, *, pivots: Sequence[int] | None
     if scores is None:
         return None
     return _unit(float((scores.max() - scores).sum()) / (network.n - 1))
+
+
+def central_betweenness(network: Network) -> tuple[float | None, float | None]:
+    """Betweenness centralisation, and half the width of its 95 % interval: None where it is exact.
+
+    Above EXACT organisations it is estimated from SAMPLES even samples; the interval is that of their spread.
+    """
+    if network.n <= EXACT:
+        return betweenness_centralisation(network), None
+    parts = [normalised_betweenness(network, pivots=pivots) for pivots in even_samples(network, PIVOTS, SAMPLES)]
+    scores = np.stack([part for part in parts if part is not None])
+    mean = scores.mean(axis=0)
+    top = int(np.argmax(mean))
+    shares = (scores[:, [top]] - scores).sum(axis=1) / (network.n - 1)
+    return _unit(float(shares.mean())), half_width(shares)
+
+
+def half_width(samples: Floats) -> float:
+    """Half the width of a 95 % interval for the mean of SAMPLES independent estimates (Student's t, 7 degrees)."""
+    return float(2.365 * samples.std(ddof=1) / np.sqrt(len(samples)))
+
+
+def connectedness(network: Network) -> float | None:
+    """Of all pairs, the share that can reach each other over ties (direction dropped); None below two."""
+    return _connectedness(component_sizes(network))
+
+
+def _connectedness(sizes: Sequence[int]) -> float | None:
+    n = sum(sizes)
+    return sum(size * (size - 1) for size in sizes) / (n * (n - 1)) if n > 1 else None
 
 
 def transitivity(network: Network) -> float | None:

@@ -69,6 +69,12 @@ def even_pivots(network: Network, count: int) -> list[int]:
     return [int(ranked[int((at + 0.5) * step)]) for at in range(min(count, network.n))]
 
 
+def even_samples(network: Network, count: int, samples: int) -> list[list[int]]:
+    """`count` even pivots dealt out to so many samples, each as even as the whole: how they differ tells the error."""
+    pivots = even_pivots(network, count)
+    return [pivots[at::samples] for at in range(samples)]
+
+
 def _dependencies(out: Any, sources: Ints) -> Floats:
     """Sum over the sources of every organisation's share in the paths that start there."""
     n, total = out.shape[0], np.zeros(out.shape[0])
