@@ -314,6 +314,8 @@ TABLE: dict[str, list[Row]] = {
     "credits:naming": [deed("credit", status=403)],
     # ── the network ──
     "network:map": [read(), Row(inside(200), inside(200), query="?around=kanari&source=KANARI-ELSEWHERE")],
+    "network:matrix": [read(), Row(inside(200), inside(200), query="?order=group&format=csv")],
+    "network:change": [read(), Row(inside(200), inside(200), query="?on=kanari&since=2026-01-01&rung=3")],
     "network:draw": [deed()],
     "network:download": [
         read("=map =svg"),

@@ -132,3 +132,11 @@ def test_all_of_it_without_a_script(home, new_page):
     assert "ego=" in page.url
     page.get_by_role("link", name="Show the whole map").click()
     assert "ego=" not in page.url and "sector=nonprofit" in page.url
+
+
+def test_the_other_ways_to_look_at_it_are_open_to_everyone(home, new_page, axe):
+    page = seated(new_page, home.people["Henk"], viewport={"width": 320, "height": 640}, color_scheme="dark")
+    for path in ("map/matrix/?order=sector", "map/change/"):
+        page.goto(address(home, path))
+        assert axe(page) == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

@@ -4,8 +4,8 @@ from django.urls import path
 
 from comity.network.contacts import urls as contacts
 from comity.network.rungs import urls as rungs
+from comity.network.views import change, matrix, roster, ties
 from comity.network.views import map as map_
-from comity.network.views import roster, ties
 from comity.network.waves import urls as waves
 
 app_name = "network"
@@ -13,6 +13,8 @@ urlpatterns = [
     *rungs.patterns,
     path("map/", map_.network_map, name="map"),
     path("map/draw/", map_.draw, name="draw"),
+    path("map/matrix/", matrix.matrix, name="matrix"),
+    path("map/change/", change.over_time, name="change"),
     path("map/<slug:what>.<slug:kind>", map_.download, name="download"),
     path("ties/", ties.ties, name="ties"),
     path("ties/say/", ties.say, name="say"),

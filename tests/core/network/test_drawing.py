@@ -162,3 +162,48 @@ def test_names_wrap_evenly_and_endless_ones_are_cut() -> None:
     assert wrap("", 2) == []
     (cut,) = wrap("X" * 200, 3)
     assert cut.endswith("…") and text_width(cut, 1) < 15
+
+
+# ── the same places on the next map ──
+
+
+@settings(max_examples=40, deadline=None)
+@given(maps(), st.data())
+def test_who_stood_somewhere_stays(drawn: tuple[list[Member], list[Bond]], data: st.DataObject) -> None:
+    members, bonds = drawn
+    first = {node.key: (node.x, node.y) for node in draw(members, bonds).nodes}
+    newcomers = [Member(f"n{at}", "New One", "N") for at in range(data.draw(st.integers(0, 3)))]
+    keys = [member.key for member in [*members, *newcomers]]
+    pairs = data.draw(st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=30)) if keys else []
+    later = {frozenset(pair): Bond(*pair, 2) for pair in pairs if pair[0] != pair[1]}
+    second = draw([*members, *newcomers], list(later.values()), before=first)
+    assert {node.key: (node.x, node.y) for node in second.nodes if node.key in first} == first
+
+
+def test_a_newcomer_stands_near_its_partners_and_on_nobody() -> None:
+    keys = [f"k{at:02}" for at in range(12)]
+    frame = Frame(900, 600)
+    before = lay_out(Network.of(keys, list(itertools.pairwise(keys))), frame)
+    partners = keys[:2]
+    after = lay_out(Network.of([*keys, "new"], [("new", key) for key in partners]), frame, before=before)
+    assert {key: after[key] for key in keys} == before
+    apart = {key: float(np.hypot(*np.subtract(after["new"], spot))) for key, spot in before.items()}
+    assert min(apart.values()) > 60
+    assert max(apart[key] for key in partners) < np.median(list(apart.values()))
+
+
+def test_only_the_newcomers_look_for_room() -> None:
+    keys = [f"k{at}" for at in range(4)]
+    before = dict.fromkeys(keys[:1], (50.0, 50.0)) | {keys[1]: (60.0, 55.0)}  # too close, and they stay so
+    spots = lay_out(Network.of(keys, [(keys[0], keys[2]), (keys[0], keys[3])]), Frame(600, 400), before=before)
+    assert spots[keys[0]] == (50, 50) and spots[keys[1]] == (60, 55)
+    assert np.hypot(*np.subtract(spots[keys[2]], spots[keys[3]])) > 60
+
+
+def test_what_became_of_a_tie_is_told_by_line_and_sign() -> None:
+    members = [Member(key, key, key) for key in "abcd"]
+    bonds = [Bond("a", "b", 3, change="gained"), Bond("b", "c", 2, change="kept"), Bond("c", "d", 5, change="lost")]
+    ties = {tie.change: tie for tie in draw(members, bonds).ties}
+    assert {tie.css for tie in ties.values()} == {"tie gained", "tie kept", "tie lost"}
+    assert ties["kept"].mark is None and ties["gained"].mark and ties["lost"].mark
+    assert not ties["lost"].inner

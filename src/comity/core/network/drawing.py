@@ -3,7 +3,7 @@
 Draw in this order: ties, then nodes, then labels. Charts are not mirrored: give the svg direction="ltr".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,18 +57,22 @@ class Member:
 class Bond:
     """A tie to draw: level 1 networking, 2 coordination, 3 cooperation, 4 collaboration, 5 multisector.
 
-    one_sided: only `a` says so.
+    one_sided: only `a` says so. change: "kept", "gained" or "lost" since an earlier map, where two are compared.
     """
 
     a: Key
     b: Key
     level: int = 1
     one_sided: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True)
 class DrawnTie:
-    """A path with its classes. inner: the second path's classes on a multisector tie. open_end: circle's centre."""
+    """A path with its classes. inner: the second path's classes on a multisector tie. open_end: circle's centre.
+
+    change: what became of it since an earlier map; mark: the middle of a tie that was gained or lost, for its sign.
+    """
 
     a: Key
     b: Key
@@ -77,6 +81,8 @@ class DrawnTie:
     css: str
     inner: str
     open_end: Point | None
+    change: str = ""
+    mark: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -136,18 +142,23 @@ _SHAPES = {
 }
 
 
-def draw(members: Sequence[Member], bonds: Sequence[Bond]) -> Drawing:
+def draw(
+    members: Sequence[Member], bonds: Sequence[Bond], *, before: Mapping[Key, Point] | None = None
+) -> Drawing:
     """Lay out and draw a network. Equal members and bonds, in any order, give the same picture.
 
+    before: where organisations stand on another map (x and y of its nodes): they stand in the same places on this one.
     Raises UnknownKey for a bond with somebody who is not among the members.
     """
     members = sorted(members, key=lambda member: member.key)
     bonds = sorted(bonds, key=lambda bond: (bond.level, not bond.one_sided, bond.a, bond.b))
     network = Network.of([member.key for member in members], [(bond.a, bond.b) for bond in bonds])
-    width, height, size = _room(network.n)
+    width, height, size = _room(max(network.n, len(before or ())))
     frame = Frame(width - 9 * size, height - 5.5 * size, wide=7.4 * size, high=4.9 * size)
     around = (7.0 * size, 5.5 * size)
-    spots = lay_out(network, frame, levels={(bond.a, bond.b): bond.level for bond in bonds})
+    levels = {(bond.a, bond.b): bond.level for bond in bonds}
+    moved = {key: (x - around[0], y - around[1]) for key, (x, y) in (before or {}).items()}
+    spots = lay_out(network, frame, levels=levels, before=moved)
     spots = {key: (round(x + around[0], 1), round(y + around[1], 1)) for key, (x, y) in spots.items()}
     routes = [_half(route) if bond.one_sided else route for bond, route in _routes(bonds, spots)]
     labels = _labels(
@@ -229,7 +240,11 @@ def _node(member: Member, spot: Point, label: Label) -> DrawnNode:
 def _tie(bond: Bond, route: Floats) -> DrawnTie:
     css, inner = f"tie t{bond.level}", "tie t5i" if bond.level == 5 else ""
     open_end = _open_end(route) if bond.one_sided else None
-    return DrawnTie(bond.a, bond.b, bond.level, _path(route), css, inner, open_end)
+    if not bond.change:
+        return DrawnTie(bond.a, bond.b, bond.level, _path(route), css, inner, open_end)
+    x, y = _along(route, np.array([0.5]))[0].round(1)
+    mark = None if bond.change == "kept" else (float(x), float(y))
+    return DrawnTie(bond.a, bond.b, bond.level, _path(route), f"tie {bond.change}", "", None, bond.change, mark)
 
 
 def _half(route: Floats) -> Floats:

@@ -18,6 +18,7 @@ from comity.core.network.paths import components
 Point = tuple[float, float]
 
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
+_TRIES = 1500  # points at which a newcomer looks for room
 _STRETCH = 1.6  # how much longer one axis may be drawn than the other
 _LENGTHS = (1.0, 1.15, 1.08, 1.0, 0.9, 0.8)  # of a tie by level: closer partners stand closer
 
@@ -32,15 +33,24 @@ class Frame:
     high: float = 74.0
 
 
-def lay_out(network: Network, frame: Frame, *, levels: Mapping[Pair, int] | None = None) -> dict[Key, Point]:
+def lay_out(
+    network: Network,
+    frame: Frame,
+    *,
+    levels: Mapping[Pair, int] | None = None,
+    before: Mapping[Key, Point] | None = None,
+) -> dict[Key, Point]:
     """A place (x, y) for every organisation, 0..width and 0..height, y downward.
 
     levels: 1..5 for pairs (in either order) whose tie is closer or looser. As far as the frame allows, no two
-    organisations stand within `frame.wide` and `frame.high` of each other.
+    organisations stand within `frame.wide` and `frame.high` of each other. before: where some stood on an earlier map.
+    Then they stay there, however their ties changed, and only newcomers look for a place: near their partners.
     """
     if network.n == 0:
         return {}
     ordered = _ordered(network)
+    if before and not before.keys().isdisjoint(ordered.keys):
+        return _joined(ordered, frame, before)
     parts = _parts(ordered)
     groups = [part for part in parts if len(part) > 1]
     alone = [int(part[0]) for part in parts if len(part) == 1]
@@ -52,6 +62,38 @@ def lay_out(network: Network, frame: Frame, *, levels: Mapping[Pair, int] | None
     _place_alone(alone, spots, frame, floor + (frame.high / 2 if groups else 0))
     spots = np.clip(spots, 0, [frame.width, frame.height]).round(1)
     return {key: (float(x), float(y)) for key, (x, y) in zip(ordered.keys, spots, strict=True)}
+
+
+def _joined(network: Network, frame: Frame, before: Mapping[Key, Point]) -> dict[Key, Point]:
+    """Who stood somewhere stays; newcomers take the free place nearest to the middle of their partners."""
+    spots = np.array([before.get(key, (np.nan, np.nan)) for key in network.keys], dtype=float)
+    placed, ties = ~np.isnan(spots[:, 0]), network.adjacency
+    new = np.flatnonzero(~placed)
+    for _turn in range(len(new)):
+        count = np.asarray(ties[new][:, placed].sum(axis=1)).ravel()
+        place = int(new[np.argmax(np.where(placed[new], -1, count))])  # first who has most partners here
+        partners = ties[place].indices[placed[ties[place].indices]]
+        middle = spots[partners].mean(axis=0) if len(partners) else np.array([frame.width / 2, frame.height])
+        spots[place] = _nearest_free(middle, spots[placed], frame)
+        placed[place] = True
+    return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(network.keys, spots, strict=True)}
+
+
+def _nearest_free(middle: Floats, taken: Floats, frame: Frame) -> Floats:
+    """The point nearest to the middle around which there is room; where there is none, the one with the most."""
+    at = np.arange(_TRIES)
+    reach = np.sqrt(at / _TRIES) * max(frame.width, frame.height)
+    ways = np.column_stack([np.cos(at * _GOLDEN_ANGLE), np.sin(at * _GOLDEN_ANGLE)])
+    points = np.clip(middle + reach[:, None] * ways, 0, [frame.width, frame.height])
+    apart = np.abs(points[:, None] - taken[None, :]) / np.array([frame.wide, frame.high])
+    room = apart.max(axis=2).min(axis=1)
+    free = np.flatnonzero(room >= 0.9)
+    if not len(free):
+        most: Floats = points[int(np.argmax(room))]
+        return most
+    away = np.hypot(*(points[free] - middle).T)
+    found: Floats = points[free[int(np.argmin(away))]]
+    return found
 
 
 def _ordered(network: Network) -> Network:

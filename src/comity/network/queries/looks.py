@@ -7,12 +7,11 @@ from functools import cached_property
 
 from comity.core.network.drawing import Drawing, DrawnNode, DrawnTie
 from comity.network.queries.reading import Reading
-from comity.network.queries.scores import scores_of
+from comity.network.queries.scores import MEASURES, groups_of, scores_of
 from comity.people.models import Organisation
 
 #: what colour and size can tell; "" is the sector, and one size for all
-MEASURES = ("degree", "betweenness")
-COLOURS = ("", "place", "people", *MEASURES)
+COLOURS = ("", "place", "people", "group", *MEASURES)
 SIZES = ("", "people", *MEASURES)
 #: how many people work in an organisation, from … on
 BANDS = {"few": 0, "some": 10, "many": 50, "most": 250}
@@ -144,7 +143,9 @@ def coloured(reading: Reading, by: str) -> tuple[dict[str, str], tuple[Entry, ..
             return _by_place(reading.organisations)
         case "people":
             return _by_band(reading.organisations)
-        case "degree" | "betweenness":
+        case "group":
+            return _by_group(reading)
+        case "degree" | "betweenness" | "closeness":
             return _by_score(scores_of(reading.network, by), whole=by == "degree")
         case _:
             return {}, ()
@@ -171,6 +172,19 @@ def _by_place(organisations: Sequence[Organisation]) -> tuple[dict[str, str], tu
     fills = {str(one.pk): css.get(one.place, "c6") for one in organisations}
     others = (Entry("c6"),) if "c6" in fills.values() else ()
     return fills, (*(Entry(css[place], place) for place in named), *others)
+
+
+def _by_group(reading: Reading) -> tuple[dict[str, str], tuple[Entry, ...]]:
+    """Communities: those who work with each other more than with others."""
+    groups = groups_of(reading.network)
+    css = [f"c{min(at, PLACES) + 1}" for at in range(len(groups))]
+    fills = dict.fromkeys(reading.names, "q0") | {
+        key: sign for sign, group in zip(css, groups, strict=True) for key in group
+    }
+    named = tuple(Entry(f"c{at + 1}", "group", at + 1, len(group)) for at, group in enumerate(groups[:PLACES]))
+    others = (Entry("c6", "groups"),) if len(groups) > PLACES else ()
+    alone = (Entry("q0", "alone"),) if "q0" in fills.values() else ()
+    return fills, (*named, *others, *alone)
 
 
 def _by_band(organisations: Sequence[Organisation]) -> tuple[dict[str, str], tuple[Entry, ...]]:

@@ -46,8 +46,8 @@ def as_drawing(plain: dict[str, Any]) -> Drawing:
 
 
 def _tie(plain: dict[str, Any]) -> DrawnTie:
-    end = plain.pop("open_end")
-    return DrawnTie(**plain, open_end=tuple(end) if end else None)
+    end, mark = plain.pop("open_end"), plain.pop("mark", None)
+    return DrawnTie(**plain, open_end=tuple(end) if end else None, mark=tuple(mark) if mark else None)
 
 
 def _node(plain: dict[str, Any]) -> DrawnNode:

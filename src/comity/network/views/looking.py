@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from comity.core.network.drawing import Drawing
 from comity.core.network.reports import Rule
 from comity.network.models import Rung
-from comity.network.queries.looks import MEASURES, Entry, Look, coloured, fitting, partners, sized
+from comity.network.queries.looks import Entry, Look, coloured, fitting, partners, sized
 from comity.network.queries.overview import Overview
 from comity.network.queries.reading import Reading
-from comity.network.queries.scores import Trust, scores_of, trust_in
+from comity.network.queries.scores import MEASURES, Trust, scores_of, trust_in
 from comity.network.saying import number, percent
 from comity.network.views.asking import Asked
 from comity.network.views.telling import rung_in_words, who_says
@@ -24,8 +24,13 @@ BAND_NAMES = {
 }  # fmt: skip
 BY = {
     "place": gettext_lazy("Place"), "people": gettext_lazy("How many people"),
+    "group": gettext_lazy("Community: who works with each other more than with others"),
     "degree": gettext_lazy("How many ties"), "betweenness": gettext_lazy("How often between others"),
+    "closeness": gettext_lazy("How near to all others"),
 }  # fmt: skip
+#: what needs enough answers
+OF_ALL = {*MEASURES, "group"}
+SHORT = {"group": gettext_lazy("Community")}
 SHORTEST = 0.005  # a share below that reads as 0%
 
 
@@ -36,7 +41,7 @@ def look_of(reading: Reading, asked: Asked, trust: Trust) -> Look:
     ego = asked.ego if asked.ego in everyone else ""
     near = partners(reading, ego) | {ego} if ego else everyone
     may = trust is not Trust.NONE
-    fills, legend = coloured(reading, asked.colour) if may or asked.colour not in MEASURES else ({}, ())
+    fills, legend = coloured(reading, asked.colour) if may or asked.colour not in OF_ALL else ({}, ())
     scales, span = sized(reading, asked.size) if may or asked.size not in MEASURES else ({}, None)
     off = frozenset(everyone - (fit & near) - {ego})
     return Look(off=off, ego=ego, fills=tuple(fills.items()), scales=tuple(scales.items()), legend=legend, span=span)
@@ -59,7 +64,8 @@ class Choices:
 def choices(overview: Overview, asked: Asked) -> Choices:
     """The selects of the form."""
     trust = trust_in(overview)
-    told = [(key, str(label)) for key, label in BY.items() if trust is not Trust.NONE or key not in MEASURES]
+    told = [(key, str(SHORT.get(key, label))) for key, label in BY.items()
+            if trust is not Trust.NONE or key not in OF_ALL]  # fmt: skip
     places = sorted({*overview.places} | ({asked.place} - {""}))
     return Choices(
         rules=[(Rule.EITHER.value, _("At least one side says so")), (Rule.CONFIRMED.value, _("Both sides say so"))],
@@ -68,7 +74,7 @@ def choices(overview: Overview, asked: Asked) -> Choices:
         places=[("", _("All")), *((place, place) for place in places)] if places else [],
         people=[("", _("All")), *((key, str(label)) for key, label in BAND_NAMES.items())],
         colours=[("", _("Sector")), *told],
-        sizes=[("", _("All alike")), *(pair for pair in told if pair[0] != "place")], trust=trust,
+        sizes=[("", _("All alike")), *(pair for pair in told if pair[0] not in ("place", "group"))], trust=trust,
     )  # fmt: skip
 
 
@@ -86,6 +92,16 @@ def legend_of(look: Look) -> list[Key]:
 
 
 def _told(one: Entry) -> str:
+    match one.name:
+        case "group":
+            n = int(one.high or 0)
+            return ngettext("Group {at}: {n} organisation", "Group {at}: {n} organisations", n).format(
+                at=number(int(one.low or 0)), n=number(n)
+            )
+        case "groups":
+            return _("Smaller groups")
+        case "alone":
+            return _("No tie")
     if one.low is None or one.high is None:
         if one.css.startswith("c"):
             return one.name or _("Elsewhere, or not known")
@@ -107,7 +123,7 @@ def size_in_words(look: Look, by: str) -> str:
     if look.span is None:
         return ""
     low, high = look.span
-    share = by == "betweenness"
+    share = by in ("betweenness", "closeness")
     least, most = (percent(value) if share else number(int(value)) for value in (low, high))
     return _("{what}: from {low} (smallest) to {high} (largest).").format(what=BY[by], low=least, high=most)
 

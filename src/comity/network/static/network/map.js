@@ -7,7 +7,7 @@
   if (!tools) return;
   const form = region.querySelector("[data-map-form]"), says = region.querySelector("[data-map-says]");
   const find = tools.querySelector("input");
-  const NEAREST = 8, STEP = 1.35, ONE_SIDED = 0.62, READABLE = 11, NARROW = 608, SLIP = 5;
+  const NEAREST = 8, STEP = 1.35, ONE_SIDED = 0.62, READABLE = 11, NARROW = 480, SLIP = 5;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const moved = new Map(); // key of an organisation → how far its shape was moved
   let figure, svg, whole, box, nodes, names, ties, ends;
@@ -66,13 +66,20 @@
     ends.forEach(([a, b], tie) => { if (a === at || b === at) draw(ties[tie], a, b); });
   };
   const draw = (tie, a, b) => {
-    const paths = tie.tagName === "path" ? [tie] : [...tie.querySelectorAll("path")], open = tie.querySelector("circle");
+    const paths = tie.tagName === "path" ? [tie] : [...tie.querySelectorAll("path")], open = tie.querySelector(".open");
     const still = !moved.has(keyOf(nodes[a])) && !moved.has(keyOf(nodes[b]));
     const [ax, ay] = spotOf(nodes[a]), [bx, by] = spotOf(nodes[b]), part = open ? ONE_SIDED : 1;
     const end = [ax + (bx - ax) * part, ay + (by - ay) * part], length = Math.hypot(bx - ax, by - ay) || 1;
     for (const path of paths) {
       path.dataset.first ??= path.getAttribute("d");
       path.setAttribute("d", still ? path.dataset.first : `M${ax} ${ay}L${end.join(" ")}`);
+    }
+    for (const sign of tie.querySelectorAll(".sign, .signed")) {
+      const [x, y] = sign.tagName === "circle" ? ["cx", "cy"] : ["x", "y"];
+      sign.dataset.first ??= `${sign.getAttribute(x)} ${sign.getAttribute(y)}`;
+      const [to, at] = still ? sign.dataset.first.split(" ") : [(ax + bx) / 2, (ay + by) / 2];
+      sign.setAttribute(x, to);
+      sign.setAttribute(y, at);
     }
     if (!open) return;
     open.dataset.first ??= `${open.getAttribute("cx")} ${open.getAttribute("cy")}`;
@@ -96,9 +103,14 @@
       names[place]?.classList.toggle("off", off);
     });
     ends.forEach(([a, b], tie) => ties[tie].classList.toggle("off", a !== at && b !== at));
-    exchange(nodes[at].href.baseVal);
+    if (form.elements.ego) exchange(nodes[at].href.baseVal);
+    else say(nameOf(nodes[at]));
   };
   const everybody = () => {
+    if (!form.elements.ego) {
+      for (const one of svg.querySelectorAll(".off")) one.classList.remove("off");
+      return;
+    }
     if (!new URLSearchParams(location.search).get("ego")) return;
     const url = new URL(location.href);
     url.searchParams.delete("ego");
@@ -131,7 +143,7 @@
       part.replaceChildren(...made.childNodes);
     }
     const drawn = fresh.querySelector("[data-map-form]");
-    form.elements.ego.value = drawn?.elements.ego.value || "";
+    if (form.elements.ego) form.elements.ego.value = drawn?.elements.ego.value || "";
     const before = { box, whole };
     wake();
     const same = ["x", "y", "w", "h"].every((side) => before.whole[side] === whole[side]);
@@ -293,10 +305,29 @@
     if (does === "in") zoom(STEP);
     if (does === "out") zoom(1 / STEP);
     if (does === "whole") { all(); everybody(); }
+    if (does === "replay") play(event.target.closest("[data-do]"));
   });
+  // Day by day, from the first to the last; a second press stops.
+  let playing = 0;
+  const play = (button) => {
+    const days = form.querySelector("[data-days]");
+    button.dataset.start ??= button.textContent;
+    if (playing) { clearTimeout(playing); playing = 0; button.textContent = button.dataset.start; return; }
+    let at = days.options.length - 1;
+    const next = async () => {
+      days.selectedIndex = at;
+      await follow();
+      at -= 1;
+      playing = at >= 0 && playing ? setTimeout(next, 1500) : 0;
+      if (!playing) button.textContent = button.dataset.start;
+    };
+    button.textContent = button.dataset.stop;
+    playing = -1;
+    next();
+  };
   const follow = () => {
     const chosen = [...new FormData(form)].filter(([key, value]) => value && !(key === "rung" && value === "0"));
-    exchange(`?${new URLSearchParams(chosen)}`);
+    return exchange(`?${new URLSearchParams(chosen)}`);
   };
   form.addEventListener("change", (event) => { if (event.target.matches("select")) follow(); });
   form.addEventListener("submit", (event) => { event.preventDefault(); follow(); });
