@@ -44,6 +44,7 @@ NOT_OFFERED = {
     "network.contact.reminded": "the worker's, by the clock",
     "network.touch.struck": "the undo of noting that one was in touch",
     "network.contacts.imported": "programs enter contacts one by one",
+    "network.evidence.found": "the worker's, by the clock",
     "tasks.task.reminded": "the worker's, by the clock",
     "signatures.sheet.reminded": "the worker's, by the clock",
     "notices.digest.sent": "the worker's, by the clock",

@@ -19,6 +19,7 @@ from tests.matrix.notation import (
     read,
     signed_in,
 )
+from tests.matrix.table_advice import ADVICE
 from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_files import FILES
 from tests.matrix.table_founding import FOUNDING
@@ -245,6 +246,7 @@ TABLE: dict[str, list[Row]] = {
     **FOUNDING,
     **RULEBOOK,
     **RUNGS,
+    **ADVICE,
     "governing:receipt": [
         read("decided vote"),
         read("question late_vote"),

@@ -49,6 +49,7 @@ from comity.people.adapter import SURE
 from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.practising import practise, secret_of
+from tests.matrix.world_advice import take_on, weigh
 from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_founding import doubted
@@ -151,6 +152,8 @@ class Things:
     named_tie: UUID | None = None
     evidence: UUID | None = None
     named_evidence: UUID | None = None
+    weighing: UUID | None = None
+    initiative: UUID | None = None
     roster: UUID | None = None
     contact: UUID | None = None
     named_contact: UUID | None = None
@@ -324,6 +327,8 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         write_everything(troupe, things, f"KANARI-{name}", secret, voters(troupe)[0], at + timedelta(days=6))
         upload_everything(troupe, things, f"KANARI-{name}", secret, at + timedelta(days=6))
         _tie_everything(troupe, name, things, at + timedelta(days=6))
+        weigh(troupe, name, things, at + timedelta(days=6))
+        take_on(troupe, name, things, voters(troupe), at + timedelta(days=6))
         do_together(troupe, name, things, voters(troupe), at + timedelta(days=6))
         divide_everything(troupe, name, things, voters(troupe), at + timedelta(days=6))
         quarrel(troupe, name, things, at + timedelta(days=6))

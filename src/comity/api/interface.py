@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from comity.api.auth import Bearer
 from comity.api.problems import tell_all
 from comity.api.routes import (
+    advice,
     amendments,
     areas,
     audit,
@@ -72,6 +73,7 @@ ROOMS = (
     conflicts,
     statements,
     rungs,
+    advice,
     meetings,
     sittings,
     floor,

@@ -14,6 +14,8 @@ class Confidentiality(models.TextChoices):
     NAMED = "named", _("Named people only")
 
 
+#: what everyone inside a coalition may know of
+OPEN_TO_MEMBERS = (Confidentiality.PUBLIC, Confidentiality.COALITION)
 #: from those that everyone may know to those that few may
 RANKED = [level.value for level in Confidentiality]
 

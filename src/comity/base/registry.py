@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -76,6 +76,22 @@ class Shown:
     text: str
     count: "int | models.QuerySet[Any]"
     needed: "int | models.QuerySet[Any]"
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Together:
+    """One thing that several organisations did together, each by an act of its own, on that day.
+
+    item: which kind of evidence it is (`core.network.rungs.ITEMS`). thing: what shows it, called `words`, at `url`;
+    only things that everyone inside may know of.
+    """
+
+    item: str
+    organisations: frozenset[UUID]
+    done_on: date
+    words: str
+    thing: UUID
     url: str = ""
 
 
@@ -194,6 +210,8 @@ prints: Registry[Printable] = Registry("kind of print")
 warnings: Registry[Callable[[Any], Iterator[Warned]]] = Registry("warning")
 #: name → f(viewer) -> iterable of Shown
 evidence: Registry[Callable[[Any], Iterator[Shown]]] = Registry("evidence")
+#: name → f(coalition id, since: date) -> iterable of Together: what organisations did together since that day
+together: Registry[Callable[[UUID, date], Iterator[Together]]] = Registry("record of things done together")
 #: model label → Searchable
 search: Registry[Searchable] = Registry("search source")
 #: name → Exportable

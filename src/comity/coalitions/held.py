@@ -54,6 +54,12 @@ class Place:
         return f"to={self.label}&id={self.thing.pk}"
 
 
+def called_openly(held_by: str, title: str) -> str:
+    """A thing's title for everyone inside who may know of its level; nothing where its wing hides it besides."""
+    holder = registry.holders.get(held_by)
+    return title if holder is not None and holder.things is None else ""
+
+
 def visible(rows: "QuerySet[H]", standing: Standing) -> "QuerySet[H]":
     """The rows whose holder a person may know of: by their level, and by what the holder's wing says besides."""
     may = Q()

@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from comity.base import registry
 from comity.base.confidentiality import Confidentiality
-from comity.credits import queries, telling
+from comity.credits import queries, telling, together
 from comity.credits.linked import answer_by_link
 from comity.credits.models import Credit, State
 from comity.credits.undoing import UNDO
@@ -19,6 +19,7 @@ from comity.people.belongings import register_belonging
 
 def register() -> None:
     """Fill the registries."""
+    registry.together.register("credits", together.credited)
     found = registry.Searchable(Credit, gettext_lazy("Credit"), document, rows)
     registry.search.register("credits.credit", found)
     about = gettext_lazy("Each line of credit: which organisation, what for, and whether it confirmed it.")

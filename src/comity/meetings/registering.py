@@ -14,7 +14,7 @@ from comity.base.capacity import Capacity
 from comity.base.clock import now
 from comity.coalitions.standing import Standing
 from comity.coalitions.unseating import on_unseated
-from comity.meetings import jobs, letters, paper, queries, sealing, tables, telling
+from comity.meetings import jobs, letters, paper, queries, sealing, tables, telling, together
 from comity.meetings.acts.erasing import part_from_meetings
 from comity.meetings.floor import turns_table
 from comity.meetings.linked import answer_by_link
@@ -54,6 +54,7 @@ SOON = timedelta(days=10)
 
 def register() -> None:
     """Fill the registries."""
+    registry.together.register("meetings", together.met)
     for name, model, label, made in (
         ("meetings.meeting", Meeting, gettext_lazy("Meetings"), document),
         ("meetings.agendaitem", AgendaItem, gettext_lazy("Items of agendas"), item_document),

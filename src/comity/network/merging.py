@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from comity.base.capacity import Capacity
 from comity.base.clock import day_of
 from comity.network.models import Tie
+from comity.network.rungs.merging import carry_over
 from comity.people.models import Organisation
 
 
@@ -24,8 +25,10 @@ def move_ties(kept: Organisation, gone: Organisation, by: Capacity, at: datetime
         if other == kept.pk:
             rows.append(tie.store())
             continue
-        known = own.get(other)
+        known, led = own.get(other), tie.first_id == gone.pk
         rows.append(_combined(known, tie, kept, gone) if known else _moved(tie, kept, gone))
+        stays = known or tie
+        rows += carry_over(tie, stays, turned=led != (stays.first_id == kept.pk))
         if known:
             rows.append(tie.store())
     return rows
@@ -49,6 +52,8 @@ def _combined(known: Tie, tie: Tie, kept: Organisation, gone: Organisation) -> T
     other = _other(known, kept)
     known.says(other, _higher(known.said_by(other), tie.said_by(other)))
     known.list_says = _higher(known.list_says, tie.list_says)
+    known.wants(kept.pk, _higher(known.wanted_by(kept.pk), tie.wanted_by(gone.pk)))
+    known.wants(other, _higher(known.wanted_by(other), tie.wanted_by(other)))
     known.contact = known.contact or tie.contact
     known.said_on = max(known.said_on, tie.said_on)
     return known.store()
@@ -57,6 +62,7 @@ def _combined(known: Tie, tie: Tie, kept: Organisation, gone: Organisation) -> T
 def _moved(tie: Tie, kept: Organisation, gone: Organisation) -> Tie:
     """The same tie with the survivor in place of the one that is gone; its sides keep their words and their order."""
     own, other_word = tie.said_by(gone.pk), tie.said_by(_other(tie, gone))
+    wants, other_wants = tie.wanted_by(gone.pk), tie.wanted_by(_other(tie, gone))
     leads = tie.first_id == gone.pk
     other = tie.second if leads else tie.first
     own_name, other_name = (tie.first_name, tie.second_name) if leads else (tie.second_name, tie.first_name)
@@ -67,6 +73,8 @@ def _moved(tie: Tie, kept: Organisation, gone: Organisation) -> Tie:
         tie.first, tie.second, tie.first_name, tie.second_name = other, kept, other_name, own_name
     tie.says(kept.pk, own)
     tie.says(other.pk, other_word)
+    tie.wants(kept.pk, wants)
+    tie.wants(other.pk, other_wants)
     return tie.store()
 
 

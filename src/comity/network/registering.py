@@ -27,7 +27,9 @@ from comity.network.models import RosterDraft, Rung, Tie
 from comity.network.panels import relationships
 from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
+from comity.network.rungs import initiative_registering as initiatives
 from comity.network.rungs import registering as rungs
+from comity.network.rungs import weighing_registering as weighings
 from comity.network.waves import registering as waves
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
@@ -56,6 +58,8 @@ def register() -> None:
     waves.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()
+    weighings.register()
+    initiatives.register()
 
 
 def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
-from comity.signatures import jobs, paper, queries, sealing
+from comity.signatures import jobs, paper, queries, sealing, together
 from comity.signatures.models import Sheet, Signatory, Signature
 from comity.signatures.panels import of_body
 
@@ -27,6 +27,7 @@ KINDS = {
 
 def register() -> None:
     """Fill the registries."""
+    registry.together.register("signatures", together.signed)
     sealing.register()
     paper.register()
     found = registry.Searchable(Sheet, gettext_lazy("Signatures"), document, rows)

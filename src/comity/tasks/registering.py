@@ -23,7 +23,7 @@ from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
 from comity.people.models import Organisation
-from comity.tasks import jobs, queries, telling
+from comity.tasks import jobs, queries, telling, together
 from comity.tasks.linked import answer_by_link
 from comity.tasks.models import OPEN, Task
 from comity.tasks.panels import of_body
@@ -40,6 +40,7 @@ KINDS = {
 
 def register() -> None:
     """Fill the registries."""
+    registry.together.register("tasks", together.worked)
     registry.search.register("tasks.task", registry.Searchable(Task, gettext_lazy("Tasks"), document, rows))
     about = gettext_lazy("Each task: whose it is, until when, what it belongs to, and what became of it.")
     registry.export.register("tasks", registry.Exportable(gettext_lazy("Tasks"), table, about))

@@ -100,6 +100,13 @@ class Span:
         return self.starts <= day and (self.ends is None or day < self.ends)
 
 
+def shared(one: Span, other: Span) -> Span | None:
+    """The time in which both hold; None where there is none."""
+    starts = max(one.starts, other.starts)
+    ends = min((end for end in (one.ends, other.ends) if end is not None), default=None)
+    return Span(starts, ends) if ends is None or starts < ends else None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A rung, and the day since when it holds."""

@@ -1,6 +1,6 @@
 """What two organisations did together is noted, confirmed by the other side, and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,12 +14,14 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.clock import day_of
 from comity.base.refusal import Bar, Reason, require
-from comity.coalitions.models import Membership, MembershipState
+from comity.coalitions.models import Coalition, Membership, MembershipState
 from comity.coalitions.permissions import same_coalition
+from comity.coalitions.standing import home
 from comity.core.network.rungs import ITEMS
-from comity.network.acts.ties import pair_of
+from comity.network.acts.ties import new_tie, pair_of
 from comity.network.models import Evidence, Rung, Tie
 from comity.network.rungs import telling
+from comity.network.rungs.finding import Found
 from comity.network.rungs.permissions import may_answer, may_note, may_side, still_stands
 from comity.network.rungs.wording import item_in_words
 from comity.notices.asks import close_asks
@@ -52,6 +54,28 @@ def note_evidence(
     evidence.store()
     telling.ask_sides(evidence, at=at)
     return _told(evidence, by=by.of, item=item, done_on=on)
+
+
+@act("network.evidence.found", says=gettext_noop("noted what was done together, from the record: {count}"))
+def find_evidence(found: Sequence[Found], *, by: Capacity, at: datetime) -> Changes[Coalition]:
+    """Note what the coalition's own records show. Both sides stand by it: each did its part there. The rule's to do."""
+    if by.acts_for != ActsFor.RULE:
+        require(Reason(_("This is done by the clock."), bar=Bar.FORBIDDEN))
+    coalition = Coalition.objects.get(pk=home(by))
+    ids = {pk for one in found for pk in (one.first, one.second)}
+    organisations = {one.pk: one for one in Organisation.objects.filter(pk__in=ids)}
+    known = {(tie.first_id, tie.second_id): tie for tie in Tie.objects.filter(first__in=ids, second__in=ids)}
+    rows: list[Evidence] = []
+    new: list[Tie] = []
+    for one in found:
+        pair = (one.first, one.second)
+        if pair not in known:
+            known[pair] = new_tie(coalition.pk, organisations[one.first], organisations[one.second], at)
+            new.append(known[pair])
+        rows.append(_on_record(known[pair], one, at))
+    Tie.objects.bulk_create(new, 500)
+    Evidence.objects.bulk_create(rows, 500)
+    return Changes(coalition, also=[*new, *rows], words={"about": coalition.name}, count=len(rows))
 
 
 @act("network.evidence.confirmed", says=gettext_noop("confirmed what {about} did together: {item_name}"))
@@ -104,6 +128,14 @@ def want_rung(tie: Tie, *, level: int, by: Capacity, at: datetime) -> Changes[Ti
     tie.store()
     words = {"about": tie.other_name(by.of), "level_name": str(Rung(level).label)}
     return Changes(tie, words=words, speaker=by.of, before=before, level=level)
+
+
+def _on_record(tie: Tie, found: Found, at: datetime) -> Evidence:
+    fact = found.fact
+    return Evidence(
+        coalition_id=tie.coalition_id, tie=tie, item=fact.item, done_on=fact.done_on, words=fact.words[:600],
+        source=found.source, thing=fact.thing, url=fact.url[:300], first_at=at, second_at=at, noted_at=at,
+    )  # fmt: skip
 
 
 def _check(first: Organisation, second: Organisation, item: str, on: date, at: datetime) -> None:

@@ -97,7 +97,12 @@ def pair_of(coalition: Any, one: Organisation, other: Organisation, at: datetime
     """The pair's tie in its order, known or new and not stored yet."""
     first, second = sorted((one, other), key=lambda o: o.pk)
     known = Tie.objects.filter(first=first, second=second).first()
-    return known or Tie(
+    return known or new_tie(coalition, first, second, at)
+
+
+def new_tie(coalition: Any, first: Organisation, second: Organisation, at: datetime) -> Tie:
+    """A tie of which nobody has said anything, not stored yet. first: who has the smaller id."""
+    return Tie(
         coalition_id=coalition, first=first, second=second, first_name=first.name, second_name=second.name,
         said_on=day_of(at),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from comity.network.models.contacts import Acquaintance, AcquaintanceKind, Every, Touch, Way
 from comity.network.models.drafts import DraftState, RosterDraft
 from comity.network.models.evidence import Evidence, noted
+from comity.network.models.initiatives import Initiative, InitiativeSeat, InitiativeState
 from comity.network.models.maps import DrawnMap, KeptOverview
 from comity.network.models.ties import Contact, Rung, Tie
 from comity.network.models.waves import (
@@ -16,9 +17,11 @@ from comity.network.models.waves import (
     WaveMember,
     WaveSource,
 )
+from comity.network.models.weighings import Weighing, WeighingSide, WeighingState
 
 __all__ = [
     "Acquaintance", "AcquaintanceKind", "Contact", "DraftState", "DrawnMap", "Every", "Evidence", "HowTogether",
     "KeptChange", "KeptOverview", "KeptWave", "Report", "RosterDraft", "Rung", "Score", "Tie", "TieKind", "Touch",
     "Wave", "WaveMember", "WaveSource", "Way", "noted",
+    "Initiative", "InitiativeSeat", "InitiativeState", "Weighing", "WeighingSide", "WeighingState",
 ]  # fmt: skip

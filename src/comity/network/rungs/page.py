@@ -13,8 +13,9 @@ from comity.base.refusal import Reason
 from comity.core.network import rungs as arithmetic
 from comity.core.network.rungs import ENOUGH, ITEMS, Noted, Span, State
 from comity.network.models import Evidence, Rung, Tie, noted
+from comity.network.rungs.initiative_queries import inherited_spans
 from comity.network.rungs.permissions import noting, sides_of, siding
-from comity.network.rungs.queries import AGE, Basis, evidence_of, inherited_spans, said_on
+from comity.network.rungs.queries import AGE, Basis, evidence_of, said_on
 from comity.network.rungs.wording import ITEM_WORDS, RUNG_WORDS, STATE_WORDS, item_in_words, rung_named
 
 LADDER = range(arithmetic.NETWORKING, arithmetic.MULTISECTOR + 1)

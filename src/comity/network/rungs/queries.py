@@ -15,6 +15,7 @@ from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.standing import Standing
 from comity.core.network.rungs import Noted, Span, history, rung_on
 from comity.network.models import Evidence, Tie, noted
+from comity.network.rungs.initiative_queries import inherited_spans
 
 #: so long after it was done, evidence is current
 AGE = timedelta(days=365)
@@ -76,11 +77,6 @@ def rungs_on(coalition: UUID, day: date, *, standing: Standing | None = None) ->
         for tie in ties
     }
     return {pair: one for pair, one in rungs.items() if one.basis != Basis.NONE}
-
-
-def inherited_spans(coalition: UUID) -> dict[tuple[UUID, UUID], list[Span]]:
-    """For pairs that sit in an initiative of several sectors: when both had a live task in it."""
-    return {}
 
 
 def _evidence_of(coalition: UUID) -> dict[UUID, list[Noted]]:

@@ -15,10 +15,13 @@ from comity.base.capacity import Capacity
 from comity.network.acts import evidence as acts
 from comity.network.models import Evidence
 from comity.network.rungs import queries, telling
+from comity.network.rungs.jobs import find
 from comity.network.rungs.linked import answer_by_link
 from comity.network.rungs.wording import item_in_words
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
+from comity.notices.models import Rhythm
+from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
 
 
@@ -30,6 +33,7 @@ def register() -> None:
     registry.export.register("evidence", registry.Exportable(label, queries.table, about))
     registry.undo.register("network.evidence.noted", undo_noted)
     registry.undo.register("network.evidence.withdrawn", undo_withdrawn)
+    every(Rhythm.DAILY, "network.find_evidence", find, "05:40")
     register_purpose(telling.LINK, answer_by_link)
     register_kind(telling.CONFIRM, gettext_lazy("Whether we did something together with another organisation"))
     kept = ("coalition", "item", "done_on", "words", "noted_at")

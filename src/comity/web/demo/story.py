@@ -49,6 +49,7 @@ from comity.web.demo import (
     scene_reach,
     scene_rooms,
     scene_rulebook,
+    scene_rungs,
     scene_structure,
     scene_texts,
     scene_waves,
@@ -131,6 +132,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         *((at, _later(act, story, at)) for month, act in scene_ground.EVENTS for at in [story.moment(month, 12)]),
         (story.moment(21, 10), _later(scene_conduct.speak, story)),
         *((at, _later(act, story, at)) for month, act in scene_reach.EVENTS for at in [story.moment(month, 13)]),
+        *((at, _later(act, story, at)) for month, act in scene_rungs.EVENTS for at in [story.moment(month, 14)]),
         *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
         *((at, _later(act, story, at)) for month, act in scene_waves.EVENTS for at in [story.moment(month, 13)]),
     ]
