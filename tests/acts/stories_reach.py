@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from comity.base.capacity import the_rule
-from comity.network.acts import contacts
-from comity.network.models import Acquaintance, Touch
+from comity.network.acts import contacts, reach
+from comity.network.models import Acquaintance, GoBetween, Touch, ValueWord
 from tests.acts.stories import LATER, shelter, story, tenants
 from tests.cast import THEN, Troupe
 
@@ -46,3 +46,24 @@ def contacts_come_in_and_go(troupe: Troupe) -> None:
     contacts.restore_contact(known, by=by, at=LATER)
     contacts.note_touch(known, way="met", on=THEN.date(), note="Talked long.", by=by, at=LATER)
     contacts.erase_contact(known, by=by, at=LATER)
+
+
+@story("network.value.stated", "network.value.affirmed", "network.value.retired", "network.value.restored")
+def values_are_named_and_affirmed(troupe: Troupe) -> None:
+    value = reach.state_value("We do nothing about people without them.", by=troupe.by, at=LATER)
+    reach.affirm_value(value, "no", by=shelter(troupe), at=LATER)
+    reach.affirm_value(value, "partly", words="We try.", by=shelter(troupe), at=LATER)
+    reach.retire_value(value, by=troupe.by, at=LATER)
+    reach.restore_value(value, by=troupe.by, at=LATER)
+    assert ValueWord.objects.get().answer == "partly"
+
+
+@story("network.go_between.asked", "network.go_between.answered", "network.go_between.withdrawn")
+def somebody_is_asked_for_an_introduction(troupe: Troupe) -> None:
+    here = troupe.organisations
+    said = {"via": here["HT"], "target": here["HH"], "words": "Would you introduce us?"}
+    first = reach.ask_go_between(**said, by=shelter(troupe), at=LATER)
+    reach.withdraw_go_between(first, by=shelter(troupe), at=LATER)
+    second = reach.ask_go_between(**said, by=shelter(troupe), at=LATER)
+    reach.answer_go_between(second, True, words="They expect your call.", by=tenants(troupe), at=LATER)
+    assert GoBetween.objects.filter(state="done").count() == 1

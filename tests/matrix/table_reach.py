@@ -32,4 +32,15 @@ REACH: dict[str, list[Row]] = {
         deed("named_contact", status=404, seated=302),
     ],
     "network:erase-contact": keepers(302),
+    # ── reach; an ask of the seated one’s organisation, known to the two between which it passes ──
+    "network:reach": [read(), Row(inside(200), inside(200), query="?from=body-1&to=2")],
+    "network:ask-go-between": [
+        Row(inside(200, coordinator=403), inside(422, coordinator=403), refused_first=True)
+    ],
+    "network:go-between": [Row(inside(404, seated=200), inside(404, seated=422), "between")],
+    "network:withdraw-go-between": [deed("between", status=404, seated=403)],
+    "network:values": [read()],
+    "network:state-value": [coordinators()],
+    "network:affirm-value": [Row(inside(200, coordinator=403), inside(422, coordinator=403), "value")],
+    "network:retire-value": [deed("value", status=403, coordinator=302)],
 }

@@ -156,6 +156,8 @@ class Things:
     initiative: UUID | None = None
     roster: UUID | None = None
     contact: UUID | None = None
+    value: UUID | None = None
+    between: UUID | None = None
     named_contact: UUID | None = None
     parcel: UUID | None = None
     area: UUID | None = None

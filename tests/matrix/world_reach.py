@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from comity.base.capacity import Capacity
-from comity.network.acts import contacts
+from comity.network.acts import contacts, reach
 from comity.people.models import Person
 from tests.cast import Troupe, oneself
 
@@ -18,6 +18,20 @@ def reach_everything(troupe: Troupe, name: str, things: Any, hats: Sequence[Capa
     own = next(one for one in troupe.organisations.values() if _speaks(troupe, keeper, one))
     hidden = _contact(f"KANARI-NAMED-{name}", troupe.hat(keeper, own), at, confidentiality="named")
     things.named_contact = hidden.pk
+    _share(troupe, name, things, hats, at)
+
+
+def _share(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
+    """A value that two speak of, and an ask for an introduction: in alpha the seated one’s organisation is asked."""
+    canary, own = f"KANARI-{name}", f"KANARI-OWN-{name}"
+    value = reach.state_value(canary, by=troupe.by, at=at)
+    for by in hats:
+        reach.affirm_value(value, "partly", words=canary, by=by, at=at)
+    listed = list(troupe.organisations.values())
+    via = troupe.organisations.get("HH") or next(one for one in listed if one.pk != hats[0].of)
+    target = next(one for one in listed if one.pk not in (via.pk, hats[0].of))
+    asked = reach.ask_go_between(via=via, target=target, words=own, by=hats[0], at=at)
+    things.value, things.between = value.pk, asked.pk
 
 
 def _contact(canary: str, by: Capacity, at: datetime, **more: Any) -> Any:

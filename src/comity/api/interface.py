@@ -27,6 +27,7 @@ from comity.api.routes import (
     parcels,
     people,
     prints,
+    reach,
     reports,
     representatives,
     rounds,
@@ -81,6 +82,7 @@ ROOMS = (
     contacts,
     waves,
     founding,
+    reach,
     audit,
 )
 interface = NinjaAPI(

@@ -28,6 +28,7 @@ from comity.network.panels import relationships
 from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
 from comity.network.rungs import initiative_registering as initiatives
+from comity.network.reach import registering as reach
 from comity.network.rungs import registering as rungs
 from comity.network.rungs import weighing_registering as weighings
 from comity.network.waves import registering as waves
@@ -56,6 +57,7 @@ def register() -> None:
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
     contacts.register()
     waves.register()
+    reach.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()
     weighings.register()

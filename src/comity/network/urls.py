@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comity.network.contacts import urls as contacts
+from comity.network.reach import urls as reach
 from comity.network.rungs import urls as rungs
 from comity.network.views import change, matrix, roster, ties
 from comity.network.views import map as map_
@@ -24,4 +25,5 @@ urlpatterns = [
     path("roster/<uuid:pk>/problems.csv", roster.problems, name="roster-problems"),
     *contacts.urlpatterns,
     *waves.urlpatterns,
+    *reach.urlpatterns,
 ]

@@ -50,6 +50,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("People"), "coalitions:people", "user"),
             (gettext_lazy("Bodies"), "coalitions:bodies", "hat"),
             (gettext_lazy("Network map"), "network:map", "net"),
+            (gettext_lazy("Reach"), "network:reach", "path"),
             (gettext_lazy("Contacts"), "network:contacts", "book"),
         ],
     ),
@@ -80,6 +81,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "credits:credits": ("credits.",),
     "texts:texts": ("texts.",),
     "governing:statements": ("governing.statement",),
+    "network:reach": ("network.gobetween",),
     "network:contacts": ("network.acquaintance",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }

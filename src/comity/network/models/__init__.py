@@ -5,6 +5,7 @@ from comity.network.models.drafts import DraftState, RosterDraft
 from comity.network.models.evidence import Evidence, noted
 from comity.network.models.initiatives import Initiative, InitiativeSeat, InitiativeState
 from comity.network.models.maps import DrawnMap, KeptOverview
+from comity.network.models.reach import Affirms, GoBetween, GoBetweenState, SharedValue, ValueWord
 from comity.network.models.ties import Contact, Rung, Tie
 from comity.network.models.waves import (
     HowTogether,
@@ -24,4 +25,5 @@ __all__ = [
     "KeptChange", "KeptOverview", "KeptWave", "Report", "RosterDraft", "Rung", "Score", "Tie", "TieKind", "Touch",
     "Wave", "WaveMember", "WaveSource", "Way", "noted",
     "Initiative", "InitiativeSeat", "InitiativeState", "Weighing", "WeighingSide", "WeighingState",
+    "Affirms", "GoBetween", "GoBetweenState", "SharedValue", "ValueWord",
 ]  # fmt: skip

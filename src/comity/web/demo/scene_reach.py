@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from comity.network.acts import contacts
+from comity.network.acts import contacts, reach
 
 if TYPE_CHECKING:
     from comity.web.demo.story import Story
@@ -34,5 +34,21 @@ def know_people(story: "Story", at: datetime) -> None:
         contacts.note_touch(known, way="met", on=today - timedelta(days=since), note="A good talk.", by=by, at=at)
 
 
+#: value → who says what of it
+VALUES = {
+    "We do nothing about people without them.": {"HT": "yes", "OD": "yes", "HD": "partly", "LL": "yes", "PK": "yes"},
+    "A home is a right, not a reward.": {"HT": "yes", "OD": "yes", "HD": "yes", "DR": "partly", "CH": "partly"},
+}
+
+
+def share_values(story: "Story", at: datetime) -> None:
+    """Two values, and what some members say of them."""
+    for text, said in VALUES.items():
+        value = reach.state_value(text, by=story.for_all(), at=at)
+        for mark, answer in said.items():
+            if mark in story.organisations:
+                reach.affirm_value(value, answer, by=story.voter(mark), at=at)
+
+
 #: in which month what happens
-EVENTS = ((23.9, know_people),)
+EVENTS = ((23.9, know_people), (22.8, share_values))
