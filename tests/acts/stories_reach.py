@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from comity.base.capacity import the_rule
-from comity.network.acts import contacts, reach
-from comity.network.models import Acquaintance, GoBetween, Touch, ValueWord
+from comity.network.acts import calls, contacts, news, reach
+from comity.network.models import Acquaintance, GoBetween, HelpOffer, NewsItem, Touch, ValueWord
 from tests.acts.stories import LATER, shelter, story, tenants
 from tests.cast import THEN, Troupe
 
@@ -67,3 +67,46 @@ def somebody_is_asked_for_an_introduction(troupe: Troupe) -> None:
     second = reach.ask_go_between(**said, by=shelter(troupe), at=LATER)
     reach.answer_go_between(second, True, words="They expect your call.", by=tenants(troupe), at=LATER)
     assert GoBetween.objects.filter(state="done").count() == 1
+
+
+@story(
+    "network.help.asked", "network.help.changed", "network.help.offered", "network.help.answered",
+    "network.help.reminded", "network.help.given", "network.evidence.noted",
+)  # fmt: skip
+def help_is_asked_for_and_given(troupe: Troupe) -> None:
+    by, today = shelter(troupe), LATER.date()
+    said = {"title": "Read our lease", "kind": "expertise", "minutes": 60}
+    call = calls.ask_for_help(**said, by_on=today, by=by, at=LATER)
+    calls.change_help(call, text="Twelve pages.", by=by, at=LATER)
+    offer = calls.offer_help(call, "Ruth can on Tuesday.", by=tenants(troupe), at=LATER)
+    calls.answer_offer(offer, True, words="Yes!", by=by, at=LATER)
+    rule, after = the_rule(troupe.coalition.pk), LATER + 2 * DAY
+    calls.ask_whether_given(offer, by=rule, at=after, today=after.date())
+    calls.confirm_help(offer, on=today, minutes=45, thanks="You saved us a month.", by=by, at=after)
+
+
+@story("network.help.closed", "network.help.reopened", "network.help.withdrawn")
+def a_call_is_closed_and_opened_again(troupe: Troupe) -> None:
+    said = {"title": "Carry chairs", "kind": "hands", "minutes": 30, "by_on": LATER.date()}
+    call = calls.ask_for_help(**said, by=shelter(troupe), at=LATER)
+    offer = calls.offer_help(call, "Two of us.", by=tenants(troupe), at=LATER)
+    calls.withdraw_offer(offer, by=tenants(troupe), at=LATER)
+    calls.offer_help(call, "One of us.", by=tenants(troupe), at=LATER)
+    calls.close_help(call, by=shelter(troupe), at=LATER)
+    calls.reopen_help(call, by=shelter(troupe), at=LATER)
+    assert set(HelpOffer.objects.values_list("state", flat=True)) == {"withdrawn", "declined"}
+
+
+@story(
+    "network.news.posted", "network.news.changed", "network.news.answered", "network.news.unsaid",
+    "network.news.withdrawn", "network.news.restored", "network.evidence.noted",
+)  # fmt: skip
+def news_go_round(troupe: Troupe) -> None:
+    by, until = shelter(troupe), LATER.date() + 20 * DAY
+    item = news.post_news(title="The city answers", text="Ask for Mrs Holm.", until_on=until, by=by, at=LATER)
+    news.change_news(item, audience=troupe.bodies["steering"], by=by, at=LATER)
+    answer = news.answer_news(item, "Thank you. We ask today.", by=tenants(troupe), at=LATER)
+    news.take_answer_back(answer, by=tenants(troupe), at=LATER)
+    news.withdraw_news(item, by=by, at=LATER)
+    news.restore_news(item, by=by, at=LATER)
+    assert NewsItem.objects.get().withdrawn_at is None

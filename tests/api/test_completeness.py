@@ -41,6 +41,8 @@ NOT_OFFERED = {
     "governing.case.stepped": "the worker's, by the clock",
     "governing.case.reminded": "the worker's, by the clock",
     "governing.case.handed_on": "the worker's, when nobody named speaks for a side any more",
+    "network.help.reminded": "the worker's, by the clock",
+    "network.news.unsaid": "the undo of answering",
     "network.contact.reminded": "the worker's, by the clock",
     "network.touch.struck": "the undo of noting that one was in touch",
     "network.contacts.imported": "programs enter contacts one by one",

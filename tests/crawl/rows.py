@@ -13,6 +13,7 @@ from comity.governing.models import SpokeAs
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
 from comity.network.acts import contacts, keep_ties
+from comity.network.acts import calls, contacts, news
 from comity.signatures.acts import open_sheet
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
@@ -74,6 +75,11 @@ def _reach(world: World, number: int) -> None:
         name=f"Nils {number}", kind="person", why="Decides.", source="His card.", by=speaker, at=NOW
     )
     contacts.note_touch(known, way="met", on=NOW.date(), by=speaker, at=NOW)
+    day = NOW.date() + timedelta(days=9)
+    call = calls.ask_for_help(title=f"Help {number}", kind="hands", minutes=30, by_on=day, by=speaker, at=NOW)
+    calls.offer_help(call, "We come.", by=voters(world.alpha)[1], at=NOW)
+    item = news.post_news(title=f"News {number}", text="Warm flats.", until_on=day, by=speaker, at=NOW)
+    news.answer_news(item, "Thank you.", by=voters(world.alpha)[1], at=NOW)
 
 
 def _meet(world: World, number: int) -> None:

@@ -32,6 +32,26 @@ REACH: dict[str, list[Row]] = {
         deed("named_contact", status=404, seated=302),
     ],
     "network:erase-contact": keepers(302),
+    # ── calls for help: the shelter asks, the tenants offer; none of the roles wears their hats ──
+    "network:help-calls": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
+    "network:ask-for-help": [
+        Row(inside(200, coordinator=403), inside(422, coordinator=403), refused_first=True)
+    ],
+    "network:help-call": [read("help_call")],
+    "network:change-help": [Row(inside(403), inside(403), "help_call")],
+    "network:close-help": [deed("help_call", status=403, coordinator=302)],
+    "network:reopen-help": [deed("help_call", status=403, coordinator=409)],
+    "network:offer-help": [Row(inside(200, coordinator=403), inside(422, coordinator=403), "help_call")],
+    "network:answer-offer": [Row(inside(403), inside(403), "help_offer")],
+    "network:withdraw-offer": [deed("help_offer", status=403)],
+    "network:confirm-help": [Row(inside(403), inside(403), "help_offer")],
+    # ── news ──
+    "network:news": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
+    "network:post-news": [Row(inside(200), inside(422))],
+    "network:news-item": [read("news_item")],
+    "network:change-news": [coordinators("news_item")],
+    "network:withdraw-news": [deed("news_item", status=403, coordinator=302)],
+    "network:answer-news": [Row(inside(200), inside(422), "news_item")],
     # ── reach; an ask of the seated one’s organisation, known to the two between which it passes ──
     "network:reach": [read(), Row(inside(200), inside(200), query="?from=body-1&to=2")],
     "network:ask-go-between": [

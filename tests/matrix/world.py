@@ -157,6 +157,9 @@ class Things:
     roster: UUID | None = None
     contact: UUID | None = None
     value: UUID | None = None
+    help_call: UUID | None = None
+    help_offer: UUID | None = None
+    news_item: UUID | None = None
     between: UUID | None = None
     named_contact: UUID | None = None
     parcel: UUID | None = None

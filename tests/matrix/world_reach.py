@@ -1,11 +1,11 @@
 """What the world holds of contacts and of what reaches further, each full of canaries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from comity.base.capacity import Capacity
-from comity.network.acts import contacts, reach
+from comity.network.acts import calls, contacts, news, reach
 from comity.people.models import Person
 from tests.cast import Troupe, oneself
 
@@ -19,6 +19,7 @@ def reach_everything(troupe: Troupe, name: str, things: Any, hats: Sequence[Capa
     hidden = _contact(f"KANARI-NAMED-{name}", troupe.hat(keeper, own), at, confidentiality="named")
     things.named_contact = hidden.pk
     _share(troupe, name, things, hats, at)
+    _help(name, things, hats, at)
 
 
 def _share(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
@@ -32,6 +33,19 @@ def _share(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at:
     target = next(one for one in listed if one.pk not in (via.pk, hats[0].of))
     asked = reach.ask_go_between(via=via, target=target, words=own, by=hats[0], at=at)
     things.value, things.between = value.pk, asked.pk
+
+
+def _help(name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
+    """A call for help with an offer, and news with an answer."""
+    canary, (first, second) = f"KANARI-{name}", hats
+    asked = {"kind": "hands", "minutes": 60, "by_on": at.date() + timedelta(days=40)}
+    call = calls.ask_for_help(title=canary, text=canary, **asked, by=first, at=at)
+    offer = calls.offer_help(call, canary, by=second, at=at)
+    calls.answer_offer(offer, True, words=canary, by=first, at=at)
+    until = at.date() + timedelta(days=40)
+    item = news.post_news(title=canary, text=canary, until_on=until, by=first, at=at)
+    news.answer_news(item, canary, by=second, at=at)
+    things.help_call, things.help_offer, things.news_item = call.pk, offer.pk, item.pk
 
 
 def _contact(canary: str, by: Capacity, at: datetime, **more: Any) -> Any:

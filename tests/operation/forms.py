@@ -11,7 +11,9 @@ from comity.governing.acts.areas import name_area
 from comity.governing.acts.statements import draft_statement
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
+from comity.network.acts.calls import ask_for_help
 from comity.network.acts.contacts import enter_contact
+from comity.network.acts.news import post_news
 from comity.tasks.acts import give_task
 from comity.texts.acts import open_text
 from comity.topics.acts import add_topic
@@ -70,6 +72,20 @@ def contact_entered(home: Troupe) -> Form:
     with home.scope():
         said = {"name": "Nils Arve", "kind": "person", "why": "Decides.", "source": "His card."}
         return "network:change-contact", enter_contact(**said, by=tenants(home), at=THEN).pk
+
+
+def help_asked(home: Troupe) -> Form:
+    """The form of a call for help."""
+    with home.scope():
+        said = {"title": "Read our lease", "kind": "expertise", "minutes": 60, "by_on": THEN.date() + timedelta(days=9)}
+        return "network:change-help", ask_for_help(**said, by=tenants(home), at=THEN).pk
+
+
+def news_posted(home: Troupe) -> Form:
+    """The form of news."""
+    with home.scope():
+        said = {"title": "Warm", "text": "Rooms.", "until_on": THEN.date() + timedelta(days=9)}
+        return "network:change-news", post_news(**said, by=tenants(home), at=THEN).pk
 
 
 def topic_named(home: Troupe) -> Form:
@@ -136,6 +152,8 @@ FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (task_given, "title", "Sweep the hall", "Mop the hall"),
     (task_to_hand_over, "organisation", "HH", "DR"),
     (credit_proposed, "what", "wrote the letters", "made soup"),
+    (help_asked, "title", "Read our book", "Read our mail"),
+    (news_posted, "title", "Warm rooms", "Cold rooms"),
     (contact_entered, "phone", "12", "34"),
     (topic_named, "description", "Roofs", "Walls"),
     *OF_WINGS,

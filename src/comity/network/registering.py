@@ -21,9 +21,11 @@ from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.network import jobs
 from comity.network.acts import take_roster_back, take_word_back
+from comity.network.calls import registering as calls
 from comity.network.contacts import registering as contacts
 from comity.network.merging import move_ties
 from comity.network.models import RosterDraft, Rung, Tie
+from comity.network.news import registering as news
 from comity.network.panels import relationships
 from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
@@ -57,6 +59,8 @@ def register() -> None:
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
     contacts.register()
     waves.register()
+    calls.register()
+    news.register()
     reach.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()

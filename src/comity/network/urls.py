@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from comity.network.calls import urls as calls
 from comity.network.contacts import urls as contacts
+from comity.network.news import urls as news
 from comity.network.reach import urls as reach
 from comity.network.rungs import urls as rungs
 from comity.network.views import change, matrix, roster, ties
@@ -25,5 +27,7 @@ urlpatterns = [
     path("roster/<uuid:pk>/problems.csv", roster.problems, name="roster-problems"),
     *contacts.urlpatterns,
     *waves.urlpatterns,
+    *calls.urlpatterns,
+    *news.urlpatterns,
     *reach.urlpatterns,
 ]

@@ -52,6 +52,8 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Network map"), "network:map", "net"),
             (gettext_lazy("Reach"), "network:reach", "path"),
             (gettext_lazy("Contacts"), "network:contacts", "book"),
+            (gettext_lazy("Calls for help"), "network:help-calls", "swap"),
+            (gettext_lazy("News"), "network:news", "say"),
         ],
     ),
     (
@@ -81,6 +83,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "credits:credits": ("credits.",),
     "texts:texts": ("texts.",),
     "governing:statements": ("governing.statement",),
+    "network:help-calls": ("network.helpoffer",),
     "network:reach": ("network.gobetween",),
     "network:contacts": ("network.acquaintance",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),

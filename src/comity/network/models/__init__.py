@@ -1,10 +1,12 @@
 """Ties between organisations, the rosters they come in, large maps once they are drawn, and waves of answers."""
 
+from comity.network.models.calls import OFFER_STEPS, HelpCall, HelpKind, HelpOffer, HelpState, OfferState
 from comity.network.models.contacts import Acquaintance, AcquaintanceKind, Every, Touch, Way
 from comity.network.models.drafts import DraftState, RosterDraft
 from comity.network.models.evidence import Evidence, noted
 from comity.network.models.initiatives import Initiative, InitiativeSeat, InitiativeState
 from comity.network.models.maps import DrawnMap, KeptOverview
+from comity.network.models.news import NewsAnswer, NewsItem
 from comity.network.models.reach import Affirms, GoBetween, GoBetweenState, SharedValue, ValueWord
 from comity.network.models.ties import Contact, Rung, Tie
 from comity.network.models.waves import (
@@ -26,4 +28,5 @@ __all__ = [
     "Wave", "WaveMember", "WaveSource", "Way", "noted",
     "Initiative", "InitiativeSeat", "InitiativeState", "Weighing", "WeighingSide", "WeighingState",
     "Affirms", "GoBetween", "GoBetweenState", "SharedValue", "ValueWord",
+    "OFFER_STEPS", "HelpCall", "HelpKind", "HelpOffer", "HelpState", "NewsAnswer", "NewsItem", "OfferState",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from comity.network.acts import contacts, reach
+from comity.network.acts import calls, contacts, news, reach
 
 if TYPE_CHECKING:
     from comity.web.demo.story import Story
@@ -50,5 +50,28 @@ def share_values(story: "Story", at: datetime) -> None:
                 reach.affirm_value(value, answer, by=story.voter(mark), at=at)
 
 
+def help_each_other(story: "Story", at: datetime) -> None:
+    """Help that was given, help that is wanted, and news with an answer."""
+    day = at.date()
+    if not {"HT", "LL", "OD", "HD"} <= set(story.organisations):
+        return
+    lease = calls.ask_for_help(
+        title="Read the lease of the new hall with us", kind="expertise", minutes=60, by_on=day,
+        text="Twelve pages, in English. We sign on Friday.", by=story.voter("OD"), at=at,
+    )  # fmt: skip
+    offer = calls.offer_help(lease, "Bring it to our office, Tuesday at ten.", by=story.voter("LL"), at=at)
+    calls.answer_offer(offer, True, words="Gladly, thank you.", by=story.voter("OD"), at=at)
+    calls.confirm_help(offer, on=day, minutes=120, thanks="You saved us a month.", by=story.voter("OD"), at=at)
+    calls.ask_for_help(
+        title="Two people to carry chairs on the open day", kind="hands", minutes=120, by_on=day + timedelta(days=24),
+        text="From nine to eleven. There is breakfast.", by=story.voter("HT"), at=at,
+    )  # fmt: skip
+    item = news.post_news(
+        title="The city answers letters about damp again", text="Ask for Mrs Holm, and name the street first.",
+        until_on=day + timedelta(days=30), by=story.voter("HT"), at=at,
+    )  # fmt: skip
+    news.answer_news(item, "Thank you. Our nurses will say so at each visit.", by=story.voter("HD"), at=at)
+
+
 #: in which month what happens
-EVENTS = ((23.9, know_people), (22.8, share_values))
+EVENTS = ((23.8, help_each_other), (23.9, know_people), (22.8, share_values))

@@ -1,0 +1,1 @@
+"""Calls of a coalition: for small help among its organisations."""
