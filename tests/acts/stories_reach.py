@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from comity.base.capacity import the_rule
-from comity.network.acts import calls, contacts, news, reach
-from comity.network.models import Acquaintance, GoBetween, HelpOffer, NewsItem, Touch, ValueWord
+from comity.network.acts import calls, contacts, crowd, news, reach
+from comity.network.models import Acquaintance, GoBetween, HelpOffer, NewsItem, OpenAnswer, Touch, ValueWord
 from tests.acts.stories import LATER, shelter, story, tenants
 from tests.cast import THEN, Troupe
 
@@ -110,3 +110,25 @@ def news_go_round(troupe: Troupe) -> None:
     news.withdraw_news(item, by=by, at=LATER)
     news.restore_news(item, by=by, at=LATER)
     assert NewsItem.objects.get().withdrawn_at is None
+
+
+def answered(troupe: Troupe, email: str) -> OpenAnswer:
+    """An answer to a call to everybody, confirmed."""
+    said = {"title": "Where is it dark?", "text": "We ask for lamps.", "until_on": LATER.date() + 9 * DAY}
+    call = crowd.open_call(**said, by=troupe.by, at=LATER)
+    draft = crowd.draft_answer(call, name="Ida Brook", email=email, words="By the steps.", credited=True, at=LATER)
+    assert draft is not None
+    return crowd.receive_answer(draft, by=the_rule(troupe.coalition.pk), at=LATER)
+
+
+@story(
+    "network.open_call.opened", "network.open_call.closed", "network.open_call.reopened",
+    "network.open_answer.received", "network.open_answer.triaged", "network.open_answer.erased", "tasks.task.given",
+)  # fmt: skip
+def everybody_is_asked(troupe: Troupe) -> None:
+    answer = answered(troupe, "ida@example.org")
+    crowd.close_call(answer.call, by=troupe.by, at=LATER)
+    crowd.reopen_call(answer.call, by=troupe.by, at=LATER)
+    owner = troupe.organisations["OD"]
+    crowd.triage_answer(answer, "taken", words="On our list.", organisation=owner, by=troupe.by, at=LATER)
+    crowd.erase_answer(answer, by=troupe.by, at=LATER)

@@ -41,6 +41,7 @@ NOT_OFFERED = {
     "governing.case.stepped": "the worker's, by the clock",
     "governing.case.reminded": "the worker's, by the clock",
     "governing.case.handed_on": "the worker's, when nobody named speaks for a side any more",
+    "network.open_answer.received": "its sender’s, by a mailed link, without an account",
     "network.help.reminded": "the worker's, by the clock",
     "network.news.unsaid": "the undo of answering",
     "network.contact.reminded": "the worker's, by the clock",

@@ -29,6 +29,7 @@ KINDS = {
     "roster": ("roster",), "entry": ("entry", "secret_entry"),
     "parcel": ("parcel",), "area": ("area",), "duty": ("duty",), "competence": ("competence",),
     "case": ("case",), "named": ("named",), "neutral": ("neutral",), "outcome": ("outcome",),
+    "open_call": ("open_call",), "open_answer": ("open_answer",),
     "help_call": ("help_call",), "offer": ("help_offer",), "news_item": ("news_item",),
     "value": ("value",), "between": ("between",),
     "contact": ("contact", "named_contact"),

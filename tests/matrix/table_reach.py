@@ -1,6 +1,6 @@
 """Who gets what of the contact book and of what reaches further."""
 
-from tests.matrix.notation import Row, coordinators, deed, inside, read
+from tests.matrix.notation import Row, coordinators, deed, inside, public, read
 
 
 def keepers(empty: int = 422) -> list[Row]:
@@ -52,6 +52,16 @@ REACH: dict[str, list[Row]] = {
     "network:change-news": [coordinators("news_item")],
     "network:withdraw-news": [deed("news_item", status=403, coordinator=302)],
     "network:answer-news": [Row(inside(200), inside(422), "news_item")],
+    # ── open calls: alpha has no public page ──
+    "network:open-calls": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
+    "network:ask-everybody": [coordinators()],
+    "network:open-call": [read("open_call")],
+    "network:close-open-call": [deed("open_call", status=403, coordinator=302)],
+    "network:reopen-open-call": [deed("open_call", status=403, coordinator=409)],
+    "network:open-answer": [Row(inside(200), inside(403, coordinator=422), "open_answer")],
+    "network:erase-open-answer": [coordinators("open_answer", empty=302)],
+    "public:call": [public(404, post=404, args="slug open_call")],
+    "public:confirm-answer": [public(404, post=404, args="slug =never-given-out")],
     # ── reach; an ask of the seated one’s organisation, known to the two between which it passes ──
     "network:reach": [read(), Row(inside(200), inside(200), query="?from=body-1&to=2")],
     "network:ask-go-between": [

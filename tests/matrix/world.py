@@ -157,6 +157,8 @@ class Things:
     roster: UUID | None = None
     contact: UUID | None = None
     value: UUID | None = None
+    open_call: UUID | None = None
+    open_answer: UUID | None = None
     help_call: UUID | None = None
     help_offer: UUID | None = None
     news_item: UUID | None = None

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from comity.base.capacity import Capacity
-from comity.network.acts import calls, contacts, news, reach
+from comity.base.capacity import Capacity, the_rule
+from comity.network.acts import calls, contacts, crowd, news, reach
 from comity.people.models import Person
 from tests.cast import Troupe, oneself
 
@@ -20,6 +20,7 @@ def reach_everything(troupe: Troupe, name: str, things: Any, hats: Sequence[Capa
     things.named_contact = hidden.pk
     _share(troupe, name, things, hats, at)
     _help(name, things, hats, at)
+    _crowd(troupe, name, things, at)
 
 
 def _share(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
@@ -46,6 +47,17 @@ def _help(name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> Non
     item = news.post_news(title=canary, text=canary, until_on=until, by=first, at=at)
     news.answer_news(item, canary, by=second, at=at)
     things.help_call, things.help_offer, things.news_item = call.pk, offer.pk, item.pk
+
+
+def _crowd(troupe: Troupe, name: str, things: Any, at: datetime) -> None:
+    """A call to everybody, and an answer of somebody outside."""
+    canary, by = f"KANARI-{name}", troupe.by
+    until = at.date() + timedelta(days=40)
+    call = crowd.open_call(title=canary, text=canary, until_on=until, by=by, at=at)
+    email = f"{canary.lower()}@example.org"
+    draft: Any = crowd.draft_answer(call, name=canary, email=email, words=canary, credited=True, at=at)
+    answer = crowd.receive_answer(draft, by=the_rule(troupe.coalition.pk), at=at)
+    things.open_call, things.open_answer = call.pk, answer.pk
 
 
 def _contact(canary: str, by: Capacity, at: datetime, **more: Any) -> Any:

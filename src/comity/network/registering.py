@@ -23,6 +23,7 @@ from comity.network import jobs
 from comity.network.acts import take_roster_back, take_word_back
 from comity.network.calls import registering as calls
 from comity.network.contacts import registering as contacts
+from comity.network.crowd import registering as crowd
 from comity.network.merging import move_ties
 from comity.network.models import RosterDraft, Rung, Tie
 from comity.network.news import registering as news
@@ -61,6 +62,7 @@ def register() -> None:
     waves.register()
     calls.register()
     news.register()
+    crowd.register()
     reach.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from comity.network.calls import urls as calls
 from comity.network.contacts import urls as contacts
+from comity.network.crowd import urls as crowd
 from comity.network.news import urls as news
 from comity.network.reach import urls as reach
 from comity.network.rungs import urls as rungs
@@ -29,5 +30,6 @@ urlpatterns = [
     *waves.urlpatterns,
     *calls.urlpatterns,
     *news.urlpatterns,
+    *crowd.urlpatterns,
     *reach.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from comity.credits.models import State as CreditState
 from comity.governing.models import StatementKind
 from comity.governing.queries import fresh_decisions
 from comity.governing.statements.queries import corrections, lines_of, published, shown_text, to_read
+from comity.network.crowd.queries import public_calls
 from comity.people.demo import entry_link
 from comity.people.sectors import by_sector
 from comity.public.queries import (
@@ -61,11 +62,12 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         nobody = Standing(None, one.pk)
         decisions = fresh_decisions(nobody, limit=SHOWN)
         statements = list(published(nobody).filter(kind=StatementKind.COALITION)[:SHOWN])
+        calls = list(public_calls(now().astimezone(one.tz).date())[:SHOWN])
     sectors, pages = by_sector(members), Paginator(members, A_PAGE)
     pages.count = sum(one.number for one in sectors)  # all members, counted already
     page = pages.get_page(request.GET.get("page"))
     context = {"one": one, "members": page, "sectors": sectors, "decisions": decisions}
-    context |= {"statements": statements}
+    context |= {"statements": statements, "calls": calls}
     return render(request, "public/coalition.html", context | {"reasons": one.reasons.splitlines()})
 
 

@@ -54,6 +54,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Contacts"), "network:contacts", "book"),
             (gettext_lazy("Calls for help"), "network:help-calls", "swap"),
             (gettext_lazy("News"), "network:news", "say"),
+            (gettext_lazy("Open calls"), "network:open-calls", "globe"),
         ],
     ),
     (
@@ -84,6 +85,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "texts:texts": ("texts.",),
     "governing:statements": ("governing.statement",),
     "network:help-calls": ("network.helpoffer",),
+    "network:open-calls": ("network.opencall",),
     "network:reach": ("network.gobetween",),
     "network:contacts": ("network.acquaintance",),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),

@@ -2,6 +2,7 @@
 
 from comity.network.models.calls import OFFER_STEPS, HelpCall, HelpKind, HelpOffer, HelpState, OfferState
 from comity.network.models.contacts import Acquaintance, AcquaintanceKind, Every, Touch, Way
+from comity.network.models.crowd import AnswerDraft, AnswerState, OpenAnswer, OpenCall
 from comity.network.models.drafts import DraftState, RosterDraft
 from comity.network.models.evidence import Evidence, noted
 from comity.network.models.initiatives import Initiative, InitiativeSeat, InitiativeState
@@ -27,6 +28,7 @@ __all__ = [
     "KeptChange", "KeptOverview", "KeptWave", "Report", "RosterDraft", "Rung", "Score", "Tie", "TieKind", "Touch",
     "Wave", "WaveMember", "WaveSource", "Way", "noted",
     "Initiative", "InitiativeSeat", "InitiativeState", "Weighing", "WeighingSide", "WeighingState",
+    "AnswerDraft", "AnswerState", "OpenAnswer", "OpenCall",
     "Affirms", "GoBetween", "GoBetweenState", "SharedValue", "ValueWord",
     "OFFER_STEPS", "HelpCall", "HelpKind", "HelpOffer", "HelpState", "NewsAnswer", "NewsItem", "OfferState",
 ]  # fmt: skip

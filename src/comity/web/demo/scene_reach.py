@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from comity.network.acts import calls, contacts, news, reach
+from comity.base.capacity import the_rule
+from comity.network.acts import calls, contacts, crowd, news, reach
+from comity.web.demo import cast
 
 if TYPE_CHECKING:
     from comity.web.demo.story import Story
@@ -73,5 +75,30 @@ def help_each_other(story: "Story", at: datetime) -> None:
     news.answer_news(item, "Thank you. Our nurses will say so at each visit.", by=story.voter("HD"), at=at)
 
 
+#: who answers the call to everybody: name, words, whether they want to be named, what is made of it, our reply
+ANSWERS = [
+    ("Ida Brook", "Behind the ropewalk, by the steps. I fell there in November.", True, "taken",
+     "Thank you. The lamp by the steps is first on our list."),
+    ("Tom Vale", "The whole of Pier Street, after the shops close.", False, "thanked", "Thank you, we pass it on."),
+    ("Jo Marsh", "Under the railway bridge on the north side.", True, "", ""),
+]  # fmt: skip
+
+
+def ask_everybody(story: "Story", at: datetime) -> None:
+    """A call to everybody with three answers, one of which waits."""
+    call = crowd.open_call(
+        title="Where in the district is it too dark at night?", until_on=at.date() + timedelta(days=20),
+        text="We walk home from late shifts and ask the city for lamps. Tell us the spot, so that others find it.",
+        by=story.for_all(), at=at,
+    )  # fmt: skip
+    for name, words, credited, outcome, reply in ANSWERS:
+        email = f"{name.lower().replace(' ', '.')}@{cast.MAIL_DOMAIN}"
+        draft = crowd.draft_answer(call, name=name, email=email, words=words, credited=credited, at=at)
+        assert draft is not None
+        answer = crowd.receive_answer(draft, by=the_rule(story.coalition_id), at=at)
+        if outcome:
+            crowd.triage_answer(answer, outcome, words=reply, by=story.for_all(), at=at)
+
+
 #: in which month what happens
-EVENTS = ((23.8, help_each_other), (23.9, know_people), (22.8, share_values))
+EVENTS = ((23.7, ask_everybody), (23.8, help_each_other), (23.9, know_people), (22.8, share_values))

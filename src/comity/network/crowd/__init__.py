@@ -1,0 +1,1 @@
+"""Open calls to everybody, and what came in."""
