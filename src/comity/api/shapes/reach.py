@@ -37,7 +37,7 @@ class ReachShape(Answer):
     exact: bool = Field(description="Whether no other choice of as many brings more.", examples=[True])
 
 
-class CountShape(Answer):
+class HowManyShape(Answer):
     """How many of one kind."""
 
     label: str = Field(examples=["Nonprofit"])
@@ -49,7 +49,7 @@ class FacetShape(Answer):
 
     key: str = Field(description="sector, place, size or value.", examples=["sector"])
     title: str = Field(examples=["Sector"])
-    counts: list[CountShape]
+    counts: list[HowManyShape]
     blau: float | None = Field(description="0: all alike; nearer to 1: more mixed.", examples=[0.7])
     says: str = Field(examples=["Draw one by lot, then one again: in 70 of 100 cases they differ."])
 
@@ -112,7 +112,7 @@ def mixture_shape(facets: list[Facet]) -> MixtureShape:
         facets=[
             FacetShape(
                 key=one.key, title=one.title, blau=one.blau, says=one.says,
-                counts=[CountShape(label=label, count=count) for label, count in one.counts],
+                counts=[HowManyShape(label=label, count=count) for label, count in one.counts],
             )
             for one in facets
         ]
