@@ -12,8 +12,7 @@ from comity.governing.acts.statements import draft_statement
 from comity.governing.models import SpokeAs
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
-from comity.network.acts import contacts, keep_ties
-from comity.network.acts import calls, contacts, news
+from comity.network.acts import calls, contacts, keep_ties, news
 from comity.signatures.acts import open_sheet
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version

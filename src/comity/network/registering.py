@@ -30,8 +30,8 @@ from comity.network.news import registering as news
 from comity.network.panels import relationships
 from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
-from comity.network.rungs import initiative_registering as initiatives
 from comity.network.reach import registering as reach
+from comity.network.rungs import initiative_registering as initiatives
 from comity.network.rungs import registering as rungs
 from comity.network.rungs import weighing_registering as weighings
 from comity.network.waves import registering as waves
