@@ -16,7 +16,8 @@ from comity.core.network.drawing import Bond, Drawing, Member, draw
 from comity.core.network.rungs import Noted, history, rung_on
 from comity.network.models import Tie, noted
 from comity.network.queries.maps import members_of_map
-from comity.network.rungs.queries import AGE, evidence_visible_to, inherited_spans, pairs_visible_to
+from comity.network.rungs.initiative_queries import inherited_spans
+from comity.network.rungs.queries import AGE, evidence_visible_to, pairs_visible_to
 from comity.people.models import Organisation
 
 Pair = tuple[str, str]
