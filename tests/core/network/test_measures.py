@@ -143,11 +143,14 @@ def test_betweenness_is_what_counting_every_path_gives(network: Network) -> None
 
 @given(networks(), st.sampled_from([-1, 0, 1, 2]))
 def test_both_ways_of_walking_agree(network: Network, levels: int) -> None:
-    usual = betweenness(network).tolist()
+    usual, near = betweenness(network).tolist(), harmonic_closeness(network)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "_SHALLOW", levels)
         patch.setattr(paths, "_VISITS", 40)
         assert betweenness(network).tolist() == pytest.approx(usual)
+        again = harmonic_closeness(network)
+        assert (near is None) == (again is None)
+        assert near is None or again is None or again.tolist() == pytest.approx(near.tolist())
 
 
 def test_a_long_chain_runs_through_its_middle() -> None:

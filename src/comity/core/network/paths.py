@@ -39,12 +39,42 @@ def harmonic_closeness(network: Network) -> Floats | None:
     """
     if network.n < 2:
         return None
-    scores = np.zeros(network.n)
-    for places in np.array_split(np.arange(network.n), -(-network.n * network.n // 2**24)):
+    scores, everyone = np.zeros(network.n), np.arange(network.n)
+    into, width = network.adjacency.T.tocsr().astype(np.float32), max(8, min(256, 4 * _CELLS // network.n))
+    for at in range(0, network.n, width):
+        found = _near(into, everyone[at : at + width])
+        if found is None:
+            scores[at:] = _far(network, everyone[at:])
+            break
+        scores[at : at + width] = found
+    return scores / (network.n - 1)
+
+
+def _near(into: Any, sources: Ints) -> Floats | None:
+    """Sum of 1/steps from each source to all others, walked level by level; None if deeper than _SHALLOW."""
+    columns = np.arange(len(sources))
+    unseen = np.ones((into.shape[0], len(sources)), dtype=np.float32)
+    front = np.zeros_like(unseen)
+    front[sources, columns], unseen[sources, columns] = 1, 0
+    total = np.zeros(len(sources))
+    for step in range(1, _SHALLOW + 1):
+        front = ((into @ front) * unseen > 0).astype(np.float32)
+        reached = front.sum(axis=0, dtype=np.float64)
+        if not reached.any():
+            return total
+        total += reached / step
+        unseen -= front
+    return None
+
+
+def _far(network: Network, sources: Ints) -> Floats:
+    """The same from distances, for chains and rings."""
+    scores = []
+    for places in np.array_split(sources, -(-len(sources) * network.n // 2**24)):
         steps = csgraph.dijkstra(network.adjacency, indices=places, unweighted=True)
         steps[np.arange(len(places)), places] = np.inf
-        scores[places] = (1 / steps).sum(axis=1)
-    return scores / (network.n - 1)
+        scores.append((1 / steps).sum(axis=1))
+    return np.concatenate(scores)
 
 
 def betweenness(network: Network, *, pivots: Sequence[int] | None = None) -> Floats:
