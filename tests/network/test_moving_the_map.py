@@ -140,3 +140,14 @@ def test_the_other_ways_to_look_at_it_are_open_to_everyone(home, new_page, axe):
         page.goto(address(home, path))
         assert axe(page) == [], page.url
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+def test_the_picture_is_taken_along_as_png(home, new_page):
+    page = seated(new_page, home.people["Henk"], viewport={"width": 1280, "height": 900})
+    page.goto(address(home, "map/"))
+    page.locator("summary", has_text="Download").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="The picture (PNG)").click()
+    picture = taken.value.path().read_bytes()
+    wide, high = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    assert picture.startswith(b"\x89PNG") and min(wide, high) > 400 and len(picture) > 5000

@@ -151,6 +151,7 @@
     nodes.forEach((node, at) => { if (moved.has(keyOf(node))) place(at); });
     const again = key && nodes.find((node) => keyOf(node) === key);
     if (again) reach(again); else if (inFigure) figure.focus({ preventScroll: true });
+    offer();
     say(fresh.querySelector("[data-news]")?.dataset.news || "");
   };
 
@@ -340,6 +341,31 @@
   });
   addEventListener("popstate", () => location.reload());
 
+  // ── the picture as PNG: the one to take along (SVG), drawn by the browser itself ──
+  const LARGEST = 4096;
+  const paint = async (link) => {
+    const text = await (await fetch(link.href)).text();
+    const [, , w, h] = text.match(/viewBox="([^"]+)"/)[1].split(" ").map(Number), part = Math.min(2, LARGEST / Math.max(w, h));
+    const drawn = text.replace("<svg ", `<svg width="${w}" height="${h}" `);
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: w * part, height: h * part });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => { canvas.toBlob(done, "image/png"); });
+    const save = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: "network.png" });
+    save.click();
+    setTimeout(() => URL.revokeObjectURL(save.href), 60000);
+  };
+  const offer = () => {
+    for (const button of document.querySelectorAll("[data-map-png]")) button.hidden = false;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-map-png]");
+    if (button) paint(button.closest("ul").querySelector("a[href*='map.svg']"));
+  });
+
+  offer();
   tools.hidden = false;
   wake();
 })();
