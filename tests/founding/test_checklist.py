@@ -21,7 +21,8 @@ from comity.governing.acts import cast_vote, close_question
 from comity.governing.models import Decision
 from comity.network.models import Tie
 from comity.notices.models import Ask, Mail
-from tests.cast import THEN, Troupe
+from comity.people.models import Sector
+from tests.cast import THEN, Troupe, join
 from tests.founding.stage import hat, say
 from tests.governing.stage import signed_in
 
@@ -64,6 +65,11 @@ def test_all_yes_of_all_founders_opens_the_next_stage_and_nothing_less_does(foun
     assert state_of(founders) is State.OPEN
     enter_stage(founders.coalition, Stage.FORMATION, by=founders.by, at=THEN)
     assert Coalition.objects.get(pk=founders.coalition.pk).stage == Stage.FORMATION
+    founders.coalition.refresh_from_db()
+    join(founders, "Late Harbour Library", Sector.PUBLIC)
+    assert state_of(founders) is State.WAITING
+    enter_stage(founders.coalition, Stage.IMPLEMENTATION, by=founders.by, at=THEN)
+    assert Coalition.objects.get(pk=founders.coalition.pk).stage == Stage.IMPLEMENTATION
 
 
 @pytest.mark.row("F1")

@@ -48,7 +48,7 @@ def register() -> None:
 
 def checklist_first(coalition: Coalition, stage: Stage, at: datetime) -> Reason | None:
     """A coalition that has begun its checklist leaves the first stage only with a yes of all, or by decision."""
-    if stage == Stage.PREFORMATION or not ChecklistAnswer.objects.exists():
+    if coalition.stage != Stage.PREFORMATION or not ChecklistAnswer.objects.exists():
         return None
     told = queries.checklist_of(coalition.pk).told
     if told is None or told.state is State.OPEN:
