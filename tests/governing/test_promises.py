@@ -31,6 +31,7 @@ from comity.governing.models import Question, RollEntry, RuleReview
 from comity.governing.rulebook.jobs import ask_about_own_rules
 from comity.governing.statements.press import press_rule, spokespeople
 from comity.notices.models import Ask, Mail
+from comity.signatures.acts import open_sheet, sign
 from tests.cast import THEN, Troupe
 from tests.governing.rules import ground_rules, rules_of_membership, work_by
 from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
@@ -251,3 +252,39 @@ def test_dues_are_called_to_mind_in_the_month_before_they_fall_due(troupe: Troup
     assert lines(THEN.replace(month=5)) == []
     assert lines(THEN.replace(month=6)) == ["Dues of Open Door Shelter: 200 EUR, due on July 1, 2026"]
     assert Dues(DuesBase.FLAT, 1, due_month=7).due_on(date(2026, 7, 2)) == date(2027, 7, 1)
+
+
+@pytest.mark.row("G10", "G9")
+@pytest.mark.binds("GroundRules.commits", "GroundRules.commit_upto")
+def test_a_signature_promises_no_more_than_the_rule_lets_one_promise_alone(troupe: Troupe) -> None:
+    ground_rules(troupe, commits=Commits.AMOUNT, commit_upto=5_000 * EURO)
+    marta, asked = hat(troupe, "Marta", "OD"), [troupe.organisations[mark] for mark in ("OD", "HH")]
+    about: dict[str, Any] = {"text": "Each of us pays.", "organisations": asked, "by": troupe.by, "at": NOON}
+    with troupe.scope():
+        small = open_sheet(thing=troupe.coalition, title="Small", amount=5_000 * EURO, **about)
+        large = open_sheet(thing=troupe.coalition, title="Large", amount=5_001 * EURO, **about)
+        sign(small, typed="Marta Lind", by=marta, at=NOON)
+        with pytest.raises(ValidationError, match="one promises up to 5,000 EUR alone"):
+            sign(large, typed="Marta Lind", by=marta, at=NOON)
+    client = signed_in(troupe.people["Marta"])
+    with stopped_at(NOON):
+        page = client.get(f"{large.get_absolute_url()}sign/").content.decode()
+        assert "What decided it at home?" in page and "one promises up to 5,000 EUR alone" in page
+        assert client.post(f"{large.get_absolute_url()}sign/", {"typed": "Marta Lind"}).status_code == 422
+        typed = {"typed": "Marta Lind", "at_home": "Board, 3 March"}
+        done = client.post(f"{large.get_absolute_url()}sign/", typed, follow=True).content.decode()
+    assert "decided at home: Board, 3 March" in done and "Each promises 5,001 EUR by signing." in done
+
+
+@pytest.mark.row("G10", "G9")
+def test_what_is_signed_about_a_question_costs_what_its_matter_costs(troupe: Troupe) -> None:
+    ground_rules(troupe, commits=Commits.AMOUNT, commit_upto=5_000 * EURO)
+    question, marta = spending(troupe, 5_001), hat(troupe, "Marta", "OD")
+    with troupe.scope():
+        sheet = open_sheet(
+            thing=question, title="We pay", text="All of us.", organisations=[troupe.organisations["OD"]],
+            by=tenants(troupe), at=NOON,
+        )  # fmt: skip
+        with pytest.raises(ValidationError, match="Say what decided it at home"):
+            sign(sheet, typed="Marta Lind", by=marta, at=NOON)
+        assert sign(sheet, typed="Marta Lind", at_home="Board, 3 March", by=marta, at=NOON).at_home

@@ -39,6 +39,6 @@ def _all(troupe: Troupe, thing: Any, canary: str, at: datetime) -> tuple[Any, An
     sheet = open_sheet(
         thing=thing, title=f"Sheet {canary}", text=canary, organisations=[owner, other], by=by, at=at
     )
-    sign(sheet, typed=f"Signed {canary}", by=troupe.hat(signer, owner), at=at)
+    sign(sheet, typed=f"Signed {canary}", at_home=f"At home {canary}", by=troupe.hat(signer, owner), at=at)
     credit = give_credit(thing=thing, organisation=owner, what=f"Credit {canary}", by=by, at=at)
     return task.pk, sheet.pk, credit.pk

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,8 +11,10 @@ from django.utils.translation import gettext as _
 from comity.core.ballots.marks import Marked
 from comity.core.ballots.types import Choice
 from comity.core.rulebook.types import Commits
-from comity.governing.models import Question, RulebookVersion
+from comity.governing.models import Matter, Question, RulebookVersion
+from comity.governing.rulebook import adopted
 from comity.governing.rulebook.words import amount_in_words
+from comity.signatures.models import Sheet
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,33 @@ def _limit_on(question: Question) -> Limit | None:
     if question.rulebook is None or not question.binding or matter is None or not matter.amount:
         return None
     version = RulebookVersion.objects.filter(pk=question.rulebook).first()
+    return limit_for(version, matter.amount, matter.currency)
+
+
+def limit_for(version: RulebookVersion | None, amount: int | None, currency: str) -> Limit | None:
+    """The limit of a rulebook that a promise of that amount goes beyond; None where it does not."""
     ground = version.rules.ground if version else None
     if ground is None or ground.commits is Commits.MANDATE:
         return None
     if ground.commits is Commits.NOTHING:
-        return Limit(None, matter.currency)
-    return Limit(ground.commit_upto, matter.currency) if matter.amount > ground.commit_upto else None
+        return Limit(None, currency)
+    return Limit(ground.commit_upto, currency) if amount is not None and amount > ground.commit_upto else None
+
+
+def limit_on_sheet(sheet: Sheet, at: datetime) -> str:
+    """The same for what is signed, by the rules in force: each signature is a promise. "" where it goes beyond none."""
+    amount, currency = sheet.amount, sheet.currency
+    if amount is None and sheet.held_by == Question._meta.label_lower:
+        matter = Matter.objects.filter(questions=sheet.held_id).first()
+        amount, currency = (matter.amount, matter.currency) if matter else (None, "")
+    found = limit_for(adopted(sheet.coalition_id, at), amount, currency)
+    return found.in_words if found else ""
+
+
+def currency_at(coalition: UUID, at: datetime) -> str:
+    """In what the rules in force write amounts; "" before there are any."""
+    version = adopted(coalition, at)
+    return version.rules.currency if version else ""
 
 
 def promises(

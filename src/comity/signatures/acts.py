@@ -24,6 +24,7 @@ from comity.people.models import Organisation
 from comity.signatures import drawing, telling
 from comity.signatures.models import Answer, Sheet, Signatory, Signature, State
 from comity.signatures.permissions import may_end, may_open, may_sign, may_withdraw
+from comity.signatures.promising import currency_of, limit_on
 from comity.signatures.queries import to_remind
 from comity.signatures.sealing import code_of, seals
 
@@ -31,10 +32,11 @@ from comity.signatures.sealing import code_of, seals
 @act("signatures.sheet.opened", says=gettext_noop("laid {about} out to be signed"))
 def open_sheet(
     *, thing: Any, title: str, text: str, organisations: Sequence[Organisation], by: Capacity, at: datetime,
-    sign_by_on: date | None = None,
+    sign_by_on: date | None = None, amount: int | None = None,
 ) -> Changes[Sheet]:  # fmt: skip
     """Lay a text out to be signed by these organisations, in this order. From now on no word of it changes.
 
+    amount: what each promises by it, in minor units of the currency of the rules; None: no money.
     Whoever holds a mandate to sign for one of them is asked. ValidationError for none, and for one that is no member.
     """
     require(may_open(by, thing, at=at))
@@ -43,7 +45,8 @@ def open_sheet(
         raise ValidationError({"sign_by_on": _("Choose a day that is still to come.")})
     sheet = Sheet(
         title=title, text=text, mark=fingerprint(tidy(text)), held_title=place_of(thing).title[:300],
-        sign_by_on=sign_by_on, opened_by_id=by.person, opened_as=by.acts_for, opened_for=by.of,
+        sign_by_on=sign_by_on, amount=amount, currency="" if amount is None else currency_of(home(by), at),
+        opened_by_id=by.person, opened_as=by.acts_for, opened_for=by.of,
         opened_name=by.of_name or by.person_name, opened_at=at,
     )  # fmt: skip
     sheet.belong_to(thing)
@@ -59,10 +62,13 @@ def open_sheet(
 
 
 @act("signatures.signature.given", says=gettext_noop("signed {about}"))
-def sign(sheet: Sheet, *, by: Capacity, at: datetime, typed: str = "", drawn: str = "") -> Changes[Signature]:
+def sign(
+    sheet: Sheet, *, by: Capacity, at: datetime, typed: str = "", drawn: str = "", at_home: str = ""
+) -> Changes[Signature]:
     """Sign for the hat's organisation, by its mandate to sign, with the name typed or drawn.
 
-    The last signature completes the sheet. ValidationError by field for no name, or a drawing that can't be one.
+    at_home: what decided it at home; needed where a representative may not promise so much alone. The last signature
+    completes the sheet. ValidationError by field for no name, a drawing that can't be one, or nothing decided at home.
     """
     sheet, place = _fresh(sheet, by)
     require(may_sign(by, sheet, place, at=at))
@@ -70,8 +76,10 @@ def sign(sheet: Sheet, *, by: Capacity, at: datetime, typed: str = "", drawn: st
     signature = Signature(
         coalition_id=home(by), sheet=sheet, signatory=place, organisation_id=by.spoken_for, name=place.name,
         person_id=by.someone, mandate=_mandate(by, at), typed=tidy(typed), drawn=_drawn(drawn), mark=sheet.mark,
-        signed_at=at,
+        at_home=tidy(at_home), signed_at=at,
     )  # fmt: skip
+    if not signature.at_home and (limit := limit_on(sheet, at)):
+        raise ValidationError({"at_home": limit})
     if not (signature.typed or signature.drawn):
         raise ValidationError({"typed": _("Type your name, or draw it.")})
     signature.seal_words()
@@ -79,7 +87,7 @@ def sign(sheet: Sheet, *, by: Capacity, at: datetime, typed: str = "", drawn: st
     _answer(place, Answer.SIGNED, "", by, at)
     rows: list[Any] = [signature, place, *_completed(sheet, at)]
     code = code_of(signature)
-    words = {"about": sheet.title}
+    words = {"about": sheet.title, "at_home": signature.at_home}
     return Changes(
         signature, also=[*rows[1:], sheet], words=words, sheet=sheet.pk, mark=sheet.mark, organisation=by.of,
         code=code, seals=seals(*rows),

@@ -38,6 +38,9 @@ class Sheet(Held):
     title = Line(_("what is signed"), max_length=160)
     text = Words(_("the text, word for word"), longest=40_000)
     mark = models.CharField(max_length=64)
+    #: what each promises by signing, in minor units of the currency; null: no money
+    amount = models.BigIntegerField(_("amount"), null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
     sign_by_on = models.DateField(_("until which day"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     why = Words(_("why"), longest=1000, blank=True)
@@ -54,6 +57,11 @@ class Sheet(Held):
         indexes = [
             models.Index(fields=["coalition", "state", "sign_by_on"], name="sheet_by_state"),
             models.Index(fields=["held_id"], name="sheet_by_thing"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gte=0), name="promises_are_not_negative"
+            )
         ]
 
     def __str__(self) -> str:
@@ -119,6 +127,8 @@ class Signature(OfSheet):
     mandate = models.ForeignKey("coalitions.Mandate", models.PROTECT, related_name="+")
     typed = Line(_("your name"), max_length=120, blank=True)
     drawn = models.TextField(blank=True)
+    #: what decided it at home, where its representative may not promise so much alone
+    at_home = Line(_("how it was decided at home"), max_length=300, blank=True)
     salt = models.CharField(max_length=32, blank=True)
     words_mark = models.CharField(max_length=64)
     mark = models.CharField(max_length=64)

@@ -9,8 +9,10 @@ from comity.coalitions.confidentiality import with_openness
 from comity.coalitions.held import Place as Held
 from comity.coalitions.held import known_thing, place_of
 from comity.coalitions.requests import CoalitionRequest
+from comity.core.rulebook.money import plain
 from comity.signatures import permissions, queries
 from comity.signatures.models import Answer, Sheet, Signatory
+from comity.signatures.promising import limit_on
 from comity.signatures.sealing import code_of
 
 
@@ -36,12 +38,23 @@ class Page:
         return permissions.signing(self.standing, self.hat, self.sheet, self.own, now())
 
     @cached_property
+    def limit(self) -> str:
+        """Why a signature must say what decided it at home, if it must."""
+        return limit_on(self.sheet, now())
+
+    @cached_property
     def not_withdrawing(self) -> Reason | None:
         return permissions.withdrawing(self.standing, self.hat, self.sheet, self.own)
 
     @cached_property
     def not_ending(self) -> Reason | None:
         return permissions.ending(self.standing, self.hat, self.sheet)
+
+    @property
+    def amount(self) -> str:
+        """What each promises, in words."""
+        amount, currency = self.sheet.amount, self.sheet.currency
+        return "" if amount is None else f"{plain(amount, currency)} {currency}"
 
     @property
     def missing(self) -> list[Signatory]:

@@ -71,22 +71,23 @@ def to_remind(today: date) -> "QuerySet[Sheet]":
 def sheets_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """All sheets one may know of, header first."""
     yield (
-        "id", "title", "text", "sha256", "belongs_to", "state", "asked", "signed", "sign_by_on", "opened_at",
-        "ended_at",
+        "id", "title", "text", "sha256", "belongs_to", "amount", "currency", "state", "asked", "signed", "sign_by_on",
+        "opened_at", "ended_at",
     )  # fmt: skip
     if not standing.inside:
         return
     for s in with_counts(visible_to(standing)).order_by("opened_at", "pk").iterator(chunk_size=500):
         counts: Any = s
         yield (
-            s.pk, s.title, s.text, s.mark, s.held_title, s.state, counts.asked, counts.signed, s.sign_by_on,
-            s.opened_at, s.ended_at,
+            s.pk, s.title, s.text, s.mark, s.held_title, s.amount, s.currency, s.state, counts.asked, counts.signed,
+            s.sign_by_on, s.opened_at, s.ended_at,
         )  # fmt: skip
 
 
 def signatures_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Who was asked, and what each answered, withdrawn signatures too; header first."""
-    yield "sheet", "title", "organisation", "answer", "why", "signed_by", "typed", "drawn", "signed_at", "withdrawn_at"
+    yield ("sheet", "title", "organisation", "answer", "why", "signed_by", "typed", "drawn", "at_home", "signed_at",
+           "withdrawn_at")  # fmt: skip
     if not standing.inside:
         return
     sheets = visible_to(standing).values("pk")
@@ -96,6 +97,6 @@ def signatures_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     for one in rows.iterator(chunk_size=500):
         told = (one.sheet_id, one.sheet.title, one.name, one.answer, one.why)
         for s in one.signatures.all():
-            yield *told, s.person.name, s.typed, s.drawn, s.signed_at, s.withdrawn_at
+            yield *told, s.person.name, s.typed, s.drawn, s.at_home, s.signed_at, s.withdrawn_at
         if not one.signatures.all():
-            yield *told, "", "", "", None, None
+            yield *told, "", "", "", "", None, None

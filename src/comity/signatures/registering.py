@@ -50,8 +50,8 @@ def register_belongings() -> None:
     """What this room keeps about a person."""
     opened = ("coalition", "opened_name", "title", "text", "opened_at", "ended_at")
     register_belonging("sheets", Sheet, *opened, by="opened_by")
-    signed = ("coalition", "sheet", "organisation", "name", "typed", "drawn", "mark", "signed_at", "withdrawn_at")
-    register_belonging("signatures", Signature, *signed)
+    signed = ("coalition", "sheet", "organisation", "name", "typed", "drawn", "at_home", "mark", "signed_at")
+    register_belonging("signatures", Signature, *signed, "withdrawn_at")
     register_belonging("answers_to_sheets", Signatory, "coalition", "sheet", "name", "answer", "why", "answered_at")
 
 

@@ -16,8 +16,10 @@ FORM = "comity.signature.1"
 
 def sheet_text(sheet: Sheet) -> str:
     """A sheet's row: its words and their fingerprint, who opened it, where it stands."""
+    money = {} if sheet.amount is None else {"amount": sheet.amount, "currency": sheet.currency}
     return canonical(
-        {
+        money
+        | {
             "id": sheet.pk, "coalition": sheet.coalition_id, "title": sheet.title, "text": sheet.text,
             "mark": sheet.mark, "held_by": sheet.held_by, "held_id": sheet.held_id, "sign_by_on": sheet.sign_by_on,
             "opened_by": sheet.opened_by_id, "opened_as": sheet.opened_as, "opened_for": sheet.opened_for,
@@ -55,7 +57,7 @@ def code_of(signature: Signature) -> str:
 def signature_text(signature: Signature) -> str:
     """A signature's row: its slip, whether it still stands, whether its words are still there."""
     kept = {"slip": slip(signature), "withdrawn_at": signature.withdrawn_at, "words_kept": bool(signature.salt)}
-    return canonical(kept)
+    return canonical(kept | ({"at_home": fingerprint(signature.at_home)} if signature.at_home else {}))
 
 
 TEXTS: dict[type[Any], Callable[[Any], str]] = {

@@ -19,6 +19,7 @@ from comity.signatures import acts, lists, permissions, queries
 from comity.signatures.forms import SheetForm, SignForm, WhyForm
 from comity.signatures.models import Sheet
 from comity.signatures.page import Page
+from comity.signatures.promising import currency_of
 
 
 def sheets(request: CoalitionRequest) -> HttpResponseBase:
@@ -46,7 +47,7 @@ def new(request: CoalitionRequest) -> HttpResponse:
     place, members = place_of(thing), members_of(request.coalition.pk).order_by("sort_name")
     back = place.url if request.GET.get("to") else reverse("signatures:sheets", args=[request.coalition.slug])
     return ask(
-        request, SheetForm(posted(request), organisations=members),
+        request, SheetForm(posted(request), organisations=members, currency=currency_of(request.coalition.pk, now())),
         lambda **answers: acts.open_sheet(thing=thing, by=request.capacity, at=now(), **answers),
         then=lambda one: one.get_absolute_url(), said=_("It is laid out. Those who sign were asked by mail."),
         heading=_("Lay something out to be signed"), button=_("Lay it out"), lede=f"{place.kind}: {place.title}",

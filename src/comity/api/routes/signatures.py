@@ -18,6 +18,7 @@ from comity.coalitions.queries import members_of
 from comity.signatures import acts
 from comity.signatures.forms import SheetForm, SignForm, WhyForm
 from comity.signatures.lists import sheets as listed
+from comity.signatures.promising import currency_of
 from comity.signatures.views import find
 
 router = Router(tags=["signatures"])
@@ -47,7 +48,8 @@ def sheets(request: Call, asked: SheetsAsked) -> Any:
 def open_(request: Call, given: Given) -> Any:
     """From then on no word of it changes. Whoever may sign for the organisations asked gets a mail."""
     thing = thing_given(request, given)
-    said = bodies.read_by(SheetForm, without_holder(given), organisations=members_of(request.coalition.pk))
+    asked = {"organisations": members_of(request.coalition.pk), "currency": currency_of(request.coalition.pk, now())}
+    said = bodies.read_by(SheetForm, without_holder(given), **asked)
     return _sheet(request, acts.open_sheet(thing=thing, by=request.capacity, at=now(), **said).pk)
 
 

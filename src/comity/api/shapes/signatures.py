@@ -25,6 +25,8 @@ class SheetRow(Answer):
     state: str = Field(description="open, complete, closed or called-off.", examples=["open"])
     asked: int = Field(ge=0, description="How many are asked to sign.", examples=[4])
     signed: int = Field(ge=0, description="How many have signed.", examples=[2])
+    amount: int | None = Field(description="What each promises by it, in minor units; null: no money.", examples=[None])
+    currency: str = Field(examples=[""])
     sign_by_on: Day | None
     opened_by: str = Field(description="In whose name it was laid out.", examples=["Harbour Tenants’ Union"])
     opened_at: Moment
@@ -39,6 +41,7 @@ class SignatureShape(Answer):
     person: Ref
     typed: str = Field(examples=["Marta Lind"])
     drawn: str = Field(description="The path of the drawn name on a sheet of 600 × 200.", examples=["M10 20L11 21"])
+    at_home: str = Field(description="What decided it at home, where the rules ask for it.", examples=[""])
     signed_at: Moment
     withdrawn_at: Moment | None = Field(examples=[None])
     code: str = Field(examples=[SEAL])
@@ -90,14 +93,15 @@ def signature_shape(signature: Signature) -> SignatureShape:
     return SignatureShape(
         id=signature.pk, organisation=Ref(id=signature.organisation_id, name=signature.name),
         person=Ref(id=signature.person_id, name=signature.person.name), typed=signature.typed, drawn=signature.drawn,
-        signed_at=signature.signed_at, withdrawn_at=signature.withdrawn_at, code=code_of(signature),
-        slip=slip(signature),
+        at_home=signature.at_home, signed_at=signature.signed_at, withdrawn_at=signature.withdrawn_at,
+        code=code_of(signature), slip=slip(signature),
     )  # fmt: skip
 
 
 def _row(sheet: Any, asked: int, signed: int) -> dict[str, Any]:
     return {
         "id": sheet.pk, "title": sheet.title, "to": sheet.held_by, "to_id": sheet.held_id, "to_title": sheet.held_title,
-        "state": sheet.state, "asked": asked, "signed": signed, "sign_by_on": sheet.sign_by_on,
+        "state": sheet.state, "asked": asked, "signed": signed, "amount": sheet.amount,
+        "currency": sheet.currency, "sign_by_on": sheet.sign_by_on,
         "opened_by": sheet.opened_name, "opened_at": sheet.opened_at, "ended_at": sheet.ended_at,
     }  # fmt: skip

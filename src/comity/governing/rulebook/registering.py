@@ -22,6 +22,7 @@ from comity.coalitions.openness import usual
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing
 from comity.governing.acts.adopting import restore_rulebook
+from comity.governing.commitments import currency_at, limit_on_sheet
 from comity.governing.models import Acceptance, RulebookVersion, RuleReview, VersionState
 from comity.governing.rulebook import ground, jobs, looking, queries, telling
 from comity.governing.rulebook.asking import adopted
@@ -33,6 +34,7 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
+from comity.signatures.promising import Promising, ruled
 
 #: so long before dues fall due they are called to mind
 SOON = timedelta(days=31)
@@ -61,6 +63,7 @@ def register() -> None:
     registry.undo.register("governing.rulebook.dropped", dropped)
     on_step.append(member_rule)
     usual.append(ground.starting_level)
+    ruled.append(Promising(currency_at, limit_on_sheet))
     on_leaving.append(ground.leave_days)
     register_purpose(telling.LINK, say_by_link)
     register_kind(telling.MAIL, gettext_lazy("Rules that my organisation is to accept"))
