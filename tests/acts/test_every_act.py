@@ -28,6 +28,7 @@ from tests.acts import stories_reach as stories_reach
 from tests.acts import stories_rungs as stories_rungs
 from tests.acts import stories_surveys as stories_surveys
 from tests.acts import stories_texts as stories_texts
+from tests.acts import stories_trust as stories_trust
 from tests.acts import stories_waves as stories_waves
 from tests.acts.stories import LATER, STORIES, shelter, tenants
 from tests.acts.watching import ASIDE, Watch, tables

@@ -32,7 +32,7 @@ KINDS = {
     "open_call": ("open_call",), "open_answer": ("open_answer",),
     "help_call": ("help_call",), "offer": ("help_offer",), "news_item": ("news_item",),
     "value": ("value",), "between": ("between",),
-    "contact": ("contact", "named_contact"),
+    "contact": ("contact", "named_contact"), "introduction": ("introduction",), "pulse": ("pulse",), "talk": ("talk",),
     "statement": ("statement", "own_statement", "said"), "media": ("media",),
     "kind": ("notices.digest",), "number": ("1", "2"), "inquiry": ("inquiry", "secret_inquiry"),
     "matter": ("matter",), "reopening": ("reopening",), "series": ("series",),

@@ -1,8 +1,10 @@
 """One row more in every list that hangs on no organisation, body or vote: of each room, what it lists."""
 
+from contextlib import suppress
 from datetime import time, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from comity.credits.acts import give_credit
@@ -12,7 +14,8 @@ from comity.governing.acts.statements import draft_statement
 from comity.governing.models import SpokeAs
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
-from comity.network.acts import calls, contacts, keep_ties, news
+from comity.network.acts import calls, contacts, introductions, keep_ties, news
+from comity.network.acts import pulse as pulses
 from comity.signatures.acts import open_sheet
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
@@ -28,6 +31,7 @@ def add_rows(world: World, number: int) -> None:
         _write(world, number)
         _rule(world, number)
         _reach(world, number)
+        _trust(world, number)
     _meet(world, number)
 
 
@@ -66,6 +70,17 @@ def _rule(world: World, number: int) -> None:
     now: Any = adopted(alpha.coalition.pk, NOW)
     draft_rulebook(now.rules, why=f"Change {number}.", by=by, at=NOW)
     draft_question(body=alpha.assembly, title=f"Draft {number}?", lede="Perhaps.", binding=False, by=by, at=THEN)
+
+
+def _trust(world: World, number: int) -> None:
+    alpha = world.alpha
+    talk = pulses.plan_talk(planned_on=NOW.date(), facilitator=alpha.coordinator, by=alpha.by, at=NOW)
+    pulses.note_talk(talk, held_on=NOW.date(), result=f"Talk {number}", by=alpha.by, at=NOW)
+    day = NOW.date() + timedelta(days=5)
+    with suppress(ValidationError):  # everybody is being introduced already
+        introductions.propose_introductions(
+            size=2, aim="apart", answer_by=day, seed=str(number), by=alpha.by, at=NOW
+        )
 
 
 def _reach(world: World, number: int) -> None:

@@ -30,6 +30,7 @@ from tests.matrix.table_reach import REACH
 from tests.matrix.table_rulebook import RULEBOOK
 from tests.matrix.table_rungs import RUNGS
 from tests.matrix.table_texts import TEXTS
+from tests.matrix.table_trust import TRUST
 from tests.matrix.table_waves import WAVES
 
 #: those who hold the vote of an organisation on the roll of the assembly, under the hat they wear
@@ -270,6 +271,7 @@ TABLE: dict[str, list[Row]] = {
     ],
     **CONDUCT,
     **REACH,
+    **TRUST,
     # ── meetings ──
     **MEETINGS,
     # ── topics, tasks, signatures, credit ──

@@ -61,6 +61,7 @@ from tests.matrix.world_reports import amended, looked_at, reported
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_rungs import do_together
 from tests.matrix.world_texts import write_everything
+from tests.matrix.world_trust import trust_everything
 from tests.matrix.world_waves import keep_waves
 from tests.remembering import remembered
 
@@ -164,6 +165,9 @@ class Things:
     news_item: UUID | None = None
     between: UUID | None = None
     named_contact: UUID | None = None
+    introduction: UUID | None = None
+    pulse: UUID | None = None
+    talk: UUID | None = None
     parcel: UUID | None = None
     area: UUID | None = None
     duty: UUID | None = None
@@ -344,6 +348,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
         reach_everything(troupe, name, things, voters(troupe), at + timedelta(days=7))
         keep_waves(troupe, things, f"KANARI-{name}", at + timedelta(days=6))
+        trust_everything(troupe, name, things, at + timedelta(days=7))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():

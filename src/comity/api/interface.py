@@ -44,6 +44,7 @@ from comity.api.routes import (
     tasks,
     texts,
     topics,
+    trust,
     waves,
 )
 
@@ -60,6 +61,7 @@ ROOMS = (
     texts,
     files,
     topics,
+    trust,
     tasks,
     signatures,
     surveys,

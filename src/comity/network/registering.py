@@ -24,10 +24,12 @@ from comity.network.acts import take_roster_back, take_word_back
 from comity.network.calls import registering as calls
 from comity.network.contacts import registering as contacts
 from comity.network.crowd import registering as crowd
+from comity.network.introductions import registering as introductions
 from comity.network.merging import move_ties
 from comity.network.models import RosterDraft, Rung, Tie
 from comity.network.news import registering as news
 from comity.network.panels import relationships
+from comity.network.pulse import registering as pulse
 from comity.network.queries.kept import outdate
 from comity.network.queries.ties import ties_visible_to
 from comity.network.reach import registering as reach
@@ -64,6 +66,8 @@ def register() -> None:
     news.register()
     crowd.register()
     reach.register()
+    introductions.register()
+    pulse.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()
     weighings.register()

@@ -5,7 +5,9 @@ from django.urls import path
 from comity.network.calls import urls as calls
 from comity.network.contacts import urls as contacts
 from comity.network.crowd import urls as crowd
+from comity.network.introductions import urls as introductions
 from comity.network.news import urls as news
+from comity.network.pulse import urls as pulse
 from comity.network.reach import urls as reach
 from comity.network.rungs import urls as rungs
 from comity.network.views import change, matrix, roster, ties
@@ -32,4 +34,6 @@ urlpatterns = [
     *news.urlpatterns,
     *crowd.urlpatterns,
     *reach.urlpatterns,
+    *introductions.patterns,
+    *pulse.patterns,
 ]

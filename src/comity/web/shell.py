@@ -51,6 +51,8 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Bodies"), "coalitions:bodies", "hat"),
             (gettext_lazy("Network map"), "network:map", "net"),
             (gettext_lazy("Reach"), "network:reach", "path"),
+            (gettext_lazy("Introductions"), "network:introductions", "deal"),
+            (gettext_lazy("Trust"), "network:pulse", "health"),
             (gettext_lazy("Contacts"), "network:contacts", "book"),
             (gettext_lazy("Calls for help"), "network:help-calls", "swap"),
             (gettext_lazy("News"), "network:news", "say"),
@@ -88,6 +90,8 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "network:open-calls": ("network.opencall",),
     "network:reach": ("network.gobetween",),
     "network:contacts": ("network.acquaintance",),
+    "network:introductions": ("network.introduction",),
+    "network:pulse": ("network.pulse", "network.talkround"),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }
 OUTSIDE = {"web:help"}

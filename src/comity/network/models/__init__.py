@@ -6,8 +6,27 @@ from comity.network.models.crowd import AnswerDraft, AnswerState, OpenAnswer, Op
 from comity.network.models.drafts import DraftState, RosterDraft
 from comity.network.models.evidence import Evidence, noted
 from comity.network.models.initiatives import Initiative, InitiativeSeat, InitiativeState
+from comity.network.models.introductions import (
+    INTRODUCTION_STEPS,
+    Introduction,
+    IntroductionNote,
+    IntroductionRound,
+    IntroductionSide,
+    IntroductionState,
+    SideSays,
+)
 from comity.network.models.maps import DrawnMap, KeptOverview
 from comity.network.models.news import NewsAnswer, NewsItem
+from comity.network.models.pulse import (
+    MOST_QUESTIONS,
+    Pulse,
+    PulseAnswer,
+    PulseFigure,
+    PulsePlan,
+    PulseRoll,
+    PulseState,
+    TalkRound,
+)
 from comity.network.models.reach import Affirms, GoBetween, GoBetweenState, SharedValue, ValueWord
 from comity.network.models.ties import Contact, Rung, Tie
 from comity.network.models.waves import (
@@ -24,11 +43,12 @@ from comity.network.models.waves import (
 from comity.network.models.weighings import Weighing, WeighingSide, WeighingState
 
 __all__ = [
-    "Acquaintance", "AcquaintanceKind", "Contact", "DraftState", "DrawnMap", "Every", "Evidence", "HowTogether",
-    "KeptChange", "KeptOverview", "KeptWave", "Report", "RosterDraft", "Rung", "Score", "Tie", "TieKind", "Touch",
-    "Wave", "WaveMember", "WaveSource", "Way", "noted",
-    "Initiative", "InitiativeSeat", "InitiativeState", "Weighing", "WeighingSide", "WeighingState",
-    "AnswerDraft", "AnswerState", "OpenAnswer", "OpenCall",
-    "Affirms", "GoBetween", "GoBetweenState", "SharedValue", "ValueWord",
-    "OFFER_STEPS", "HelpCall", "HelpKind", "HelpOffer", "HelpState", "NewsAnswer", "NewsItem", "OfferState",
+    "INTRODUCTION_STEPS", "MOST_QUESTIONS", "OFFER_STEPS", "Acquaintance", "AcquaintanceKind", "Affirms",
+    "AnswerDraft", "AnswerState", "Contact", "DraftState", "DrawnMap", "Every", "Evidence", "GoBetween",
+    "GoBetweenState", "HelpCall", "HelpKind", "HelpOffer", "HelpState", "HowTogether", "Initiative", "InitiativeSeat",
+    "InitiativeState", "Introduction", "IntroductionNote", "IntroductionRound", "IntroductionSide",
+    "IntroductionState", "KeptChange", "KeptOverview", "KeptWave", "NewsAnswer", "NewsItem", "OfferState",
+    "OpenAnswer", "OpenCall", "Pulse", "PulseAnswer", "PulseFigure", "PulsePlan", "PulseRoll", "PulseState", "Report",
+    "RosterDraft", "Rung", "Score", "SharedValue", "SideSays", "TalkRound", "Tie", "TieKind", "Touch", "ValueWord",
+    "Wave", "WaveMember", "WaveSource", "Way", "Weighing", "WeighingSide", "WeighingState", "noted",
 ]  # fmt: skip

@@ -52,6 +52,7 @@ from comity.web.demo import (
     scene_rungs,
     scene_structure,
     scene_texts,
+    scene_trust,
     scene_waves,
 )
 from comity.web.demo.agenda import Put
@@ -133,6 +134,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         (story.moment(21, 10), _later(scene_conduct.speak, story)),
         *((at, _later(act, story, at)) for month, act in scene_reach.EVENTS for at in [story.moment(month, 13)]),
         *((at, _later(act, story, at)) for month, act in scene_rungs.EVENTS for at in [story.moment(month, 14)]),
+        *((at, _later(act, story, at)) for month, act in scene_trust.EVENTS for at in [story.moment(month, 15)]),
         *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
         *((at, _later(act, story, at)) for month, act in scene_waves.EVENTS for at in [story.moment(month, 13)]),
     ]

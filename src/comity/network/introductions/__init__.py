@@ -1,0 +1,1 @@
+"""Introductions: who never met is brought together, meets, and notes it privately."""
