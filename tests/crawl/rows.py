@@ -17,6 +17,7 @@ from comity.meetings import acts as meetings
 from comity.network.acts import calls, contacts, introductions, keep_ties, news
 from comity.network.acts import pulse as pulses
 from comity.signatures.acts import open_sheet
+from comity.surveys import acts as surveys
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
 from comity.topics.acts import add_topic
@@ -46,6 +47,10 @@ def _practise(world: World, number: int) -> None:
             thing=thing, title=f"Sheet {number}", text="We promise.", organisations=[owner, other], by=by, at=NOW
         )
         give_credit(thing=thing, organisation=owner, what=f"wrote part {number}", by=by, at=NOW)
+    survey = surveys.draft_survey(thing=alpha.coalition, title=f"Survey {number}", by=by, at=NOW)
+    surveys.add_question(survey, kind="text", text="How?", by=by, at=NOW)
+    asked = [surveys.Asked(owner, alpha.coordinator), surveys.Asked(other, None)]
+    surveys.open_round(survey, asked=asked, closes_on=NOW.date() + timedelta(days=9), by=by, at=NOW)
 
 
 def _write(world: World, number: int) -> None:

@@ -29,6 +29,7 @@ from tests.matrix.table_prints import PRINTS
 from tests.matrix.table_reach import REACH
 from tests.matrix.table_rulebook import RULEBOOK
 from tests.matrix.table_rungs import RUNGS
+from tests.matrix.table_surveys import SURVEYS
 from tests.matrix.table_texts import TEXTS
 from tests.matrix.table_trust import TRUST
 from tests.matrix.table_waves import WAVES
@@ -411,3 +412,4 @@ TABLE |= TEXTS
 TABLE |= FILES
 TABLE |= PRINTS
 TABLE |= WAVES
+TABLE |= SURVEYS

@@ -60,6 +60,7 @@ from tests.matrix.world_reach import reach_everything
 from tests.matrix.world_reports import amended, looked_at, reported
 from tests.matrix.world_rulebook import rule_everything
 from tests.matrix.world_rungs import do_together
+from tests.matrix.world_surveys import survey_everything
 from tests.matrix.world_texts import write_everything
 from tests.matrix.world_trust import trust_everything
 from tests.matrix.world_waves import keep_waves
@@ -202,6 +203,17 @@ class Things:
     print: UUID | None = None
     proxy: UUID | None = None
     secret_print: UUID | None = None
+    survey: UUID | None = None
+    survey_question: UUID | None = None
+    asking: UUID | None = None
+    respondent: UUID | None = None
+    draft_survey: UUID | None = None
+    draft_question: UUID | None = None
+    nameless_asking: UUID | None = None
+    secret_survey: UUID | None = None
+    secret_survey_question: UUID | None = None
+    secret_asking: UUID | None = None
+    secret_respondent: UUID | None = None
     topic: UUID | None = None
     task: UUID | None = None
     secret_task: UUID | None = None
@@ -345,6 +357,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         quarrel(troupe, name, things, at + timedelta(days=6))
         speak(troupe, name, things, voters(troupe), at + timedelta(days=6))
         practise(troupe, name, things, at + timedelta(days=7))
+        survey_everything(troupe, name, things, at + timedelta(days=7))
         rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
         reach_everything(troupe, name, things, voters(troupe), at + timedelta(days=7))
         keep_waves(troupe, things, f"KANARI-{name}", at + timedelta(days=6))

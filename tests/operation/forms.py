@@ -14,6 +14,7 @@ from comity.meetings import acts as meetings
 from comity.network.acts.calls import ask_for_help
 from comity.network.acts.contacts import enter_contact
 from comity.network.acts.news import post_news
+from comity.surveys.acts import add_question, draft_survey
 from comity.tasks.acts import give_task
 from comity.texts.acts import open_text
 from comity.topics.acts import add_topic
@@ -93,6 +94,17 @@ def topic_named(home: Troupe) -> Form:
     return "topics:edit", add_topic(name="Housing", by=home.by, at=THEN).pk
 
 
+def survey_drafted(home: Troupe) -> Form:
+    """The words of a survey that is drafted."""
+    return "surveys:edit", draft_survey(thing=home.coalition, title="Check", by=home.by, at=THEN).pk
+
+
+def question_drafted(home: Troupe) -> Form:
+    """A question of a draft."""
+    survey = draft_survey(thing=home.coalition, title="Check", by=home.by, at=THEN)
+    return "surveys:question", add_question(survey, kind="text", text="How?", by=home.by, at=THEN).pk
+
+
 def text_begun(home: Troupe) -> Form:
     """A new version of a text of the coalition."""
     with home.scope():
@@ -139,6 +151,8 @@ OF_WINGS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
 FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (meeting_planned, "place", "The big hall", "The small hall"),
     (series_begun, "place", "The big hall", "The small hall"),
+    (survey_drafted, "title", "Spring check", "Autumn check"),
+    (question_drafted, "text", "How are you?", "How do you do?"),
 ]
 #: every form that changes what stands there: its address, a field, what the one and the other put into it
 FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [

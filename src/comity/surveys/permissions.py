@@ -36,8 +36,9 @@ def keeping(standing: Standing, by: Capacity, survey: Survey) -> Reason | None:
     drafted_here = (by.acts_for, by.of) == (survey.kept_as, survey.kept_for)
     if drafted_here and (by.acts_for != ActsFor.SELF or by.person == survey.kept_by_id):
         return None if by.acts_for == ActsFor.SELF or standing.may(by, Power.SPEAK) else mute(by)
-    who = _("{name} or a coordinator can.").format(name=survey.kept_name)
-    return Reason(_("Others keep this survey."), who)
+    own = standing.coordinates or standing.organisation(survey.kept_for) or standing.body(survey.kept_for)
+    who = _("Choose the hat of {name} above.") if own else _("{name} or a coordinator can.")
+    return Reason(_("Others keep this survey."), who.format(name=survey.kept_name))
 
 
 def drafting(survey: Survey) -> Reason | None:

@@ -6,7 +6,7 @@ from typing import Any
 from comity.coalitions.standing import Standing
 from comity.core.surveys.counts import LEAST
 from comity.surveys.kinds import Asking, Told, kind_of
-from comity.surveys.models import Question, Round, RoundState
+from comity.surveys.models import AskState, Question, Respondent, Round, RoundState
 from comity.surveys.queries import answers_of, papers_of, questions_of, reads_answers, sees_results
 
 
@@ -53,7 +53,8 @@ def _values(round_: Round) -> tuple[dict[str, list[Any]], int]:
     """The values by question key, and how many answered."""
     if round_.survey.anonymous:
         found = papers_of(round_)
-        return found, int(getattr(round_, "answered", 0) or 0)
+        done = Respondent.objects.filter(round=round_, state=AskState.ANSWERED).count()
+        return found, done
     values: dict[str, list[Any]] = {}
     rows = list(answers_of(round_))
     for row in rows:

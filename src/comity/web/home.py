@@ -37,6 +37,8 @@ KINDS = {
     "tasks.confirm": ("task", gettext_lazy("Say yes or no")),
     "tasks.do": ("task", gettext_lazy("Say how it goes")),
     "tasks.again": ("task", gettext_lazy("Find another way")),
+    "surveys.answer": ("ear", gettext_lazy("Answer")),
+    "surveys.close": ("ear", gettext_lazy("Close it")),
     "signatures.sign": ("edit", gettext_lazy("Read and sign")),
     "credits.confirm": ("star", gettext_lazy("Say if it is right")),
     "credits.name": ("user", gettext_lazy("Say if you are named")),

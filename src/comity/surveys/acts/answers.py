@@ -89,6 +89,8 @@ def _take(respondent: Respondent, values: Mapping[str, Any], way: Way, by: Capac
     if way != Way.LINK:
         questions = [_lenient(one) for one in questions]
     said = checked(questions, values, respondent.round, respondent)
+    if not said:
+        raise ValidationError(_("There is not one answer. Give at least one."))
     if survey.anonymous:
         if respondent.state == AskState.ANSWERED:
             why = _("These answers are anonymous: those sent before can’t be found any more to be changed.")

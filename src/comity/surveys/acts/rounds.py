@@ -134,14 +134,16 @@ def close_round(round_: Round, *, by: Capacity, at: datetime) -> Changes[Round]:
     round_ = _fresh(round_, by, at)
     if by.acts_for == ActsFor.RULE and round_.takes_answers(at):
         require(Reason(_("Its time has not passed yet."), bar=Bar.CONFLICT))
-    rows = list(Respondent.objects.filter(round=round_).select_related("organisation", "person").order_by("pk"))
+    rows = list(Respondent.objects.filter(round=round_))
     round_.state, round_.ended_at = RoundState.CLOSED, at
     round_.store()
+    dropped = _unsent(rows)
     telling.over(round_, at=at)
     made = [row for _name, tell in closings.items() for row in tell(round_, by=by, at=at)]
     answered = sum(one.state == AskState.ANSWERED for one in rows)
     facts = {"answered": answered, "asked": len(rows), "seals": seals(round_)}
-    return Changes(round_, also=[*made, round_.survey], words={"about": round_.survey.title}, **facts)
+    also = [*made, *dropped, round_.survey]
+    return Changes(round_, also=also, words={"about": round_.survey.title}, **facts)
 
 
 @act("surveys.round.called_off", says=gettext_noop("called off asking {about}"))
@@ -152,8 +154,10 @@ def call_off(round_: Round, *, why: str, by: Capacity, at: datetime) -> Changes[
         raise ValidationError({"why": _("Say why, for those who have already answered.")})
     round_.state, round_.why, round_.ended_at = RoundState.CALLED_OFF, why, at
     round_.store()
+    dropped = _unsent(list(Respondent.objects.filter(round=round_)))
     telling.called_off(round_, at=at)
-    return Changes(round_, also=[round_.survey], words={"about": round_.survey.title, "why": why})
+    words = {"about": round_.survey.title, "why": why}
+    return Changes(round_, also=[*dropped, round_.survey], words=words)
 
 
 # ── what these share ──
@@ -167,6 +171,15 @@ def _fresh(round_: Round, by: Capacity, at: datetime) -> Round:
     if by.acts_for != ActsFor.RULE:
         require(may_keep(by, found.survey, at=at))
     require(running(found))
+    return found
+
+
+def _unsent(rows: Iterable[Respondent]) -> list[Respondent]:
+    """What was saved and not sent is nobody's any more once the round has ended: it is emptied."""
+    found = [one for one in rows if one.draft is not None]
+    for one in found:
+        one.draft = None
+        one.store()
     return found
 
 

@@ -51,6 +51,7 @@ from comity.web.demo import (
     scene_rulebook,
     scene_rungs,
     scene_structure,
+    scene_surveys,
     scene_texts,
     scene_trust,
     scene_waves,
@@ -137,6 +138,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         *((at, _later(act, story, at)) for month, act in scene_trust.EVENTS for at in [story.moment(month, 15)]),
         *((at, _later(act, story, at)) for month, act in scene_rooms.EVENTS for at in [story.moment(month, 11)]),
         *((at, _later(act, story, at)) for month, act in scene_waves.EVENTS for at in [story.moment(month, 13)]),
+        *((at, _later(act, story, at)) for month, act in scene_surveys.EVENTS for at in [story.moment(month, 14)]),
     ]
     for number, (when, happens) in enumerate(sorted(events, key=lambda event: event[0]), start=1):
         progress(f"{number}/{len(events)}")
