@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from comity.base.forms import DateField, LongField
 from comity.base.text import fold, tidy
@@ -58,9 +58,7 @@ class WordsKind(Kind):
     def results(self, asked: Asking, values: Sequence[Value], *, least: int = 0, words: bool = True) -> Told:
         if len(values) < least:
             return Told(None, hidden=bool(values))
-        n = len(values)
-        said = ngettext("%(n)d wrote something.", "%(n)d wrote something.", n) % {"n": n}
-        return Told(n, lines=sorted(str(one) for one in values) if words else (), words=said)
+        return Told(len(values), lines=sorted(str(one) for one in values) if words else ())
 
     def on_paper(self, asked: Asking) -> dict[str, Any]:
         return {"lines": range(5 if asked.settings.get("long") else 2)}
@@ -134,7 +132,7 @@ class ChoiceKind(OptionsKind):
 class SeveralKind(OptionsKind):
     """As many as apply."""
 
-    label = gettext_lazy("Several of several")
+    label = gettext_lazy("As many as apply")
     about = gettext_lazy("They choose as many as apply.")
     shape = gettext_lazy("a list of keys of options")
     many = True

@@ -1,6 +1,6 @@
 """The lists of this room: surveys, who is asked in a round, and what was answered. Programs read the same."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -78,7 +78,7 @@ def _meter(survey: Any) -> SafeString | str:
 
 
 def _until(request: CoalitionRequest, survey: Any) -> date | str:
-    return _day(request, survey.round_closes_at) if survey.round_closes_at else ""
+    return _day(request, survey.round_closes_at - timedelta(seconds=1)) if survey.round_closes_at else ""
 
 
 def _day(request: CoalitionRequest, moment: Any) -> date:

@@ -49,7 +49,7 @@ CHECK = Pattern(
              required=True),
         Item("scale", "heard", gettext_lazy("When we raise a worry, it is dealt with."), settings=_AGREE,
              required=True),
-        Item("number", "hours", gettext_lazy("How many hours a week do your people give to it?"),
+        Item("number", "hours", gettext_lazy("How much time do your people give to it?"),
              settings={"unit": gettext_lazy("hours a week")}),
         Item(SECTION, "ahead", gettext_lazy("What lies ahead")),
         Item("several", "needs", gettext_lazy("What would help you most in the next half year?"), settings={"options": [

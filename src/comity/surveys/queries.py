@@ -159,7 +159,7 @@ def open_rounds() -> "QuerySet[Round]":
 
 def day_of_closing(round_: Round) -> date:
     """The last day on which answers are taken, in the coalition's zone."""
-    return (round_.closes_at - timedelta(seconds=1)).astimezone(round_.survey.coalition.tz).date()
+    return round_.last_on
 
 
 def ordered(rows: "QuerySet[Respondent]", by_organisation: Any) -> list[Respondent]:

@@ -1,6 +1,6 @@
 """One time of asking: until when, who is asked, and what they answered."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -66,6 +66,11 @@ class Round(OfSurvey):
     def takes_answers(self, at: datetime) -> bool:
         """Whether answers can still be given: after its moment it reads as closed, whenever the worker comes."""
         return bool(self.state == RoundState.OPEN and at < self.closes_at)
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which answers are taken, where the coalition is."""
+        return (self.closes_at - timedelta(seconds=1)).astimezone(self.survey.coalition.tz).date()
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:round", args=[self.survey.coalition.slug, self.pk])
