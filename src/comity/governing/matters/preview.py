@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -49,11 +49,13 @@ def preview(walk: Walk, draft: Question | None = None) -> Named | None:
     found = ruling(put_to.coalition_id, kind["kind"], kind["amount"], now())
     if not isinstance(found, Ruling):
         return Named(barred=why_not(found))
-    return _named(found, put_to)
+    return _named(found, put_to, {body.pk: body.name for body in cast(Any, walk.bound["whom"].fields["body"]).bodies})
 
 
-def _named(found: Ruling, put_to: Body) -> Named:
-    names = dict(Body.objects.values_list("pk", "name"))
+def _named(found: Ruling, put_to: Body, at_hand: Mapping[UUID, str]) -> Named:
+    """at_hand: names of bodies that the form has read; a rule may name one that has ended since."""
+    known = found.body is None or found.body in at_hand
+    names = dict(at_hand) if known and not found.routed else dict(Body.objects.values_list("pk", "name"))
     body = names[found.body] if found.body else put_to.name
     limits = routed_in_words(found, names)
     if not limits and body != put_to.name:
