@@ -80,7 +80,8 @@ def test_whom_to_win_is_who_brings_most_that_is_new(home: Troupe) -> None:
     assert best.exact and best.total == 0
     assert sum(gain for _one, gain in best.additions) == 5
     assert names([best.additions[0][0]]) == ["HH"]
-    assert {(one.initials, gain) for one, gain in found(home, "HT").additions} == {("DR", 1), ("QG", 1)}
+    two = {(one.initials, gain) for one, gain in found(home, "HT").additions}
+    assert two == {("DR", 1), ("HH", 1)}, "the health service is nearer to Quay Gardens, so it brings them within reach"
 
 
 @pytest.mark.row("R8")

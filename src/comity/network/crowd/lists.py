@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from comity.base.addresses import addresses
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
-from comity.base.templatetags.marks import status
+from comity.base.templatetags.marks import day, status
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.crowd import queries
 from comity.network.models import AnswerState, OpenAnswer, OpenCall
@@ -49,10 +49,11 @@ def open_answers(request: CoalitionRequest, call: OpenCall) -> Listing:
         Column("words", _("Answer"), "words", head=True, link=lambda a: page(a.pk)),
         Column("name", _("Name"), "name", sort="name"),
         Column("state", _("Status"), lambda a: a.get_state_display(), show=sign_of, sort="state"),
-        Column("on", _("Came in"), "confirmed_at", sort="confirmed_at", narrow=True),
-        Column("credited", _("Wants to be named"), "credited"),
+        Column("on", _("Came in"), "confirmed_at", show=lambda a: day(a.confirmed_at, short=True),
+               sort="confirmed_at", narrow=True),
+        Column("credited", _("Wants to be named"), "credited", shown=False),
         Column("reply", _("Our reply"), "reply", shown=False),
-    ]
+    ]  # fmt: skip
     rows = queries.answers_visible_to(request.standing).filter(call=call)
     return Listing(
         request, rows, name="open-answers", columns=columns, default="-on", caption=_("What came in"),

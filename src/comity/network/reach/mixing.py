@@ -35,8 +35,8 @@ def facets(organisations: Iterable[Any], values: Iterable[Any]) -> list[Facet]:
     listed = list(organisations)
     keys = [str(one.pk) for one in listed]
     sectors = {str(one.pk): str(one.sector) for one in listed if one.sector}
-    places = {str(one.pk): fold(one.place) for one in listed if one.place}
-    called = {fold(one.place): one.place for one in listed}
+    towns = {str(one.pk): town(one.place) for one in listed if one.place}
+    places, called = {key: fold(name) for key, name in towns.items()}, {fold(name): name for name in towns.values()}
     sizes = {str(one.pk): size_class(one.people_count) for one in listed if one.people_count}
     labels = {value: str(label) for value, label in Sector.choices}
     found = [
@@ -48,6 +48,11 @@ def facets(organisations: Iterable[Any], values: Iterable[Any]) -> list[Facet]:
         words = {one.answer: str(one.get_answer_display()) for one in value.said.all()}
         found.append(_facet("value", value.text, keys, said, words))
     return [one for one in found if one.counts]
+
+
+def town(place: str) -> str:
+    """The town of a place, without street and number: what stands after the last comma."""
+    return place.rpartition(",")[2].strip() or place
 
 
 def size_class(people: int) -> str:

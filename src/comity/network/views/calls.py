@@ -1,5 +1,6 @@
 """Calls for help: the list, one call with its offers, and what can be done with them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -46,7 +47,10 @@ def new(request: CoalitionRequest) -> HttpResponse:
 def help_call(request: CoalitionRequest, help_call: UUID) -> HttpResponse:
     """One call with what was offered."""
     found, today, by = find(request, help_call), lists.today_in(request), request.capacity
-    offers = list(queries.offers_visible_to(request.standing).filter(call=found).order_by("offered_at", "pk"))
+    rows = queries.offers_visible_to(request.standing).filter(call=found)
+    offers: list[Any] = list(rows.order_by("offered_at", "pk"))
+    for one in offers:
+        one.time = lists.minutes_in_words(one.given_minutes or 0)
     context = {
         "call": found, "state": lists.state_of(found, today), "open": found.is_open(today), "offers": offers,
         "time": lists.minutes_in_words(found.minutes), "today": today, "lines": history(request, found.pk, limit=40),
