@@ -10,12 +10,15 @@ from comity.base.registry import Together
 from comity.coalitions.acts import merge_organisations
 from comity.core.network.rungs import ITEMS
 from comity.credits.acts import confirm_credit, give_credit
+from comity.meetings import acts as meetings
+from comity.meetings import together
 from comity.network.acts import note_evidence, withdraw_evidence
 from comity.network.models import Evidence, Tie
 from comity.network.rungs.jobs import find
 from comity.signatures.acts import open_sheet, sign
 from comity.tasks.acts import finish_task, give_task
 from tests.cast import THEN
+from tests.meetings.stage import MEETS, called, chair
 
 LATER = THEN + timedelta(hours=1)
 pytestmark = [pytest.mark.row("R1")]
@@ -42,6 +45,18 @@ def told(home, source):
 def test_every_room_tells_items_that_there_are():
     assert {"meetings", "signatures", "tasks", "credits"} <= {name for name, _tell in registry.together.items()}
     assert "event_attended" in ITEMS
+
+
+def test_a_meeting_at_which_both_were_but_no_crowd(home, monkeypatch):
+    meeting, by = called(home), chair(home)
+    meetings.start_meeting(meeting, by=by, at=MEETS)
+    for mark in ("OD", "HT"):
+        meetings.arrive(meeting, name=WHO[mark], organisation=home.organisations[mark], by=by, at=MEETS)
+    assert told(home, "meetings") == [], "it is not over yet"
+    meetings.end_meeting(meeting, by=by, at=MEETS + timedelta(minutes=90))
+    assert told(home, "meetings") == [("event_attended", ["HT", "OD"])]
+    monkeypatch.setattr(together, "AT_MOST", 1)
+    assert told(home, "meetings") == []
 
 
 def test_a_sheet_that_both_signed(home):

@@ -10,7 +10,7 @@ from comity.base.registry import Together
 from comity.meetings.models import COUNTED, Attendance, MeetingState
 
 #: where more organisations are present, having been there does not show that two of them spoke
-AT_MOST = 12
+AT_MOST = 6
 
 
 def met(coalition: UUID, since: date) -> Iterator[Together]:
