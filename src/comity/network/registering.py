@@ -37,6 +37,7 @@ from comity.network.rungs import initiative_registering as initiatives
 from comity.network.rungs import registering as rungs
 from comity.network.rungs import weighing_registering as weighings
 from comity.network.waves import registering as waves
+from comity.network.waves import survey
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
@@ -62,6 +63,7 @@ def register() -> None:
     every(Rhythm.MINUTELY, "network.free_stuck", jobs.free_stuck, for_install=True)
     contacts.register()
     waves.register()
+    survey.register()
     calls.register()
     news.register()
     crowd.register()
