@@ -64,7 +64,7 @@ def test_ties_come_stay_and_go_among_those_who_answered_both_times(home: Troupe)
 def test_the_page_tells_it_with_questions_rule_response_and_days(home: Troupe, henk: Client) -> None:
     wave, _found = compared(home)
     page = text_of(henk.get(address(home, f"waves/{wave.pk}/changes/")))
-    assert "1 new ties." in page and "Dock Road Traders and Harbour Tenants’ Union" in page
+    assert "1 new tie." in page and "Dock Road Traders and Harbour Tenants’ Union" in page
     assert "Among the 3 organisations that answered both times. 1 March 2026 and 1 May 2026." in page
     assert "Only in the earlier wave: Harbour Health Service." in page
     assert "With other organisations of the same kind it would nearly always be" in page
@@ -82,7 +82,7 @@ def test_a_renamed_organisation_is_the_same(home: Troupe, henk: Client) -> None:
     after = AFTER.replace("Dock Road Traders", "Quayside Traders")
     second = bring(home, after, name="Autumn", on=LATER.date(), at=LATER)
     page = text_of(henk.get(address(home, f"waves/{second.pk}/changes/?since={first.pk}")))
-    assert "Dock Road Traders is called Quayside Traders now." in page and "1 new ties." in page
+    assert "Dock Road Traders is called Quayside Traders now." in page and "1 new tie." in page
     assert "Dock Road Traders" in text_of(henk.get(address(home, f"waves/{first.pk}/pairs/")))
 
 

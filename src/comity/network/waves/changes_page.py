@@ -66,10 +66,12 @@ class ChangesPage:
     @property
     def counts(self) -> list[Count]:
         """Gained, kept and lost."""
+        gained, kept, lost = len(self.under["gained"]), self.under["kept"], len(self.under["lost"])
         labels = (
-            ("gained", len(self.under["gained"]), _("new ties")), ("kept", self.under["kept"], _("ties have stayed")),
-            ("lost", len(self.under["lost"]), _("ties have gone")),
-        )  # fmt: skip
+            ("gained", gained, ngettext("new tie", "new ties", gained)),
+            ("kept", kept, ngettext("tie has stayed", "ties have stayed", kept)),
+            ("lost", lost, ngettext("tie has gone", "ties have gone", lost)),
+        )
         return [Count(number(n), label, self._interval(name)) for name, n, label in labels]
 
     def _interval(self, name: str) -> str:
