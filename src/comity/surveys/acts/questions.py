@@ -24,7 +24,7 @@ EDITABLE = ("text", "help", "required", "settings")
 NUMBERED = re.compile(r"q(\d+)")
 
 
-@act("surveys.question.added", says=gettext_noop("added a question to {about}: {question}"))
+@act("surveys.question.added", says=gettext_noop("added a question to {about} {question}"))
 def add_question(
     survey: Survey, *, kind: str, text: str, by: Capacity, at: datetime, help: str = "", required: bool = False,
     settings: dict[str, Any] | None = None,
@@ -40,11 +40,11 @@ def add_question(
         coalition_id=survey.coalition_id, survey=survey, key=_free_key(rows), place=len(rows) + 1, kind=kind, text=text,
         help=help, required=required and kind != SECTION, settings=settings or {},
     ).store()  # fmt: skip
-    words = {"about": survey.title, "question": question.text}
+    words = {"about": survey.named, "question": survey.unless_drafted(question.text)}
     return Changes(question, also=[survey], words=words, kind=kind)
 
 
-@act("surveys.question.changed", says=gettext_noop("changed a question of {about}: {question}"))
+@act("surveys.question.changed", says=gettext_noop("changed a question of {about} {question}"))
 def change_question(
     question: Question, *, text: str, by: Capacity, at: datetime, help: str = "", required: bool = False,
     settings: dict[str, Any] | None = None, read: Version | None = None,
@@ -55,10 +55,10 @@ def change_question(
     question.text, question.help, question.required = text, help, required and not question.is_section
     question.settings = settings or {}
     question.store()
-    return Changes(question, also=[survey], words={"about": survey.title, "question": question.text})
+    return Changes(question, also=[survey], words={"about": survey.named, "question": survey.unless_drafted(question.text)})
 
 
-@act("surveys.question.moved", says=gettext_noop("moved a question of {about}: {question}"))
+@act("surveys.question.moved", says=gettext_noop("moved a question of {about} {question}"))
 def move_question(question: Question, *, up: bool, by: Capacity, at: datetime) -> Changes[Question]:
     """One place up or down. At its end nothing moves."""
     survey = _draft(question.survey, by, at)
@@ -68,18 +68,18 @@ def move_question(question: Question, *, up: bool, by: Capacity, at: datetime) -
     rows.insert(there, rows.pop(here))
     moved = _numbered(rows)
     also = [one for one in moved if one.pk != question.pk]
-    words = {"about": survey.title, "question": question.text}
+    words = {"about": survey.named, "question": survey.unless_drafted(question.text)}
     return Changes(rows[there], also=[*also, survey], words=words, place=there + 1)
 
 
-@act("surveys.question.removed", says=gettext_noop("took a question out of {about}: {question}"))
+@act("surveys.question.removed", says=gettext_noop("took a question out of {about} {question}"))
 def remove_question(question: Question, *, by: Capacity, at: datetime) -> Changes[Survey]:
     """Take a question out of a draft. It is gone; the record keeps its words."""
     survey = _draft(question.survey, by, at)
     key, text = question.pk, question.text
     Question.objects.filter(pk=key).delete()
     moved = _numbered(list(places(survey)))
-    words = {"about": survey.title, "question": text}
+    words = {"about": survey.named, "question": survey.unless_drafted(text)}
     return Changes(survey, also=moved, words=words, gone=key)
 
 

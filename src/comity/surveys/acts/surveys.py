@@ -23,7 +23,7 @@ EDITABLE = ("title", "intro", "thanks", "language", "anonymous", "readers", "res
 ALWAYS = {"title", "thanks"}
 
 
-@act("surveys.survey.drafted", says=gettext_noop("drafted the survey {about}"))
+@act("surveys.survey.drafted", says=gettext_noop("drafted {about}"))
 def draft_survey(
     *, thing: Any, title: str, by: Capacity, at: datetime, pattern: str = "", like: Survey | None = None,
     intro: str = "", thanks: str = "", language: str = "", anonymous: bool | None = None,
@@ -50,10 +50,10 @@ def draft_survey(
     survey.store()
     items = [one.store() for one in (_copied(survey, like) if like else _of_pattern(survey, pattern))]
     also = [*items, thing, *([like] if like else [])]
-    return Changes(survey, also=also, words={"about": survey.title}, pattern=pattern, anonymous=survey.anonymous)
+    return Changes(survey, also=also, words={"about": survey.named}, pattern=pattern, anonymous=survey.anonymous)
 
 
-@act("surveys.survey.changed", says=gettext_noop("changed the survey {about}"))
+@act("surveys.survey.changed", says=gettext_noop("changed {about}"))
 def change_survey(
     survey: Survey, *, by: Capacity, at: datetime, read: Version | None = None, **said: Any
 ) -> Changes[Survey]:
@@ -69,12 +69,12 @@ def change_survey(
         setattr(survey, name, said[name])
     survey.store()
     return Changes(
-        survey, words={"about": survey.title}, changed=changed, anonymous=survey.anonymous, readers=survey.readers,
+        survey, words={"about": survey.named}, changed=changed, anonymous=survey.anonymous, readers=survey.readers,
         results_open=survey.results_open,
     )  # fmt: skip
 
 
-@act("surveys.survey.withdrawn", says=gettext_noop("withdrew the survey {about}"))
+@act("surveys.survey.withdrawn", says=gettext_noop("withdrew {about}"))
 def withdraw_survey(survey: Survey, *, by: Capacity, at: datetime) -> Changes[Survey]:
     """Nobody is asked any more. What was answered stays; an open round must be closed or called off before."""
     require(may_keep(by, survey, at=at))
@@ -83,9 +83,10 @@ def withdraw_survey(survey: Survey, *, by: Capacity, at: datetime) -> Changes[Su
         raise ValidationError(_("This survey was withdrawn already."))
     if Round.objects.filter(survey=survey, state=RoundState.OPEN).exists():
         raise ValidationError(_("A round is open. Close it or call it off first."))
+    named = survey.named
     survey.state, survey.withdrawn_at = SurveyState.WITHDRAWN, at
     survey.store()
-    return Changes(survey, words={"about": survey.title})
+    return Changes(survey, words={"about": named})
 
 
 def _of_pattern(survey: Survey, name: str) -> Iterator[Question]:

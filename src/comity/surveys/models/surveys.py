@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.base.capacity import ActsFor
@@ -64,6 +65,15 @@ class Survey(Held):
     def is_draft(self) -> bool:
         """Whether its questions can still be changed."""
         return bool(self.state == SurveyState.DRAFT)
+
+    @property
+    def named(self) -> str:
+        """As the record of acts names it: what is still a draft is nobody's business but its keepers'."""
+        return gettext("a draft of a survey") if self.is_draft else gettext("the survey {title}").format(title=self.title)
+
+    def unless_drafted(self, words: str) -> str:
+        """Words for the record, once it is no draft."""
+        return "" if self.is_draft else words
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:survey", args=[self.coalition.slug, self.pk])
