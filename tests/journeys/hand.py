@@ -81,6 +81,7 @@ class Hand:
         return float(box["height"])
 
     def is_wide(self) -> bool:
-        """Must one scroll sideways?"""
+        """Must one scroll sideways? Asked of the whole page, its sheets and pictures read."""
+        self.page.wait_for_load_state("load")
         sides = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         return bool(self.page.evaluate(sides))

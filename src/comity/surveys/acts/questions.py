@@ -55,7 +55,8 @@ def change_question(
     question.text, question.help, question.required = text, help, required and not question.is_section
     question.settings = settings or {}
     question.store()
-    return Changes(question, also=[survey], words={"about": survey.named, "question": survey.unless_drafted(question.text)})
+    words = {"about": survey.named, "question": survey.unless_drafted(question.text)}
+    return Changes(question, also=[survey], words=words)
 
 
 @act("surveys.question.moved", says=gettext_noop("moved a question of {about} {question}"))

@@ -69,7 +69,9 @@ class Survey(Held):
     @property
     def named(self) -> str:
         """As the record of acts names it: what is still a draft is nobody's business but its keepers'."""
-        return gettext("a draft of a survey") if self.is_draft else gettext("the survey {title}").format(title=self.title)
+        if self.is_draft:
+            return gettext("a draft of a survey")
+        return gettext("the survey {title}").format(title=self.title)
 
     def unless_drafted(self, words: str) -> str:
         """Words for the record, once it is no draft."""
