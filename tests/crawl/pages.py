@@ -24,6 +24,8 @@ FILES = (
     "texts:markdown",
     "files:get",
     "prints:get",
+    "surveys:table",
+    "network:wave-figures",
     "people:data",
     "robots",
     "openapi",

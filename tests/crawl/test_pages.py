@@ -21,6 +21,7 @@ def got(world: World, role: str, url: str) -> tuple[int, str, list[str]]:
         client = world.client(role)
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(url)
+        assert not answer.streaming, f"{url} is a file: name its address among FILES"
         return answer.status_code, answer.content.decode(), [one["sql"] for one in queries.captured_queries]
 
 

@@ -26,6 +26,7 @@ TRUST: dict[str, list[Row]] = {
     "network:open-pulse": [deed(status=403, coordinator=409)],
     "network:pulse-figures": [read(), Row(inside(200), inside(200), query="?wave=1&group=all&export=csv")],
     "network:answer-pulse": [Row(inside(200), inside(422), "pulse")],
+    "network:talks": [read(), Row(inside(200), inside(200), query="?q=kanari&state=held&export=csv")],
     "network:new-talk": [coordinators()],
     "network:talk": [read("talk")],
     "network:talk-result": [

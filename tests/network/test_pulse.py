@@ -164,7 +164,8 @@ def test_where_fewer_than_five_could_answer_a_talk_is_held_instead(elsewhere: Tr
         assert "We keep promises." in page and "Nobody writes down who said what" in page
         said = {"held_on": THEN.date().isoformat(), "result": "We call before we write."}
         client.post(address(elsewhere, f"pulse/talks/{talk.pk}/result/"), said)
-        assert "We call before we write." in text_of(client.get(address(elsewhere, "pulse/")))
+        assert "We call before we write." in text_of(client.get(address(elsewhere, "pulse/talks/")))
+        assert "We call before we write." not in text_of(client.get(address(elsewhere, "pulse/talks/?state=planned")))
     assert not Ask.objects.filter(thing=talk.pk, closed_at=None).exists()
 
 

@@ -128,7 +128,7 @@ def test_mixture_is_told_by_sector_place_size_and_value_in_a_sentence(home: Trou
         reach.affirm_value(value, "yes", by=tenants(home), at=THEN)
         reach.affirm_value(value, "no", by=hat(home, "Henk", "DR"), at=THEN)
         standing = standing_of(home.coordinator.pk, home.coalition.pk, at=THEN)
-        told = mixing.facets(members_of(home.coalition.pk), queries.values_visible_to(standing))
+        told = mixing.facets(members_of(home.coalition.pk), queries.words_visible_to(standing))
     by = {facet.key: facet for facet in told}
     assert dict(by["sector"].counts) == {"Public": 2, "Citizen group": 2, "Nonprofit": 1, "Private": 1}
     assert by["sector"].blau == pytest.approx(1 - (4 + 4 + 1 + 1) / 36)

@@ -54,8 +54,8 @@ def reach(request: Call, organisation: UUID) -> Any:
 @reading(router, f"{AT}/mixture", says=_("How mixed the members are"), answers=MixtureShape)
 def mixture(request: Call) -> Any:
     """By sector, place, size and the values they affirm."""
-    values = queries.values_visible_to(request.standing)
-    return mixture_shape(mixing.facets(members_of(request.coalition.pk), values))
+    said = queries.words_visible_to(request.standing)
+    return mixture_shape(mixing.facets(members_of(request.coalition.pk), said))
 
 
 @reading(router, VALUES, says=_("Read the shared values"), answers=ValuesShape)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from comity.coalitions.queries import members_of, visible_organisations
 from comity.coalitions.standing import Standing
@@ -53,6 +53,23 @@ def members_on(version: RulebookVersion) -> Members:
         [word for _one, word in found if word and not word.accepted],
         [one for one, word in found if word is None],
     )
+
+
+@dataclass(frozen=True)
+class Accepting:
+    """How many members of today accepted a version, of how many; silent: names of those who said nothing yet."""
+
+    accepted: int
+    members: int
+    silent: list[str]
+
+
+def accepting(version: RulebookVersion) -> Accepting:
+    """The same in numbers. One query."""
+    said = Acceptance.objects.filter(version=version, replaced_at=None, organisation=OuterRef("pk"))
+    members = members_of(version.coalition_id).annotate(said=Subquery(said.values("accepted")[:1]))
+    rows = list(members.order_by("sort_name", "pk").values_list("name", "said"))
+    return Accepting(sum(said is True for _, said in rows), len(rows), [name for name, said in rows if said is None])
 
 
 def word_of(version: RulebookVersion, organisation: UUID | None) -> Acceptance | None:

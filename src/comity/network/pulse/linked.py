@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from comity.base.clock import now
 from comity.coalitions.standing import capacities, standing_of
 from comity.network.acts.pulse import answer_pulse
-from comity.network.models import PulseRoll
 from comity.network.pulse import permissions, queries
 from comity.network.pulse.forms import PulseForm
 from comity.notices.links import using
@@ -26,14 +25,12 @@ def by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
     if pulse is None:
         raise Http404
     by = capacities(standing, name=person.name)[-1]
-    entry = PulseRoll.objects.filter(pulse=pulse, person=person).first()
-    barred = permissions.answering(standing, pulse, entry, at=at)
+    answered = permissions.word_of(pulse, person.pk)
+    barred = permissions.answering(standing, pulse, answered, at=at)
     form = PulseForm(request.POST if request.method == "POST" else None, pulse=pulse)
     if request.method == "POST" and barred is None and form.is_valid():
         with using(link, at=at, said=_("Your answer is in. Thank you.")):
             answer_pulse(pulse, form.cleaned_data, by=by, at=at)
         return redirect(request.path)
-    context = {
-        "pulse": pulse, "form": form, "barred": barred, "by": by, "is_in": entry is not None and entry.answered,
-    }  # fmt: skip
+    context = {"pulse": pulse, "form": form, "barred": barred, "by": by, "is_in": bool(answered)}
     return render(request, "network/pulse/linked.html", context, status=422 if form.errors else 200)

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from comity.base.lists import Choose, Column, Empty, Listing
+from comity.base.lists import Choose, Column, Empty, Listing, Words
+from comity.base.templatetags.marks import day
 from comity.coalitions.requests import CoalitionRequest
-from comity.network.pulse.queries import figures_visible_to, in_tenths, sectors
+from comity.network.pulse.queries import figures_visible_to, in_tenths, sectors, talks_visible_to
 from comity.network.pulse.questions import group_in_words, text_of
 
 
@@ -34,6 +35,35 @@ def figures(request: CoalitionRequest) -> Listing:
             _("Once a pulse has closed, its figures stand here: only those of five people and more."), "lock",
         ),
     )  # fmt: skip
+
+
+def talks(request: CoalitionRequest) -> Listing:
+    """Rounds of talk, the newest first."""
+    columns = [
+        Column("planned_on", _("Planned for"), "planned_on", head=True, sort=("planned_on", "made_at"),
+               show=lambda one: day(one.planned_on), link=lambda one: one.get_absolute_url()),
+        Column("facilitator", _("Led by"), lambda one: one.facilitator.name, sort="facilitator__sort_name"),
+        Column("held_on", _("Held on"), "held_on", sort="held_on",
+               show=lambda one: day(one.held_on) if one.held_on else ""),
+        Column("result", _("What came of it"), "result"),
+    ]  # fmt: skip
+    states = [("planned", _("Planned")), ("held", _("Held"))]
+    return Listing(
+        request, talks_visible_to(request.standing), name="talks", columns=columns, default="-planned_on",
+        caption=_("Rounds of talk about trust"),
+        filters=(
+            Words(("result", "facilitator__name")),
+            Choose("state", _("Status"), states, apply=in_state),
+        ),
+        empty=Empty(
+            _("Nobody has planned one yet"),
+            _("An hour with a guided agenda tells more than figures where few would be asked."), "say",
+        ),
+    )  # fmt: skip
+
+
+def in_state(rows: "QuerySet[Any]", value: str) -> "QuerySet[Any]":
+    return rows.filter(held_on__isnull=value == "planned")
 
 
 def _waves(known: "QuerySet[Any]") -> list[tuple[str, str]]:

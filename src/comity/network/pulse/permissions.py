@@ -1,6 +1,7 @@
 """Who may plan a pulse, open it, answer it, and hold a talk: nothing, or a reason in words."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,23 +53,30 @@ def may_answer(by: Capacity, pulse: Pulse, *, at: datetime) -> Reason | None:
     """Answer once, while it is open: whoever was asked."""
     if barred := same_coalition(by, pulse) or may_act_as(by, at=at):
         return barred
-    entry = PulseRoll.objects.filter(pulse=pulse, person=by.person).first()
-    return answering(standing_behind(by, at=at), pulse, entry, at=at)
+    return answering(standing_behind(by, at=at), pulse, word_of(pulse, by.person), at=at)
 
 
-def answering(standing: Standing, pulse: Pulse, entry: PulseRoll | None, *, at: datetime) -> Reason | None:
-    """The same where the standing and the reader's line on the roll are known."""
+def answering(standing: Standing, pulse: Pulse, answered: bool | None, *, at: datetime) -> Reason | None:
+    """The same where the standing is known, and whether the reader's answer is in (None: not asked)."""
     if not standing.inside:
         return hidden()
     if pulse.state != PulseState.OPEN or at >= pulse.closes_at:
         return Reason(_("This pulse has closed."), bar=Bar.NOT_NOW)
-    if entry is None:
+    if answered is None:
         who = _("Whoever speaks for a member when a pulse opens is asked.")
         return Reason(_("You were not asked this time."), who)
-    if entry.answered:
+    if answered:
         why = _("Your answer is in. Nobody knows which one it is, so it can’t be changed.")
         return Reason(why, bar=Bar.NOT_NOW)
     return None
+
+
+def word_of(pulse: Pulse, person: UUID | None) -> bool | None:
+    """Whether somebody's answer is in; None where they were not asked. One query."""
+    found: bool | None = (
+        PulseRoll.objects.filter(pulse=pulse, person=person).values_list("answered", flat=True).first()
+    )
+    return found
 
 
 def may_plan_talk(by: Capacity, *, at: datetime) -> Reason | None:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from comity.base.clock import day_of
@@ -89,10 +90,21 @@ def whole_of(pulse: Pulse) -> dict[str, Figure]:
 
 def waves(standing: Standing) -> list[Any]:
     """Closed waves with their figures, oldest first; each with `level` over all its questions. Two queries."""
-    rows = list(visible_to(standing).filter(state=PulseState.CLOSED).prefetch_related("figures").order_by("number"))
-    for row in rows:
-        row.level = level(list(whole_of(row).values()))
-    return rows
+    return [one for one in all_waves(standing) if one.state == PulseState.CLOSED]
+
+
+def all_waves(standing: Standing) -> list[Any]:
+    """All waves as `waves` gives them, and the open one: with `in_so_far`, and with `mine`, whether the reader's
+    answer is in (None: not asked). Two queries.
+    """
+    roll = PulseRoll.objects.filter(pulse=OuterRef("pk"))
+    counted = roll.filter(answered=True).order_by().values("pulse").annotate(n=Count("pk")).values("n")
+    mine = roll.filter(person=standing.person).values("answered")[:1]
+    rows = visible_to(standing).annotate(in_so_far=Coalesce(Subquery(counted), 0), mine=Subquery(mine))
+    found = list(rows.prefetch_related("figures").order_by("number"))
+    for row in found:
+        row.level = level(list(whole_of(row).values())) if row.state == PulseState.CLOSED else None
+    return found
 
 
 def last_shown(pulse: Pulse) -> Pulse | None:

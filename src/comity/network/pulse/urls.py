@@ -10,6 +10,7 @@ patterns = [
     path("pulse/open/", views.open_, name="open-pulse"),
     path("pulse/figures/", views.figures, name="pulse-figures"),
     path("pulse/<uuid:pulse>/answer/", views.answer, name="answer-pulse"),
+    path("pulse/talks/", views.talks, name="talks"),
     path("pulse/talks/new/", views.new_talk, name="new-talk"),
     path("pulse/talks/<uuid:talk>/", views.talk, name="talk"),
     path("pulse/talks/<uuid:talk>/result/", views.result, name="talk-result"),

@@ -30,8 +30,8 @@ class Facet:
         return self.mixture.blau
 
 
-def facets(organisations: Iterable[Any], values: Iterable[Any]) -> list[Facet]:
-    """By sector, place and size; and by each value, as `values_visible_to` gives them. No query."""
+def facets(organisations: Iterable[Any], values: Iterable[tuple[Any, Sequence[Any]]]) -> list[Facet]:
+    """By sector, place and size; and by each value with what was said of it, as `words_visible_to` gives them."""
     listed = list(organisations)
     keys = [str(one.pk) for one in listed]
     sectors = {str(one.pk): str(one.sector) for one in listed if one.sector}
@@ -43,9 +43,9 @@ def facets(organisations: Iterable[Any], values: Iterable[Any]) -> list[Facet]:
         _facet("sector", _("Sector"), keys, sectors, labels), _facet("place", _("Place"), keys, places, called),
         _facet("size", _("Size"), keys, sizes, {}),
     ]  # fmt: skip
-    for value in values:
-        said = {str(one.organisation_id): str(one.answer) for one in value.said.all()}
-        words = {one.answer: str(one.get_answer_display()) for one in value.said.all()}
+    for value, rows in values:
+        said = {str(one.organisation_id): str(one.answer) for one in rows}
+        words = {one.answer: str(one.get_answer_display()) for one in rows}
         found.append(_facet("value", value.text, keys, said, words))
     return [one for one in found if one.counts]
 

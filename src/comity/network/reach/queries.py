@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +99,14 @@ def values_visible_to(standing: Standing) -> "QuerySet[SharedValue]":
     )
     rows = counted if standing.inside else counted.none()
     return rows.select_related("coalition", "person").prefetch_related(Prefetch("said", words))
+
+
+def words_visible_to(standing: Standing) -> list[tuple[SharedValue, list[ValueWord]]]:
+    """Each value of which a member said something, with what all said, for those inside. One query."""
+    if not standing.inside:
+        return []
+    rows = ValueWord.objects.filter(value__retired_at=None).order_by("value__stated_at", "value")
+    return [(value, list(said)) for value, said in groupby(rows.select_related("value"), key=lambda one: one.value)]
 
 
 def go_betweens_visible_to(standing: Standing) -> "QuerySet[GoBetween]":

@@ -22,9 +22,9 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.core.anonymity import K
 from comity.core.pulse import Figure
 from comity.governing.rulebook.asking import adopted
-from comity.governing.rulebook.queries import members_on
+from comity.governing.rulebook.queries import accepting
 from comity.network.acts import pulse as acts
-from comity.network.models import Pulse, PulseRoll, TalkRound
+from comity.network.models import Pulse, PulseState, TalkRound
 from comity.network.pulse import forms, lists, permissions, queries
 from comity.network.pulse.agenda import agenda
 from comity.network.pulse.picture import drawn
@@ -35,19 +35,18 @@ from comity.tasks.models import Task
 def pulse(request: CoalitionRequest) -> HttpResponse:
     """How much we trust each other: the wave that is open, the trend, the sentences, and what follows from it."""
     standing, at = request.standing, now()
-    running, waves = queries.open_pulse(), queries.waves(standing)
+    every = queries.all_waves(standing)
+    running = next((wave for wave in every if wave.state == PulseState.OPEN), None)
+    waves = [wave for wave in every if wave.state == PulseState.CLOSED]
     shown = [wave for wave in waves if wave.level is not None]
-    roll = list(PulseRoll.objects.filter(pulse=running)) if running else []
-    mine = next((entry for entry in roll if entry.person_id == standing.person), None)
     context = {
-        "running": running, "asked": len(roll), "answered": sum(entry.answered for entry in roll),
-        "answers": running is not None and permissions.answering(standing, running, mine, at=at) is None,
-        "is_in": mine is not None and mine.answered, "plan": queries.plan(), "last": waves[-1] if waves else None,
+        "running": running, "asked": running and running.asked, "answered": running and running.in_so_far,
+        "answers": running is not None and permissions.answering(standing, running, running.mine, at=at) is None,
+        "is_in": running is not None and running.mine, "plan": queries.plan(), "last": waves[-1] if waves else None,
         "latest": shown[-1] if shown else None, "lines": sentences(shown), "picture": drawn(waves),
         "held": queries.held_in_words(waves[-1]) if waves and waves[-1].held else "",
         "tasks": Task.objects.filter(held_by="network.pulse").select_related("coalition").order_by("-given_at")[:3],
-        "talks": queries.talks_visible_to(standing)[:5], "least": K, "guidelines": _guidelines(request),
-        "coordinates": coordinating(standing, at=at) is None,
+        "least": K, "guidelines": _guidelines(request), "coordinates": coordinating(standing, at=at) is None,
     }  # fmt: skip
     return render(request, "network/pulse/pulse.html", context)
 
@@ -81,9 +80,9 @@ def _sentence(wave: Any, key: str, one: Figure, before: Figure | None) -> Senten
 
 
 def _guidelines(request: CoalitionRequest) -> Any:
-    """Who of the members has accepted the guidelines of the rulebook in force. Three queries."""
+    """How many members accepted the guidelines of the rulebook in force. Two queries."""
     version = adopted(request.coalition.pk, now())
-    return (version, members_on(version)) if version else None
+    return accepting(version) if version else None
 
 
 def figures(request: CoalitionRequest) -> HttpResponseBase:
@@ -123,14 +122,23 @@ def open_(request: CoalitionRequest) -> HttpResponse:
 def answer(request: CoalitionRequest, pulse: UUID) -> HttpResponse:
     """Answer, once."""
     one: Pulse = get_object_or_404(queries.visible_to(request.standing), pk=pulse)
-    entry = PulseRoll.objects.filter(pulse=one, person=request.standing.person).first()
-    require(permissions.answering(request.standing, one, entry, at=now()))
+    answered = permissions.word_of(one, request.standing.person)
+    require(permissions.answering(request.standing, one, answered, at=now()))
     return ask(
         request, forms.PulseForm(posted(request), pulse=one),
         lambda **marks: acts.answer_pulse(one, marks, by=request.capacity, at=now()), undo=False,
         then=_all(request), said=_("Your answer is in. Thank you."), back=_all(request),
         template="network/pulse/answer.html", heading=_("How much do we trust each other?"), button=_("Give my answer"),
     )  # fmt: skip
+
+
+def talks(request: CoalitionRequest) -> HttpResponseBase:
+    """Rounds of talk, planned and held."""
+    listing = lists.talks(request)
+    if (file := listing.export()) is not None:
+        return file
+    context = {"page": listing.page(), "coordinates": coordinating(request.standing, at=now()) is None}
+    return render(request, "network/pulse/talks.html", context)
 
 
 def new_talk(request: CoalitionRequest) -> HttpResponse:

@@ -25,7 +25,7 @@ BODY = "body-"
 
 def reach(request: CoalitionRequest) -> HttpResponse:
     """Whom a member or a body reaches in one, two and three steps."""
-    members, values = list(members_of(request.coalition.pk)), queries.values_visible_to(request.standing)
+    members = list(members_of(request.coalition.pk))
     bodies = list(visible_bodies(request.standing).filter(ended_on=None).order_by("name"))
     start, target = _start(request, members, bodies), _member(request.GET.get("to", ""), members)
     found = queries.reached(
@@ -33,7 +33,8 @@ def reach(request: CoalitionRequest) -> HttpResponse:
     ) if start.pks else None  # fmt: skip
     context = {
         "start": start, "target": target, "found": found, "members": members, "bodies": bodies,
-        "facets": mixing.facets(members, values), "mail": message_of(request, start, found, target),
+        "facets": mixing.facets(members, queries.words_visible_to(request.standing)),
+        "mail": message_of(request, start, found, target),
         "not_asking": permissions.speaking(request.standing, request.capacity),
         "waiting": queries.go_betweens_visible_to(request.standing).filter(state="asked")[:8],
     }  # fmt: skip
