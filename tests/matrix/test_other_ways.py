@@ -40,6 +40,7 @@ LATER = NOW + timedelta(days=10)
 #: words of alpha that stay empty in the world, or hold no words of people
 NOT_FILLED = {
     "people.organisation.short",  # two or three letters
+    "network.wavemember.mark",  # the same
     "coalitions.membershipchange.reason",  # a coordinator's reason for a step: none was given
     "governing.decision.rule_text",
     "governing.decision.effect_note",
@@ -96,6 +97,7 @@ def test_those_who_may_see_a_canary_do_see_it(world: World) -> None:
             ("network:roster-draft", [world.things["alpha"].roster], ""),
             ("governing:statement", [world.things["alpha"].own_statement], ""),
             ("governing:conflict", [world.things["alpha"].case], ""),
+            ("network:go-between", [world.things["alpha"].between], ""),
         ]:  # fmt: skip
             url = reverse(name, args=[world.alpha.coalition.slug, *args]) + query
             shown[role] += ask(world, role, "GET", url).text
@@ -151,13 +153,15 @@ def seen_by(world: World, person: UUID) -> set[str]:
         if who.pk == person:
             may |= {canary for canary, people in CANARIES.items() if role in people}
     if person == alpha.people["Marta"].pk:
-        may |= {"KANARI-ALPHA", "KANARI-CALLED-ALPHA", "KANARI-STEERING"}
+        may |= {"KANARI-ALPHA", "KANARI-CALLED-ALPHA", "KANARI-STEERING", "KANARI-BETWEEN-ALPHA"}
+    if person == alpha.people["Ruth"].pk:
+        may |= {"KANARI-ALPHA", "KANARI-CALLED-ALPHA"}
     for name in ("beta", "gamma"):
         troupe = world.troupes[name]
         if person in {one.pk for one in troupe.people.values()}:
             may |= {f"KANARI-{name.upper()}", f"KANARI-CALLED-{name.upper()}"}
         if person == troupe.people["First"].pk:
-            may |= {f"KANARI-COMMITTEE-OF-{name.upper()}"}
+            may |= {f"KANARI-COMMITTEE-OF-{name.upper()}", f"KANARI-BETWEEN-{name.upper()}"}
     return may
 
 
@@ -166,6 +170,9 @@ def mail_leaks(world: World, may: Any = None) -> list[str]:
     found = []
     for mail in Mail.objects.all():
         text = f"{mail.subject}\n{mail.text}\n{mail.html}\n{mail.headers}"
+        if mail.kind == "network.answer-key":  # to whoever answered an open call: their name, and who asked everybody
+            assert mail.person is None
+            text = text.replace(mail.name, "").replace(f"KANARI-CALLED-{mail.name.removeprefix('KANARI-')}", "")
         allowed = seen_by(world, mail.person) - (may or {}).get(mail.person, set())
         found += [
             f"{mail.name}: {canary} in {mail.kind}"

@@ -104,6 +104,10 @@ CANARIES: dict[str, frozenset[str]] = {
     "KANARI-OWN-ALPHA": frozenset({"seated"}),
     "KANARI-OWN-BETA": frozenset(),
     "KANARI-OWN-GAMMA": frozenset(),
+    # an ask for an introduction, known to who asks and who is asked
+    "KANARI-BETWEEN-ALPHA": frozenset({"seated"}),
+    "KANARI-BETWEEN-BETA": frozenset({"outsider"}),
+    "KANARI-BETWEEN-GAMMA": frozenset({"double"}),
     # rosters on their way in, seen by whoever brings them
     "KANARI-ROSTER-ALPHA": frozenset({"coordinator"}),
     "KANARI-ROSTER-BETA": frozenset({"outsider"}),

@@ -22,7 +22,7 @@ def weigh(troupe: Troupe, name: str, things: Any, at: datetime) -> None:
     for by in sides:
         weighings.answer_weighing(found, wants=2, means=MEANS, relies=3, stays=3, by=by, at=at)
     found = type(found).objects.get(pk=found.pk)
-    found.title = canary
+    found.title = found.ended_name = canary
     found.store()
     for side in WeighingSide.objects.filter(weighing=found):
         side.knowingly_why = canary
@@ -41,6 +41,7 @@ def take_on(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at
         initiatives.say_ready(found, by=by, at=at + timedelta(hours=1))
     found = type(found).objects.get(pk=found.pk)
     found.state, found.problem, found.number, found.written_name = "defining", canary, 1, canary
+    found.ended_why = canary
     found.store()
     things.initiative = found.pk
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from comity.base.capacity import Capacity, the_rule
 from comity.network.acts import calls, contacts, crowd, news, reach
+from comity.network.models import GoBetween, HelpOffer, OpenAnswer
 from comity.people.models import Person
 from tests.cast import Troupe, oneself
 
@@ -25,7 +26,7 @@ def reach_everything(troupe: Troupe, name: str, things: Any, hats: Sequence[Capa
 
 def _share(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
     """A value that two speak of, and an ask for an introduction: in alpha the seated one’s organisation is asked."""
-    canary, own = f"KANARI-{name}", f"KANARI-OWN-{name}"
+    canary, own = f"KANARI-{name}", f"KANARI-BETWEEN-{name}"
     value = reach.state_value(canary, by=troupe.by, at=at)
     for by in hats:
         reach.affirm_value(value, "partly", words=canary, by=by, at=at)
@@ -34,6 +35,11 @@ def _share(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity], at:
     target = next(one for one in listed if one.pk not in (via.pk, hats[0].of))
     asked = reach.ask_go_between(via=via, target=target, words=own, by=hats[0], at=at)
     things.value, things.between = value.pk, asked.pk
+    further = next(one for one in listed if one.pk not in (via.pk, target.pk, hats[0].of))
+    again = reach.ask_go_between(via=via, target=further, words=own, by=hats[0], at=at)
+    said = GoBetween.objects.get(pk=again.pk)
+    said.answer, said.state = own, "declined"
+    said.store()
 
 
 def _help(name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> None:
@@ -43,6 +49,9 @@ def _help(name: str, things: Any, hats: Sequence[Capacity], at: datetime) -> Non
     call = calls.ask_for_help(title=canary, text=canary, **asked, by=first, at=at)
     offer = calls.offer_help(call, canary, by=second, at=at)
     calls.answer_offer(offer, True, words=canary, by=first, at=at)
+    thanked = HelpOffer.objects.get(pk=offer.pk)
+    thanked.thanks = canary
+    thanked.store()
     until = at.date() + timedelta(days=40)
     item = news.post_news(title=canary, text=canary, until_on=until, by=first, at=at)
     news.answer_news(item, canary, by=second, at=at)
@@ -57,6 +66,10 @@ def _crowd(troupe: Troupe, name: str, things: Any, at: datetime) -> None:
     email = f"{canary.lower()}@example.org"
     draft: Any = crowd.draft_answer(call, name=canary, email=email, words=canary, credited=True, at=at)
     answer = crowd.receive_answer(draft, by=the_rule(troupe.coalition.pk), at=at)
+    answered = OpenAnswer.objects.get(pk=answer.pk)
+    answered.reply = canary
+    answered.store()
+    crowd.draft_answer(call, name=canary, email=f"draft-{email}", words=canary, credited=True, at=at)
     things.open_call, things.open_answer = call.pk, answer.pk
 
 

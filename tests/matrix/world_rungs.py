@@ -6,7 +6,7 @@ from typing import Any
 
 from comity.base.capacity import Capacity, the_rule
 from comity.network.acts import note_evidence, want_rung, withdraw_evidence
-from comity.network.models import Tie
+from comity.network.models import Evidence, Tie
 from tests.cast import Troupe
 
 
@@ -24,5 +24,9 @@ def do_together(troupe: Troupe, name: str, things: Any, hats: Sequence[Capacity]
         side = next((by for by in hats if by.of in (tie.first_id, tie.second_id)), None)
         if side is not None:
             want_rung(tie, level=4, by=side, at=at)
+        if side is not None and field == "evidence":
             withdraw_evidence(gone, why=canary, by=side, at=at)
+        gone = Evidence.objects.get(pk=gone.pk)
+        gone.withdrawn_why = gone.source = gone.url = gone.noted_name = canary
+        gone.store()
 

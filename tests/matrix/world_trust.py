@@ -9,13 +9,20 @@ from tests.cast import Troupe
 
 
 def trust_everything(troupe: Troupe, name: str, things: Any, at: datetime) -> None:
-    """An introduction with a note for its writer alone (in alpha the one who is seated), waves, and a talk."""
+    """An introduction with a note for its writer alone (in alpha the one who is seated), waves, and a talk.
+
+    In alpha the member asks to meet the seated one's organisation: what somebody wrote stays theirs when they leave.
+    """
     canary = f"KANARI-{name}"
     who, first, second = ("Okafor", "HH", "DR") if name == "ALPHA" else ("First", f"{name[0]}T", f"{name[0]}L")
     keeper = troupe.people[who]
     by, other = troupe.hat(keeper, troupe.organisations[first]), troupe.organisations[second]
-    one = introductions.ask_to_meet(other, words=canary, by=by, at=at)
-    introductions.note_privately(one, text=f"KANARI-NAMED-{name}", by=by, at=at)
+    if name == "ALPHA":
+        asks = troupe.hat(troupe.people["Henk"], other)
+        one = introductions.ask_to_meet(troupe.organisations[first], words=canary, by=asks, at=at)
+    else:
+        one = introductions.ask_to_meet(other, words=canary, by=by, at=at)
+    introductions.note_privately(one, text=f"KANARI-OWN-{name}", by=by, at=at)
     talk = pulse.plan_talk(planned_on=at.date(), facilitator=keeper, by=troupe.by, at=at)
     pulse.note_talk(talk, held_on=at.date(), result=canary, by=troupe.by, at=at)
     pulse.plan_pulse(texts=f"Is it {canary}?", owner=troupe.organisations[first], open_days=28, by=troupe.by, at=at)

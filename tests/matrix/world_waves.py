@@ -13,7 +13,10 @@ from tests.cast import Troupe
 
 
 def keep_waves(troupe: Troupe, things: Any, canary: str, at: datetime) -> None:
-    """Two waves of answers of three organisations, the second worked out; the first was out of use for a while."""
+    """Two waves of answers of three organisations, the second worked out; the first was out of use for a while.
+
+    A third one still is.
+    """
     rows = list(Organisation.objects.filter(pk__in=[one.pk for one in troupe.organisations.values()]).order_by("pk"))
     for row, name in zip(rows[:3], ("One", "Two", "Three"), strict=True):
         Organisation.objects.filter(pk=row.pk).update(place=row.place or f"{canary} {name}")
@@ -29,3 +32,5 @@ def keep_waves(troupe: Troupe, things: Any, canary: str, at: datetime) -> None:
         things.wave = things.wave or wave.pk
     drop_wave(Wave.objects.get(pk=things.wave), why=canary, by=troupe.by, at=at)
     restore_wave(Wave.objects.get(pk=things.wave), by=troupe.by, at=at)
+    gone = keep_answers(brought, name=canary, question=canary, asked_on=at.date(), origin=canary, by=troupe.by, at=at)
+    drop_wave(Wave.objects.get(pk=gone.pk), why=canary, by=troupe.by, at=at)

@@ -1,6 +1,7 @@
 """Networks from and for other programs: what survives, what is understood, and what is refused with a mend."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +38,10 @@ def through(graph: Graph, kind: Format) -> Graph:
 @settings(max_examples=60, deadline=None)
 @given(graphs(), st.sampled_from(TYPED))
 def test_everything_survives_the_round_trip(graph: Graph, kind: Format) -> None:
-    assert through(graph, kind) == graph
+    """Pajek and Kumu tell the direction tie by tie: without any it is not known."""
+    back = through(graph, kind)
+    known = graph.edges or kind in (Format.GRAPHML, Format.GEXF)
+    assert back == (graph if known else replace(graph, directed=back.directed))
 
 
 @settings(max_examples=60, deadline=None)

@@ -19,7 +19,6 @@ from comity.api.shapes.trust import (
     PulsePlanShape,
     PulseShape,
     TrustTalkShape,
-    TrustTalksShape,
     figure_shape,
     introduction_shape,
     plan_shape,
@@ -61,6 +60,12 @@ class IntroductionsAsked(lists.Asked):
 
     state: Literal["proposed", "agreed", "met", "declined"] | None = Field(None, description="Only these.")
     whose: Literal["mine"] | None = Field(None, description="Only those of your organisations.")
+
+
+class TalksAsked(lists.Asked):
+    """What the list of talks can be asked."""
+
+    state: Literal["planned", "held"] | None = Field(None, description="Only these.")
 
 
 class FiguresAsked(lists.Asked):
@@ -175,10 +180,11 @@ def open_(request: Call) -> Any:
     return pulse_shape(pulse_acts.open_pulse(by=request.capacity, at=now()))
 
 
-@reading(router, TALKS, says=_("Read the rounds of talk"), answers=TrustTalksShape)
-def talks(request: Call) -> Any:
+@reading(router, TALKS, says=_("List the rounds of talk"), answers=lists.list_of(TrustTalkShape), lists="talks",
+         asks=TalksAsked)  # fmt: skip
+def talks(request: Call, asked: TalksAsked) -> Any:
     """When we talked about trust, and what came of it."""
-    return TrustTalksShape(talks=[talk_shape(one) for one in pulse_queries.talks_visible_to(request.standing)[:200]])
+    return lists.part(request, pulse_lists.talks(request), asked, talk_shape)
 
 
 @deed(router, TALKS, says=_("Plan a round of talk"), act="network.talk.planned", scope=Scope.COORDINATE, takes=TALK,

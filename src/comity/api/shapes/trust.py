@@ -94,12 +94,6 @@ class TrustTalkShape(Answer):
     version: str = Field(description="Send it back as If-Match when you note.", examples=["result=3f2a91c07b14"])
 
 
-class TrustTalksShape(Answer):
-    """All rounds of talk, the newest first."""
-
-    talks: list[TrustTalkShape]
-
-
 def introduction_shape(one: Introduction) -> IntroductionShape:
     """Needs `to_read`."""
     sides = [

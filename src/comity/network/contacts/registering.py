@@ -36,10 +36,11 @@ def register() -> None:
     register_kind(telling.YOURS, gettext_lazy("A contact that I am to keep up"))
     register_purpose(telling.LINK, kept_up_by_link)
     every(Rhythm.DAILY, "network.remind_of_contacts", jobs.remind, "07:10")
-    kept = ("coalition", "name", "works_for", "every", "last_on", "next_on")
+    # who the contact is, and what was noted of them, is about somebody else, and stays with the coalition
+    kept = ("coalition", "every", "last_on", "next_on")
     register_belonging("contacts_kept", Acquaintance, *kept, by="keeper")
-    register_belonging("contacts_entered", Acquaintance, "coalition", "name", "why", "source", "entered_at")
-    register_belonging("contact_touches", Touch, "coalition", "on", "way", "note", "noted_at")
+    register_belonging("contacts_entered", Acquaintance, "coalition", "entered_at")
+    register_belonging("contact_touches", Touch, "coalition", "on", "way", "noted_at")
 
 
 def document(contact: Acquaintance) -> registry.Document:

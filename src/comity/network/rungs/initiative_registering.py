@@ -27,7 +27,7 @@ def register() -> None:
     register_kind(initiative_telling.INVITED, gettext_lazy("An initiative invites us"))
     register_kind(initiative_telling.AGREE, gettext_lazy("A common text of a problem waits for our word"))
     register_belonging("initiatives", Initiative, "coalition", "title", "started_at", by="started_by")
-    said = ("coalition", "name", "solo", "definition", "aside", "joined_at", "left_at")
+    said = ("coalition", "organisation", "solo", "definition", "aside", "joined_at", "left_at")
     register_belonging("initiative_seats", InitiativeSeat, *said)
 
 

@@ -49,7 +49,7 @@ class KeepForm(Form):
 class DropForm(Form):
     """Why a wave is taken out of use."""
 
-    why = LongField(label=_("What was wrong with it?"), max_length=500, required=False)
+    why = LongField(label=gettext_lazy("What was wrong with it?"), max_length=500, required=False)
 
 
 class AnswersForm(Form):
