@@ -112,7 +112,7 @@ def respondents(request: CoalitionRequest, round_: Round) -> Listing:
 
 def _asked_columns(request: CoalitionRequest) -> list[Column]:
     return [
-        Column("organisation", _("Organisation"), lambda r: r.organisation.name if r.organisation else "",
+        Column("organisation", _("Organisation"), who_of,
                sort=("organisation__sort_name", "person__sort_name"), head=True),
         Column("person", _("Person"), lambda r: r.person.name if r.person else "", sort="person__sort_name"),
         Column("state", _("Status"), lambda r: r.get_state_display(),
@@ -144,7 +144,7 @@ def answers(request: CoalitionRequest, round_: Round) -> Listing:
 
 def _answer_columns(round_: Round) -> list[Column]:
     found = [
-        Column("organisation", _("Organisation"), lambda r: r.organisation.name if r.organisation else "",
+        Column("organisation", _("Organisation"), who_of,
                sort=("organisation__sort_name", "person__sort_name"), head=True),
         Column("person", _("Person"), lambda r: r.person.name if r.person else "", sort="person__sort_name"),
     ]  # fmt: skip
@@ -165,3 +165,10 @@ def rounds_of(survey: Survey) -> "QuerySet[Any]":
     """The rounds of a survey, the newest first, with counts."""
     rows = queries.with_counts(Round.objects.filter(survey=survey))
     return rows.select_related("survey__coalition", "survey__kept_by").order_by("-number")
+
+
+def who_of(respondent: Respondent) -> str:
+    """For whom somebody answers: the organisation, else the person, else that it came on paper without either."""
+    if respondent.organisation:
+        return respondent.organisation.name
+    return respondent.person.name if respondent.person else _("On paper, without a name")
