@@ -170,5 +170,5 @@ def rounds_of(survey: Survey) -> "QuerySet[Any]":
 def who_of(respondent: Respondent) -> str:
     """For whom somebody answers: the organisation, else the person, else that it came on paper without either."""
     if respondent.organisation:
-        return respondent.organisation.name
-    return respondent.person.name if respondent.person else _("On paper, without a name")
+        return str(respondent.organisation.name)
+    return str(respondent.person.name) if respondent.person else _("On paper, without a name")
