@@ -36,6 +36,7 @@ COMMANDS = {
     "export": Command("comity.commands.export", "take a whole coalition along, in open formats"),
     "audit": Command("comity.commands.audit", "check the record of acts, or print its newest seal"),
     "administrator": Command("comity.commands.administrator", "let a person run this install"),
+    "receive": Command("comity.commands.receive", "take a mail that was sent to a circle, from a pipe or a folder"),
     "import": Command("comity.network.importing", "read a coalition's organisations, people and ties from files"),
     "measure": Command("comity.network.measuring", "measure a network from two lists or a file", django=False),
     "reach": Command("comity.network.reaching", "whom an organisation reaches, and by whom", django=False),

@@ -1,6 +1,7 @@
 """What the operator decides, read from the environment; refuses to start when a value is wrong."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+#: what stands behind the @ of an address
+DOMAIN = re.compile(r"(?=.{1,190}$)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*")
 #: characters of a token that nobody guesses
 LEAST_TOKEN = 24
 
@@ -38,6 +41,12 @@ class Config(BaseSettings):
     mail_from: str = Field(default="Comity <comity@localhost>", description="sender of every mail")
     mail_kept_days: int = Field(
         default=90, ge=1, le=3650, description="days after which the words of sent mails are emptied"
+    )
+    mail_circles_at: str = Field(
+        default="", description="domain whose mail is given to `comity receive`; circles have their addresses there"
+    )
+    mail_checked_by: str = Field(
+        default="", description="whose Authentication-Results on mail that comes in are believed; empty means nobody's"
     )
     oidc_name: str = Field(default="", max_length=60, description="what people call the OpenID provider")
     oidc_issuer: str = Field(default="", description="address of the OpenID provider; empty means none")
@@ -81,6 +90,14 @@ class Config(BaseSettings):
         if self.oidc_issuer and not reachable_safely(self.oidc_issuer):
             raise ValueError("COMITY_OIDC_ISSUER must begin with https://")
         return self
+
+    @field_validator("mail_circles_at")
+    @classmethod
+    def a_domain(cls, value: str) -> str:
+        """Refuse what can't stand behind the @ of an address."""
+        if value and not DOMAIN.fullmatch(value):
+            raise ValueError("write a domain, such as circles.example.org")
+        return value.lower()
 
     @field_validator("metrics_token")
     @classmethod

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("comity.notices.urls")),
     path("", include("comity.coalitions.outside_urls")),
     path("", include("comity.meetings.outside_urls")),
+    path("", include("comity.network.circles.outside_urls")),
     path("", include("comity.public.urls")),
     path("", include("comity.web.urls")),
 ]

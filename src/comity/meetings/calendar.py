@@ -3,21 +3,44 @@
 Calendars lie on other people's machines: of a meeting for one body's eyes they are told the time and nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from comity.base.confidentiality import Confidentiality
+from comity.coalitions.standing import Standing
 from comity.meetings.models import AgendaItem, Meeting, MeetingState
 from comity.notices.links import absolute
 
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 STATUS = {MeetingState.PLANNED: "TENTATIVE", MeetingState.CANCELLED: "CANCELLED"}
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What stands in a calendar. `key` never changes, `sequence` counts corrections; secret: its time alone is told."""
+
+    key: UUID
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    url: str
+    status: str = "CONFIRMED"
+    lines: tuple[str, ...] = ()
+    where: str = ""
+    secret: bool = False
+
+
+#: f(standing, since) gives what else stands in a person's own calendar; wings above fill the list when they are ready
+others: list[Callable[[Standing, datetime], Iterable[Occasion]]] = []
 
 
 def calendar_of(
@@ -28,6 +51,15 @@ def calendar_of(
 
     agenda: the items of the meeting, where it is one alone. name: what the calendar is called.
     """
+    items = list(agenda)
+    found = [occasion_of(meeting, items) for meeting in meetings]
+    return calendar_of_occasions(found, method=method, at=at, attendee=attendee, name=name)
+
+
+def calendar_of_occasions(
+    occasions: Iterable[Occasion], *, method: str, at: datetime, attendee: str = "", name: str = ""
+) -> str:
+    """The same of whatever stands in calendars."""
     calendar = Calendar()
     calendar.add("prodid", "-//Comity//Comity//EN")
     calendar.add("version", "2.0")
@@ -35,14 +67,26 @@ def calendar_of(
     if name:
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    for meeting in meetings:
-        calendar.add_component(_event(meeting, list(agenda), at, attendee, method))
+    for occasion in occasions:
+        calendar.add_component(_event(occasion, at, attendee, method))
     return str(calendar.to_ical().decode())
 
 
-def uid_of(meeting: Meeting) -> str:
+def occasion_of(meeting: Meeting, agenda: Iterable[AgendaItem] = ()) -> Occasion:
+    """A meeting as it stands in calendars."""
+    secret = is_secret(meeting)
+    return Occasion(
+        meeting.pk, meeting.sequence, meeting.starts_at, meeting.ends_at,
+        _("Meeting · {name}").format(name=meeting.coalition.name) if secret else meeting.name,
+        meeting.get_absolute_url(), STATUS.get(MeetingState(meeting.state), "CONFIRMED"),
+        tuple(f"{item.get_kind_display()}: {item.title} ({_minutes(item.minutes)})" for item in agenda),
+        " · ".join(filter(None, (meeting.place, meeting.link))), secret,
+    )  # fmt: skip
+
+
+def uid_of(key: UUID) -> str:
     """The name of a meeting in all calendars: it never changes."""
-    return f"{meeting.pk}@{urlsplit(settings.ADDRESS).hostname or 'localhost'}"
+    return f"{key}@{urlsplit(settings.ADDRESS).hostname or 'localhost'}"
 
 
 def is_secret(meeting: Meeting) -> bool:
@@ -50,31 +94,23 @@ def is_secret(meeting: Meeting) -> bool:
     return bool(meeting.confidentiality == Confidentiality.BODY)
 
 
-def _event(meeting: Meeting, agenda: list[AgendaItem], at: datetime, attendee: str, method: str) -> Event:
-    event, secret = Event(), is_secret(meeting)
-    event.add("uid", uid_of(meeting))
-    event.add("sequence", meeting.sequence)
+def _event(occasion: Occasion, at: datetime, attendee: str, method: str) -> Event:
+    event, secret = Event(), occasion.secret
+    event.add("uid", uid_of(occasion.key))
+    event.add("sequence", occasion.sequence)
     event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", meeting.starts_at.astimezone(UTC))
-    event.add("dtend", meeting.ends_at.astimezone(UTC))
-    event.add("status", STATUS.get(MeetingState(meeting.state), "CONFIRMED"))
-    event.add(
-        "summary", _("Meeting · {name}").format(name=meeting.coalition.name) if secret else meeting.name
-    )
-    event.add("url", absolute(meeting.get_absolute_url()))
-    event.add("description", _described(meeting, [] if secret else agenda))
+    event.add("dtstart", occasion.starts_at.astimezone(UTC))
+    event.add("dtend", occasion.ends_at.astimezone(UTC))
+    event.add("status", occasion.status)
+    event.add("summary", occasion.summary)
+    event.add("url", absolute(occasion.url))
+    event.add("description", "\n".join([*([] if secret else occasion.lines), absolute(occasion.url)]))
     event.add("class", "PRIVATE" if secret else "PUBLIC")
-    where = " · ".join(filter(None, (meeting.place, meeting.link)))
-    if where and not secret:
-        event.add("location", where)
+    if occasion.where and not secret:
+        event.add("location", occasion.where)
     if method != PUBLISH:
         _invited(event, attendee)
     return event
-
-
-def _described(meeting: Meeting, agenda: list[AgendaItem]) -> str:
-    lines = [f"{item.get_kind_display()}: {item.title} ({_minutes(item.minutes)})" for item in agenda]
-    return "\n".join([*lines, absolute(meeting.get_absolute_url())])
 
 
 def _minutes(minutes: int) -> str:

@@ -22,6 +22,7 @@ from comity.coalitions.standing import Standing
 from comity.network import jobs
 from comity.network.acts import take_roster_back, take_word_back
 from comity.network.calls import registering as calls
+from comity.network.circles import registering as circles
 from comity.network.contacts import registering as contacts
 from comity.network.crowd import registering as crowd
 from comity.network.introductions import registering as introductions
@@ -67,6 +68,7 @@ def register() -> None:
     calls.register()
     news.register()
     crowd.register()
+    circles.register()
     reach.register()
     introductions.register()
     pulse.register()

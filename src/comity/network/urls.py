@@ -3,6 +3,7 @@
 from django.urls import path
 
 from comity.network.calls import urls as calls
+from comity.network.circles import urls as circles
 from comity.network.contacts import urls as contacts
 from comity.network.crowd import urls as crowd
 from comity.network.introductions import urls as introductions
@@ -32,6 +33,7 @@ urlpatterns = [
     *waves.urlpatterns,
     *calls.urlpatterns,
     *news.urlpatterns,
+    *circles.urlpatterns,
     *crowd.urlpatterns,
     *reach.urlpatterns,
     *introductions.patterns,

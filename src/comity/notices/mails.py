@@ -3,7 +3,7 @@
 A mail has one template; its subject is the document's title and its text part is read off the HTML.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import formataddr, parseaddr
@@ -66,19 +66,20 @@ def can_be_quieted(kind: str, coalition: UUID | None) -> bool:
 def write(
     kind: str, to: Iterable[Addressee], *, template: str, at: datetime, coalition: UUID | None = None,
     context: Callable[[Addressee], Context] | Context | None = None,
-    calendar: Callable[[Addressee], str] | None = None,
+    calendar: Callable[[Addressee], str] | None = None, headers: Callable[[Addressee], Mapping[str, str]] | None = None,
 ) -> list[Mail]:  # fmt: skip
     """Put one mail for each addressee into the outbox, except those who want no mails of this kind.
 
     kind: "governing.vote"; people unsubscribe by it, in one coalition. template: "<wing>/mail/<name>.html", extends
     "base/mail/base.html". context: its values, or a function of the addressee, called in the reader's language and the
     coalition's zone; its "mail" goes over the frame's own values (sender, to_line, links, reasons). calendar: the
-    iCalendar object that goes along, called alike. Two queries.
+    iCalendar object that goes along, called alike. headers: further ones, called alike, which go over our own; an empty
+    one takes ours away. Two queries.
     Raises ValueError for an address that could not be one, and for a mail without a subject.
     """
     place, quiet = place_of(coalition), quiet_people(kind, coalition)
     wanted = [one for one in to if one.person not in quiet]
-    frame = _Frame(kind, template, place, coalition, at, calendar)
+    frame = _Frame(kind, template, place, coalition, at, calendar, headers)
     return Mail.objects.bulk_create([frame.mail(one, context or {}) for one in wanted], 200)
 
 
@@ -92,6 +93,7 @@ class _Frame:
     coalition: UUID | None
     at: datetime
     calendar: Callable[[Addressee], str] | None = None
+    headers: Callable[[Addressee], Mapping[str, str]] | None = None
 
     def mail(self, to: Addressee, context: Callable[[Addressee], Context] | Context) -> Mail:
         zone = self.place.tz if self.place else ZoneInfo(settings.TIME_ZONE)
@@ -131,7 +133,7 @@ class _Frame:
         if address := self._unsubscribe(to):
             headers["List-Unsubscribe"] = f"<{address}>"
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        return headers
+        return {**headers, **(self.headers(to) if self.headers else {})}
 
     def _unsubscribe(self, to: Addressee) -> str:
         if not can_be_quieted(self.kind, self.coalition):

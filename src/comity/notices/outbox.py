@@ -87,7 +87,8 @@ def _send_over(connection: BaseEmailBackend, leaving: list[Mail], at: datetime) 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
     """A mail as it leaves, the same at each try."""
     host = urlsplit(settings.ADDRESS).hostname or "localhost"
-    headers = {**mail.headers, "Message-ID": f"<{mail.pk.hex}@{host}>", "Auto-Submitted": "auto-generated"}
+    own = {"Message-ID": f"<{mail.pk.hex}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {name: value for name, value in {**own, **mail.headers}.items() if value}
     to = [formataddr((mail.name, mail.to), "utf-8") if mail.name else mail.to]
     message = EmailMultiAlternatives(mail.subject, mail.text, to=to, headers=headers)
     if mail.html:

@@ -19,7 +19,7 @@ from comity.coalitions.models import BodyKind
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import Standing, standing_of
 from comity.meetings import acts
-from comity.meetings.calendar import PUBLISH, calendar_of
+from comity.meetings.calendar import PUBLISH, calendar_of, calendar_of_occasions, occasion_of, others
 from comity.meetings.models import Feed, Meeting, MeetingState
 from comity.meetings.queries import placed, visible_to
 from comity.meetings.views.reading import met
@@ -75,7 +75,9 @@ def fetched(request: HttpRequest, token: str) -> HttpResponse:
         scope(coalition=found.coalition_id), timezone.override(found.coalition.tz),
         translation.override(found.person.speaks() or translation.get_language()),
     ):  # fmt: skip
-        text = calendar_of(mine(standing, at), method=PUBLISH, at=at, name=found.coalition.name)
+        own = [occasion_of(meeting) for meeting in mine(standing, at)]
+        more = [one for tell in others for one in tell(standing, at - REMEMBERED)]
+        text = calendar_of_occasions([*own, *more], method=PUBLISH, at=at, name=found.coalition.name)
     response = HttpResponse(text, content_type=ICS)
     response.headers["Cache-Control"] = "private, max-age=900"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
