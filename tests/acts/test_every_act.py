@@ -19,6 +19,7 @@ from comity.network.acts import report_tie
 from comity.people import acts as people
 from comity.people.erasure import erase_person
 from tests.acts import stories_advice as stories_advice
+from tests.acts import stories_circles as stories_circles
 from tests.acts import stories_files as stories_files
 from tests.acts import stories_founding as stories_founding
 from tests.acts import stories_matters as stories_matters

@@ -47,6 +47,8 @@ NOT_OFFERED = {
     "network.introduction.reminded": "the worker's, by the clock",
     "network.introductions.dropped": "the undo of proposing introductions",
     "network.introduction.noted": "a note for one's own eyes goes through its page: what programs send is kept a while",
+    "network.circle_meeting.invited": "the worker's, by the clock",
+    "network.circle.parted": "a part of erasing oneself",
     "network.pulse.reminded": "the worker's, by the clock",
     "network.pulse.closed": "the worker's, by the clock",
     "network.pulse.answered": "an answer that nobody shall be found by goes through its page, as private ballots do",

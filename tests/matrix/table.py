@@ -20,6 +20,7 @@ from tests.matrix.notation import (
     signed_in,
 )
 from tests.matrix.table_advice import ADVICE
+from tests.matrix.table_circles import CIRCLES
 from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_files import FILES
 from tests.matrix.table_founding import FOUNDING
@@ -273,6 +274,7 @@ TABLE: dict[str, list[Row]] = {
     **CONDUCT,
     **REACH,
     **TRUST,
+    **CIRCLES,
     # ── meetings ──
     **MEETINGS,
     # ── topics, tasks, signatures, credit ──

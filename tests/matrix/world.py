@@ -50,6 +50,7 @@ from comity.people.models import Organisation, Person, Sector
 from tests.cast import THEN, Troupe, found, harbour, join, oneself, person
 from tests.matrix.practising import practise, secret_of
 from tests.matrix.world_advice import take_on, weigh
+from tests.matrix.world_circles import gather
 from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_founding import doubted
@@ -169,6 +170,16 @@ class Things:
     help_offer: UUID | None = None
     news_item: UUID | None = None
     between: UUID | None = None
+    circle: UUID | None = None
+    circle_member: UUID | None = None
+    circle_post: UUID | None = None
+    circle_meeting: UUID | None = None
+    circle_idea: UUID | None = None
+    named_circle: UUID | None = None
+    named_circle_member: UUID | None = None
+    named_circle_post: UUID | None = None
+    named_circle_meeting: UUID | None = None
+    named_circle_idea: UUID | None = None
     named_contact: UUID | None = None
     introduction: UUID | None = None
     pulse: UUID | None = None
@@ -365,6 +376,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         rule_everything(troupe, f"KANARI-{name}", voters(troupe)[0], at + timedelta(days=6))
         reach_everything(troupe, name, things, voters(troupe), at + timedelta(days=7))
         keep_waves(troupe, things, f"KANARI-{name}", at + timedelta(days=6))
+        gather(troupe, name, things, voters(troupe), at + timedelta(days=7))
         trust_everything(troupe, name, things, at + timedelta(days=7))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))

@@ -18,7 +18,7 @@ AT = "circles.example.org"
 
 
 def writers(home: Troupe, **said: Any) -> Circle:
-    """A circle that Okafor keeps for the health service, with Marta and Henk in it; all have confirmed their address."""
+    """A circle that Okafor keeps for the health service, with Marta and Henk in it; all confirmed their address."""
     EmailAddress.objects.filter(user__in=[one.pk for one in home.people.values()]).update(verified=True)
     words = {"name": "Grant writers", "purpose": "We read each other’s drafts."} | said
     circle = circles.begin_circle(**words, by=hat(home, "Okafor", "HH"), at=THEN)

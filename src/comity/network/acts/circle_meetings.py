@@ -21,6 +21,8 @@ from comity.network.circles import permissions, telling
 from comity.network.models import Circle, CircleAnswer, CircleMeeting, CircleMember, Comes
 from comity.notices.asks import close_asks
 
+#: what of a meeting can be changed
+CHANGEABLE = ("title", "starts_at", "minutes", "place", "link")
 #: so many meetings are planned at once at most
 MOST = 12
 #: the first meeting lies within two years

@@ -32,7 +32,7 @@ def part(person: Person, *, by: Capacity, at: datetime) -> Changes[Person]:
         raise ValueError("Only the person leaves all circles.")
     rows: list[models.Model] = []
     for row in CircleMember.objects.filter(person=person, state__in=(Belongs.IN, Belongs.ASKED)):
-        rows.append(step_out(row.circle, person, at))
+        rows.append(step_out(row.circle, person.pk, at))
     for post in CirclePost.objects.filter(person=person).exclude(state=PostState.TAKEN).select_related("circle"):
         post.state, post.text, post.quoted, post.withheld, post.uncarried = PostState.TAKEN, "", "", None, ""
         post.subject = post.subject if post.thread_id or post.answers.exists() else GONE
