@@ -242,7 +242,8 @@ EMAIL_USE_TLS = CONFIG.mail_security == "starttls"
 EMAIL_USE_SSL = CONFIG.mail_security == "tls"
 EMAIL_TIMEOUT = 20
 MAIL_KEPT_DAYS = CONFIG.mail_kept_days
-MAIL_CIRCLES_AT, MAIL_CHECKED_BY = CONFIG.mail_circles_at, CONFIG.mail_checked_by
+MAIL_CIRCLES_AT = CONFIG.mail_circles_at or ("circles.example.org" if DEMO else "")
+MAIL_CHECKED_BY = CONFIG.mail_checked_by
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 
 LOGGING = logs.configured(CONFIG.log, quiet=DEMO)

@@ -48,6 +48,7 @@ CIRCLES: dict[str, list[Row]] = {
         Row(inside(409, coordinator=200), inside(409, coordinator=422), "circle"),
         Row(inside(409, seated=200), inside(409, seated=422), "named_circle"),
     ],
+    "network:circle-files": hidden("circle"),
     "network:circle-people": [read("circle"), read("named_circle")],
     "network:answer-circle-request": [
         deed("circle circle_member", status=403),

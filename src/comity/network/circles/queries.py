@@ -30,6 +30,12 @@ def visible_to(standing: Standing) -> "QuerySet[Any]":
     return found
 
 
+def to_show(standing: Standing) -> "QuerySet[Any]":
+    """The same, each with `read_here`: whether this person is among the readers of what is written there."""
+    named = NamedReader.objects.filter(thing=OuterRef("pk"), person=standing.person)
+    return visible_to(standing).annotate(read_here=Exists(named))
+
+
 def counted(rows: "QuerySet[Any]", standing: Standing, *, at: datetime) -> "QuerySet[Any]":
     """Each with `member_count`, `organisation_count`, `next_at` (of its meetings) and `mine` (one's own state)."""
     belonging = Q(members__state=Belongs.IN)
@@ -71,6 +77,18 @@ def acting(rows: "QuerySet[Any]", day: date) -> "QuerySet[Any]":
     return found.select_related("person", "organisation", "circle__coalition").order_by("joined_at", "pk")
 
 
+def roster(circle: Circle, *, at: datetime) -> list[CircleMember]:
+    """Everybody who belongs or asked to, or did; each with `acts`: whether their mandate lasts. One query."""
+    current = acting(CircleMember.objects.all(), day_of(at)).filter(pk=OuterRef("pk")).order_by()
+    rows = CircleMember.objects.filter(circle=circle).annotate(acts=Exists(current))
+    return list(rows.select_related("person", "organisation", "circle__coalition").order_by("joined_at", "pk"))
+
+
+def belonging(rows: list[CircleMember]) -> list[CircleMember]:
+    """Those of a roster who belong today."""
+    return [one for one in rows if one.state == Belongs.IN and one.acts]  # type: ignore[attr-defined]
+
+
 def keeper_count(circle: Circle, *, at: datetime) -> int:
     """How many keepers it has today."""
     return members_of(circle, at=at).filter(keeper=True).count()
@@ -100,9 +118,12 @@ def within(standing: Standing, circle: str = "circle") -> Q:
 
 
 def reads(standing: Standing, circle: Circle) -> bool:
-    """Whether this person may read what is written there. One query at most."""
+    """Whether this person may read what is written there. One query at most; none after `to_show`."""
     if circle.confidentiality == Confidentiality.COALITION or standing.operates:
         return standing.inside
+    known: bool | None = getattr(circle, "read_here", None)
+    if known is not None:
+        return known
     return standing.inside and NamedReader.objects.filter(thing=circle.pk, person=standing.person).exists()
 
 

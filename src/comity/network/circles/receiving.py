@@ -95,29 +95,38 @@ def _keys(addresses: Any) -> Iterator[str]:
             yield name.removeprefix("circle-")[:16]
 
 
-def _into(key: str, mail: Arrival, large: bool, at: datetime) -> Received:
-    circle = circle_at(key)
-    if circle is None:
-        return _refuse(mail, _("No circle has this address."), at=at)
+def take(circle: Circle, mail: Arrival, *, large: bool = False, at: datetime) -> Received:
+    """Take a mail for this circle. large: there was more of it than is read."""
     with scope(coalition=circle.coalition_id), timezone.override(circle.coalition.tz):
         if CirclePost.objects.filter(circle=circle, message=mail.message).exists():
             return Received(Fate.KNOWN)
         person = _person(mail.sender)
         with translation.override(person.speaks() if person else settings.LANGUAGE_CODE):
             try:
-                by = _capacity(circle, person, at)
-                _whole(mail, large)
-                write_post(
-                    circle, subject=mail.subject, text=mail.said.own, quoted=mail.said.quoted, message=mail.message,
-                    answering=mail.answers, files=mail.files, by=by, at=at,
-                )  # fmt: skip
+                _write(circle, mail, large, person, at)
             except Refused as no:
                 if no.reason.bar == Bar.CONFLICT:
                     return Received(Fate.KNOWN)
-                return _refuse(mail, str(no.reason), at=at, circle=circle, person=person)
+                return _refuse(mail, str(no.reason), at=at, person=person)
             except ValidationError as wrong:
-                return _refuse(mail, " ".join(wrong.messages), at=at, circle=circle, person=person)
+                return _refuse(mail, " ".join(wrong.messages), at=at, person=person)
     return Received(Fate.POSTED)
+
+
+def _into(key: str, mail: Arrival, large: bool, at: datetime) -> Received:
+    circle = circle_at(key)
+    if circle is None:
+        return _refuse(mail, _("No circle has this address."), at=at)
+    return take(circle, mail, large=large, at=at)
+
+
+def _write(circle: Circle, mail: Arrival, large: bool, person: Person | None, at: datetime) -> None:
+    by = _capacity(circle, person, at)
+    _whole(mail, large)
+    write_post(
+        circle, subject=mail.subject, text=mail.said.own, quoted=mail.said.quoted, message=mail.message,
+        answering=mail.answers, files=mail.files, by=by, at=at,
+    )  # fmt: skip
 
 
 def _person(address: str) -> Person | None:
@@ -152,9 +161,7 @@ def _whole(mail: Arrival, large: bool) -> None:
         raise Refused(Reason(_("There is no text in this mail."), _("Write a line, and send it again.")))
 
 
-def _refuse(
-    mail: Arrival, why: str, *, at: datetime, circle: Circle | None = None, person: Person | None = None
-) -> Received:
+def _refuse(mail: Arrival, why: str, *, at: datetime, person: Person | None = None) -> Received:
     """One plain answer, at most one a day for each address; none to what can't be answered."""
     try:
         validate_email(mail.sender)
@@ -167,11 +174,11 @@ def _refuse(
         lately = Mail.objects.filter(kind=ANSWER, to=mail.sender, queued_at__gt=at - QUIET)
         if lately.exists():
             return Received(Fate.SILENT, why)
-        _answer(mail, why, circle, person, at)
+        _answer(mail, why, person, at)
     return Received(Fate.REFUSED, why)
 
 
-def _answer(mail: Arrival, why: str, circle: Circle | None, person: Person | None, at: datetime) -> None:
+def _answer(mail: Arrival, why: str, person: Person | None, at: datetime) -> None:
     nobody: Any = person.pk if person else None
     to = Addressee(nobody, mail.sender, person.name if person else "", translation.get_language() or "")
     title = _("Your mail did not reach the circle")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("circles/<uuid:circle>/join/", circles.join, name="join-circle"),
     path("circles/<uuid:circle>/leave/", circles.leave, name="leave-circle"),
     path("circles/<uuid:circle>/mails/", circles.mails, name="circle-mails"),
+    path("circles/<uuid:circle>/files/", circles.files, name="circle-files"),
     path("circles/<uuid:circle>/people/", circles.people, name="circle-people"),
     path("circles/<uuid:circle>/people/<uuid:circle_member>/answer/", circles.answer, name="answer-circle-request"),
     path("circles/<uuid:circle>/people/<uuid:circle_member>/keeper/", circles.keeper, name="circle-keeper"),

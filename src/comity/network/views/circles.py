@@ -15,6 +15,7 @@ from comity.base.refusal import require
 from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted, undo_url
 from comity.coalitions.requests import CoalitionRequest
+from comity.files.panels import files_panel
 from comity.network.acts import circles as acts
 from comity.network.circles import forms, lists, page, permissions, queries
 from comity.network.models import Belongs, Circle, CircleMember
@@ -121,15 +122,22 @@ def mails(request: CoalitionRequest, circle: UUID) -> HttpResponse:
 def people(request: CoalitionRequest, circle: UUID) -> HttpResponseBase:
     """Who belongs, who asked to, who keeps it."""
     found, at = find(request, circle), now()
-    me = own_row(request, found)
-    listing = lists.people(request, found)
+    rows = queries.roster(found, at=at)
+    me, listing = page.own(rows, request), lists.people(request, found)
     keeps = permissions.keeping(request.standing, request.capacity, found, me) is None
     context = {
-        "circle": found, "page": listing.page(), "asking": list(queries.asking(found)) if keeps else [],
+        "circle": found, "page": listing.page(), "members": queries.belonging(rows),
+        "asking": [one for one in rows if keeps and one.state == Belongs.ASKED],
         "names": permissions.naming(request.standing, request.capacity, found, me, at=at) is None,
-        "members": list(queries.members_of(found, at=at)),
     }  # fmt: skip
     return listing.export() or render(request, "network/circles/people.html", context)
+
+
+def files(request: CoalitionRequest, circle: UUID) -> HttpResponse:
+    """The files of a circle."""
+    found = find_read(request, circle)
+    context = {"circle": found, "panel": files_panel(request, found)}
+    return render(request, "network/circles/files.html", context)
 
 
 @require_POST
@@ -154,7 +162,7 @@ def keeper(request: CoalitionRequest, circle: UUID, circle_member: UUID) -> Http
 
 def find(request: CoalitionRequest, circle: UUID) -> Circle:
     """A circle that the reader may know of."""
-    return get_object_or_404(queries.visible_to(request.standing), pk=circle)
+    return get_object_or_404(queries.to_show(request.standing), pk=circle)
 
 
 def find_read(request: CoalitionRequest, circle: UUID) -> Circle:

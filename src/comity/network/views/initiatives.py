@@ -18,6 +18,7 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.views.showing import history
 from comity.network.acts import initiatives as acts
+from comity.network.circles.queries import ideas_visible_to
 from comity.network.models import Initiative
 from comity.network.permissions import reporting
 from comity.network.rungs import initiative_lists as lists
@@ -54,6 +55,7 @@ def initiative(request: CoalitionRequest, initiative: UUID) -> HttpResponse:
     context = {
         "initiative": found, "sheet": sheet, "lines": history(request, found.pk, limit=30),
         "may_join": sheet.barred is not None and joining is None and not sheet.over,
+        "idea": ideas_visible_to(request.standing).filter(initiative=found.pk).first(),
     }  # fmt: skip
     return render(request, "network/rungs/initiative.html", context)
 
