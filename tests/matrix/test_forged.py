@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.row("P4"), pytest.mark.wide]
 ADDRESSES = addresses()
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 #: mail programs post here by themselves (RFC 8058): the address itself is the key, and only that one form is taken
-BY_ITS_ADDRESS = {"notices:unsubscribe"}
+BY_ITS_ADDRESS = {"notices:unsubscribe", "circles:fewer"}
 SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

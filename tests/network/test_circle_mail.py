@@ -72,7 +72,7 @@ def test_what_goes_out_is_a_list_mail_that_tells_no_members_address(home: Troupe
     assert read["From"].addresses[0].display_name == "Marta Lind via Grant writers"
     assert read["List-Id"] == f"<circle-{circle.key}.{AT}>" and read["List-Post"] == f"<mailto:{circle.address}>"
     assert read["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert "/circles/fewer/" in read["List-Unsubscribe"]
+    assert "/unsubscribe/circle/" in read["List-Unsubscribe"]
     assert read["Message-ID"] == "<one@mail.example>" and read["Precedence"] == "list"
     assert read["Subject"] == "[Grant writers] Budget template" and read["Auto-Submitted"] is None
     assert address(home, "Marta") not in whole.as_string(), "the writer’s address is not told"
@@ -134,7 +134,7 @@ def test_each_member_says_how_posts_reach_them(home: Troupe, circle: Circle) -> 
 def test_one_click_and_a_page_without_signing_in_stop_the_mails_of_one_circle(home: Troupe, circle: Circle) -> None:
     row = CircleMember.objects.get(circle=circle, person=home.people["Henk"])
     url = fewer_url(row)
-    path = url[url.index("/circles/") :]
+    path = url[url.index("/unsubscribe/") :]
     assert Client().get(path).status_code == 200
     row.refresh_from_db()
     assert row.mails == "each", "opening it changes nothing"

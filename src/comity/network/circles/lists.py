@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,12 +61,13 @@ def threads(request: CoalitionRequest, circle: Circle) -> Listing:
     page = addresses("network:circle-thread", request.coalition.slug, like=UUID(int=0))
     columns = [
         Column("subject", _("Subject"), "subject", sort="subject", head=True, link=lambda p: page(p.pk),
-               show=lambda p: p.subject),
+               show=lambda p: format_html("{} {}", p.subject, sign_of(p)) if said_of(p) else p.subject),
         Column("who", _("Begun by"), lambda p: p.person.name, sort="person__sort_name"),
         Column("organisation", _("Organisation"), "name", sort="name"),
         Column("answers", _("Answers"), "answer_count", sort="answer_count", numeric=True),
-        Column("last", _("Last word"), "last_at", sort="last_at", narrow=True, show=lambda p: when(p.last_at)),
-        Column("state", _("Status"), lambda p: said_of(p), show=lambda p: sign_of(p)),
+        Column("last", _("Last word"), "last_at", sort="last_at", narrow=True,
+               show=lambda p: day(p.last_at, short=True)),
+        Column("state", _("Status"), said_of, shown=False),
         Column("text", _("Text"), "text", shown=False),
     ]  # fmt: skip
     return Listing(

@@ -5,4 +5,4 @@ from django.urls import path
 from comity.network.circles.linked import fewer
 
 app_name = "circles"
-urlpatterns = [path("circles/fewer/<str:token>/", fewer, name="fewer")]
+urlpatterns = [path("unsubscribe/circle/<str:token>/", fewer, name="fewer")]

@@ -2,7 +2,7 @@
 answer that came by mail, and an idea that became an initiative.
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: who belongs, for whom; the first one keeps it
 WRITERS = {
-    "Kofi Mensah": "OD", "Gareth Pugh": "LL", "Sunil Rao": "NL", "Nell Hargreave": "PK", "Jana Vrba": "OD",
+    "Kofi Mensah": "OD", "Gareth Pugh": "LL", "Helen Achterberg": "VC", "Selam Gebru": "HT", "Jana Vrba": "OD",
 }  # fmt: skip
 SUBJECT = "A budget the county foundation reads to the end"
 
@@ -56,31 +56,32 @@ def meet(story: "Story", at: datetime) -> None:
 def note(story: "Story", at: datetime) -> None:
     """What came of the last one."""
     meeting = CircleMeeting.objects.filter(starts_at__lt=at, noted_at=None).select_related("coalition").latest("starts_at")
-    there = [_member(story, name) for name in ("Kofi Mensah", "Gareth Pugh", "Nell Hargreave", "Jana Vrba")]
+    there = [_member(story, name) for name in ("Kofi Mensah", "Gareth Pugh", "Selam Gebru", "Jana Vrba")]
     words = "Two drafts read. We cut each summary to six lines. Gareth shares his list of deadlines."
     circle_meetings.note_meeting(meeting, there, notes=words, by=_hat(story, "Kofi Mensah"), at=at)
 
 
 def write(story: "Story", at: datetime) -> None:
-    """Nell asks on the page; Gareth answers her mail, and Sunil answers on the page again."""
+    """Selam asks on the page; Gareth answers her mail, and Helen answers on the page again."""
     circle = Circle.objects.select_related("coalition").get()
-    nell = _hat(story, "Nell Hargreave")
+    selam = _hat(story, "Selam Gebru")
     text = "Ours is three pages and they always ring. Has anyone a template that they take as it is?"
-    first = circle_posts.write_post(circle, subject=SUBJECT, text=text, by=nell, at=at)
+    first = circle_posts.write_post(circle, subject=SUBJECT, text=text, by=selam, at=at)
     mail = EmailMessage()
     mail["From"], mail["Message-ID"] = f"Gareth Pugh <{story.people['Gareth Pugh'].email}>", "<7a31@lantern.example.org>"
     mail["Subject"], mail["In-Reply-To"] = f"Re: [Grant writers] {SUBJECT}", first.message
     mail.set_content(
         "Yes: one page, and a second one with how we reckoned. It came through twice without a call. I attach it.\n\n"
         "And could we keep one list of all deadlines, instead of four?\n\n"
-        f"On Tuesday, 10 November, Nell Hargreave via Grant writers wrote:\n> {text}\n"
+        f"On Sunday, 12:00, Selam Gebru via Grant writers wrote:\n> {text}\n"
     )
     sheet = b"item,what it is for,euros\nstaff,half a post for a year,24000\nroom,a third of the rent,3600\n"
     mail.add_attachment(sheet, maintype="text", subtype="csv", filename="budget-template.csv")
-    take(circle, reading.read(mail.as_bytes()), at=at)
+    take(circle, reading.read(mail.as_bytes()), at=at + timedelta(hours=3))
     answer = CirclePost.objects.get(by_mail=True)
     thanks = "Thank you, Gareth. The second page is what ours lacked. Yes to the list!"
-    circle_posts.write_post(circle, subject=SUBJECT, text=thanks, answers=answer, by=_hat(story, "Sunil Rao"), at=at)
+    helen = _hat(story, "Helen Achterberg")
+    circle_posts.write_post(circle, subject=SUBJECT, text=thanks, answers=answer, by=helen, at=at + timedelta(hours=21))
 
 
 def raise_ideas(story: "Story", at: datetime) -> None:
@@ -90,10 +91,10 @@ def raise_ideas(story: "Story", at: datetime) -> None:
         circle, title="One list of all deadlines", post=CirclePost.objects.get(by_mail=True), by=gareth, at=at,
         text="Four of us look up the same deadlines each month. One list, kept by each for two months a year.",
     )  # fmt: skip
-    for name in ("Sunil Rao", "Nell Hargreave"):
+    for name in ("Helen Achterberg", "Selam Gebru"):
         circle_ideas.support_idea(idea, True, by=_hat(story, name), at=at)
     other = circle_ideas.raise_idea(
-        circle, title="One grant writer for four houses", by=_hat(story, "Nell Hargreave"), at=at,
+        circle, title="One grant writer for four houses", by=_hat(story, "Selam Gebru"), at=at,
         text="None of us can pay a whole post. Together we could pay one, a day a week for each.",
     )  # fmt: skip
     circle_ideas.support_idea(other, True, by=gareth, at=at)
