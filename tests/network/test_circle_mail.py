@@ -330,6 +330,17 @@ def test_one_mail_to_two_circles_stands_in_both(home: Troupe, circle: Circle) ->
     assert {one.circle_id for one in CirclePost.objects.all()} == {circle.pk, other.pk}
 
 
+def test_whoever_quotes_our_mail_gives_no_key_of_theirs_away(home: Troupe, circle: Circle) -> None:
+    circle_posts.write_post(circle, subject="Hello", text="All.", by=hat(home, "Okafor", "HH"), at=THEN)
+    ours = next(one for one in out() if one.to == address(home, "Henk"))
+    key = fewer_url(CircleMember.objects.get(circle=circle, person=home.people["Henk"]))
+    assert key in ours.text
+    quoted = "".join(f"> {line}\n" for line in ours.text.splitlines())
+    came(raw(circle, address(home, "Henk"), f"Yes: {key}\n\nOn Monday 2 March Okafor wrote:\n{quoted}"))
+    post = newest(circle)
+    assert key not in post.text + post.quoted and "/unsubscribe/…" in post.text and "All." in post.quoted
+
+
 # ── the command ──
 
 

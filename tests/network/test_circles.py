@@ -157,6 +157,17 @@ def test_two_circles_have_two_names_and_one_keeper_stays(home: Troupe, circle: C
     assert queries.keeper_count(circle, at=THEN) == 2, "who coordinates can help out"
 
 
+def test_an_address_is_shown_to_members_by_those_who_agreed_to_it(home: Troupe, circle: Circle) -> None:
+    page, email = place(home, "circle-people", circle.pk), str(home.people["Marta"].email)
+    henk, ruth = signed_in(home.people["Henk"]), signed_in(home.people["Ruth"])
+    assert email not in henk.get(page).content.decode()
+    signed_in(home.people["Marta"]).post(place(home, "circle-mails", circle.pk), {
+        "mails": "daily", "shows_address": "on",
+    })  # fmt: skip
+    assert email in henk.get(page).content.decode() and email not in ruth.get(page).content.decode()
+    assert email not in b"".join(henk.get(f"{page}?format=csv")).decode()
+
+
 # ── what is written on pages ──
 
 

@@ -37,9 +37,11 @@ PLAIN = (
     OSError, OperationalError, ProgrammingError, IntegrityError, ImproperlyConfigured, ImportError, AttributeError,
     NameError, TypeError, NotImplementedError, SyntaxError,
 )  # fmt: skip
+#: addresses that are keys
+KEYS = re.compile(r"/(a|unsubscribe|sign-in/by|demo/as)/[^\s\"'<>)]+")
 #: the last net: what is cut out of a line, whoever wrote it
 NETS = (
-    (re.compile(r"/(a|unsubscribe|sign-in/by|demo/as)/[^\s\"'<>)]+"), r"/\1/…"),
+    (KEYS, r"/\1/…"),
     (re.compile(r"(/[^\s\"'<>?]*)\?[^\s\"'<>)]+"), r"\1?…"),
     (re.compile(r"://[^\s/@\"']+@"), "://…@"),
     (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "…@…"),

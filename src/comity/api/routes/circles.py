@@ -231,4 +231,6 @@ def _kept(request: Call, circle_post: UUID) -> CirclePost:
 
 def _member(request: Call, pk: UUID) -> CircleMember:
     rows = CircleMember.objects.filter(circle__in=queries.visible_to(request.standing).values("pk"))
-    return get_object_or_404(rows.select_related("person", "organisation", "circle__coalition"), pk=pk)
+    rows = rows.select_related("person", "organisation", "circle__coalition")
+    found: CircleMember = get_object_or_404(rows, pk=pk)
+    return found

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from comity.api.shapes.common import Ref, ref
+from comity.api.shapes.common import Ref
 from comity.api.values import Answer, Moment
 from comity.base.versions import Version
 from comity.network.acts.circle_meetings import CHANGEABLE
@@ -112,6 +112,10 @@ class CircleIdeaShape(Answer):
     dropped_why: str = Field(examples=[""])
 
 
+def _ref(thing: Any) -> Ref:
+    return Ref(id=thing.pk, name=thing.name)
+
+
 def circle_shape(circle: Circle) -> CircleShape:
     """A circle as programs see it."""
     return CircleShape(
@@ -124,7 +128,7 @@ def circle_shape(circle: Circle) -> CircleShape:
 def member_shape(row: CircleMember) -> CircleMemberShape:
     """A member as programs see them."""
     return CircleMemberShape(
-        id=row.pk, circle=row.circle_id, person=ref(row.person), organisation=ref(row.organisation), state=row.state,
+        id=row.pk, circle=row.circle_id, person=_ref(row.person), organisation=_ref(row.organisation), state=row.state,
         keeper=row.keeper, joined_at=row.joined_at,
     )  # fmt: skip
 
@@ -141,7 +145,7 @@ def post_shape(post: CirclePost) -> CirclePostShape:
     """A post as programs see it: of one removed or taken back no word."""
     return CirclePostShape(
         id=post.pk, circle=post.circle_id, thread=post.thread_id or post.pk, answers=post.parent_id,
-        person=ref(post.person), organisation=ref(post.organisation), subject=post.subject, text=post.text,
+        person=_ref(post.person), organisation=_ref(post.organisation), subject=post.subject, text=post.text,
         quoted=post.quoted, state=post.state, by_mail=post.by_mail, files=[one.pk for one in post.carried],
         posted_at=post.posted_at,
     )  # fmt: skip
@@ -155,7 +159,7 @@ def meeting_shape(meeting: CircleMeeting, answers: Any, *, reads: bool) -> Circl
         minutes=meeting.minutes, place=meeting.place, cancelled_at=meeting.cancelled_at,
         notes=meeting.notes if reads else "", version=str(Version.of(meeting, CHANGEABLE)),
         answers=[
-            ComesShape(person=ref(a.person), organisation=ref(a.organisation), says=a.says, was_there=a.was_there)
+            ComesShape(person=_ref(a.person), organisation=_ref(a.organisation), says=a.says, was_there=a.was_there)
             for a in told
         ],
     )  # fmt: skip
@@ -166,7 +170,8 @@ def idea_shape(idea: CircleIdea, supports: Any) -> CircleIdeaShape:
     rows: list[Support] = list(supports)
     return CircleIdeaShape(
         id=idea.pk, circle=idea.circle_id, post=idea.post_id, title=idea.title, text=idea.text,
-        person=ref(idea.person), organisation=ref(idea.organisation), supports=[ref(one.organisation) for one in rows],
-        initiative=idea.initiative_id, raised_at=idea.raised_at, dropped_at=idea.dropped_at,
+        person=_ref(idea.person), organisation=_ref(idea.organisation),
+        supports=[_ref(one.organisation) for one in rows], initiative=idea.initiative_id, raised_at=idea.raised_at,
+        dropped_at=idea.dropped_at,
         dropped_why=idea.dropped_why,
     )  # fmt: skip

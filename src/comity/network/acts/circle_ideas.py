@@ -1,6 +1,7 @@
 """Ideas of circles: raised, supported by organisations, dropped, or promoted to an initiative of several."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ def support_idea(idea: CircleIdea, yes: bool, *, by: Capacity, at: datetime) -> 
     else:
         known.ended_at = at
         row = known.store()
-    return Changes(idea, also=[idea.circle, row], words={"about": idea.title}, **({} if yes else {"no_more": True}))
+    facts: dict[str, Any] = {} if yes else {"no_more": True}
+    return Changes(idea, also=[idea.circle, row], words={"about": idea.title}, **facts)
 
 
 @act("network.circle_idea.promoted", says=gettext_noop("made the idea {about} an initiative"))
@@ -91,7 +93,8 @@ def drop_idea(
         idea.dropped_at, idea.dropped_why = at, why
     idea.store()
     words = {"about": idea.title, **({"why": why} if why else {})}
-    return Changes(idea, also=[idea.circle], words=words, **({"again": True} if again else {}))
+    facts: dict[str, Any] = {"again": True} if again else {}
+    return Changes(idea, also=[idea.circle], words=words, **facts)
 
 
 def _support(idea: CircleIdea, by: Capacity, at: datetime) -> CircleSupport:

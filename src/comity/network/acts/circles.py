@@ -110,7 +110,7 @@ def answer_request(row: CircleMember, yes: bool, *, by: Capacity, at: datetime) 
     row.store()
     readers = [_let_read(row)] if yes else []
     telling.tell_answer(row, at=at)
-    facts = {} if yes else {"declined": True}
+    facts: dict[str, Any] = {} if yes else {"declined": True}
     words = {"about": row.circle.name, "who": row.person.name}
     return Changes(row, also=[row.circle, row.person, *readers], words=words, **facts)
 
@@ -136,7 +136,8 @@ def name_keeper(row: CircleMember, keeper: bool, *, by: Capacity, at: datetime) 
     row.keeper = keeper
     row.store()
     words = {"about": row.circle.name, "who": row.person.name}
-    return Changes(row, also=[row.circle, row.person], words=words, **({} if keeper else {"given_up": True}))
+    facts: dict[str, Any] = {} if keeper else {"given_up": True}
+    return Changes(row, also=[row.circle, row.person], words=words, **facts)
 
 
 @act("network.circle.tuned", says=gettext_noop("chose how posts of a circle reach them"))

@@ -134,7 +134,7 @@ class ComesForm(Form):
     says = forms.ChoiceField(label=_("Do you come?"), widget=forms.RadioSelect, choices=Comes.choices)
 
 
-class PresentField(forms.ModelMultipleChoiceField):
+class PresentField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Members by name and organisation."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -93,10 +93,11 @@ def people(request: CoalitionRequest, circle: Circle) -> Listing:
                show=lambda m: status("info", _("Keeper"), "star") if m.keeper else "", sort="-keeper"),
         Column("since", _("Since"), "joined_at", sort="joined_at", narrow=True,
                show=lambda m: day(m.joined_at, short=True)),
-        Column("address", _("E-mail"), lambda m: m.person.email if m.shows_address and reads else "",
-               sort=None, exported=False),
     ]  # fmt: skip
-    reads = queries.belongs_to(request.standing, circle)
+    if queries.belongs_to(request.standing, circle):
+        columns.append(Column(
+            "address", _("E-mail"), lambda m: m.person.email if m.shows_address else "", exported=False
+        ))  # fmt: skip
     return Listing(
         request, queries.members_of(circle, at=now()), name="circle-people", columns=columns, default="name",
         caption=_("Who belongs"), filters=(Words(("person__name", "name")),),

@@ -70,7 +70,7 @@ def send_daily(row: CircleMember, posts: Sequence[CirclePost], *, at: datetime) 
 
 def before_it(post: CirclePost) -> list[str]:
     """The Message-IDs of the thread up to what it answers: the first one, and the last ones."""
-    if post.thread_id is None:
+    if post.thread is None:
         return []
     rows = CirclePost.objects.filter(thread=post.thread_id, posted_at__lte=post.posted_at).exclude(pk=post.pk)
     found = [post.thread.message, *rows.order_by("posted_at", "pk").values_list("message", flat=True)]

@@ -33,20 +33,22 @@ def visible_to(standing: Standing) -> "QuerySet[Any]":
 def to_show(standing: Standing) -> "QuerySet[Any]":
     """The same, each with `read_here`: whether this person is among the readers of what is written there."""
     named = NamedReader.objects.filter(thing=OuterRef("pk"), person=standing.person)
-    return visible_to(standing).annotate(read_here=Exists(named))
+    found: QuerySet[Any] = visible_to(standing).annotate(read_here=Exists(named))
+    return found
 
 
 def counted(rows: "QuerySet[Any]", standing: Standing, *, at: datetime) -> "QuerySet[Any]":
     """Each with `member_count`, `organisation_count`, `next_at` (of its meetings) and `mine` (one's own state)."""
     belonging = Q(members__state=Belongs.IN)
     next_at = CircleMeeting.objects.filter(circle=OuterRef("pk"), cancelled_at=None, starts_at__gt=at)
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         me=FilteredRelation("members", condition=Q(members__person=standing.person)),
         mine=F("me__state"),
         member_count=Count("members", filter=belonging, distinct=True),
         organisation_count=Count("members__organisation", filter=belonging, distinct=True),
         next_at=Subquery(next_at.order_by("starts_at").values("starts_at")[:1]),
     )
+    return found
 
 
 def row_of(circle: Circle, person: UUID | None) -> CircleMember | None:
@@ -141,10 +143,11 @@ def threads(standing: Standing, circle: Circle) -> "QuerySet[Any]":
     shown = Q(answers__state=PostState.SHOWN)
     gone = Q(state__in=(PostState.TAKEN, PostState.REMOVED), answers=None)
     rows = posts_visible_to(standing).filter(circle=circle, thread=None).exclude(gone)
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         answer_count=Count("answers", filter=shown),
         last_at=Coalesce(Max("answers__posted_at", filter=shown), F("posted_at")),
     )
+    return found
 
 
 # ── meetings ──

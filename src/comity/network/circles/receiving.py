@@ -5,6 +5,7 @@ which the host that checks them says that they are forged. Nobody gets more than
 """
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from django_scopes import scope, scopes_disabled
 from comity.audit.chain import lock_head
 from comity.audit.models import INSTALL
 from comity.base.capacity import Capacity
+from comity.base.logs import KEYS
 from comity.base.refusal import Bar, Reason, Refused
 from comity.coalitions.standing import capacities, standing_of
 from comity.network.acts.circle_posts import write_post
@@ -124,9 +126,15 @@ def _write(circle: Circle, mail: Arrival, large: bool, person: Person | None, at
     by = _capacity(circle, person, at)
     _whole(mail, large)
     write_post(
-        circle, subject=mail.subject, text=mail.said.own, quoted=mail.said.quoted, message=mail.message,
-        answering=mail.answers, files=mail.files, by=by, at=at,
+        circle, subject=mail.subject, text=_keyless(mail.said.own), quoted=_keyless(mail.said.quoted),
+        message=mail.message, answering=mail.answers, files=mail.files, by=by, at=at,
     )  # fmt: skip
+
+
+def _keyless(text: str) -> str:
+    """Whoever quotes a mail of ours quotes links that are keys of theirs: the others get none of them."""
+    ours = re.compile(re.escape(settings.ADDRESS) + KEYS.pattern)
+    return ours.sub(lambda found: f"{settings.ADDRESS}/{found[1]}/…", text)
 
 
 def _person(address: str) -> Person | None:

@@ -95,7 +95,8 @@ def again(request: CoalitionRequest, circle_idea: UUID) -> HttpResponse:
 
 def find(request: CoalitionRequest, circle_idea: UUID) -> CircleIdea:
     """An idea that the reader may know of."""
-    return get_object_or_404(queries.ideas_visible_to(request.standing), pk=circle_idea)
+    found: CircleIdea = get_object_or_404(queries.ideas_visible_to(request.standing), pk=circle_idea)
+    return found
 
 
 def _barred(request: CoalitionRequest, circle: Circle) -> Any:

@@ -118,7 +118,8 @@ def notes(request: CoalitionRequest, circle_meeting: UUID) -> HttpResponse:
 
 def find(request: CoalitionRequest, circle_meeting: UUID) -> CircleMeeting:
     """A meeting that the reader may know of."""
-    return get_object_or_404(queries.meetings_visible_to(request.standing), pk=circle_meeting)
+    found: CircleMeeting = get_object_or_404(queries.meetings_visible_to(request.standing), pk=circle_meeting)
+    return found
 
 
 def _barred(request: CoalitionRequest, circle: Circle) -> Any:

@@ -114,7 +114,8 @@ def idea(request: CoalitionRequest, circle_post: UUID) -> HttpResponse:
 
 def find(request: CoalitionRequest, circle_post: UUID) -> CirclePost:
     """A post that the reader may know of."""
-    return get_object_or_404(queries.posts_visible_to(request.standing), pk=circle_post)
+    found: CirclePost = get_object_or_404(queries.posts_visible_to(request.standing), pk=circle_post)
+    return found
 
 
 def _kept(request: CoalitionRequest, circle_post: UUID) -> CirclePost:

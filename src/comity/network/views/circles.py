@@ -162,13 +162,15 @@ def keeper(request: CoalitionRequest, circle: UUID, circle_member: UUID) -> Http
 
 def find(request: CoalitionRequest, circle: UUID) -> Circle:
     """A circle that the reader may know of."""
-    return get_object_or_404(queries.to_show(request.standing), pk=circle)
+    found: Circle = get_object_or_404(queries.to_show(request.standing), pk=circle)
+    return found
 
 
 def find_read(request: CoalitionRequest, circle: UUID) -> Circle:
     """A circle of which the reader may read what is written."""
     rows = queries.visible_to(request.standing).filter(queries.within(request.standing, "pk"))
-    return get_object_or_404(rows, pk=circle)
+    found: Circle = get_object_or_404(rows, pk=circle)
+    return found
 
 
 def own_row(request: Any, circle: Circle) -> CircleMember | None:
@@ -177,7 +179,8 @@ def own_row(request: Any, circle: Circle) -> CircleMember | None:
 
 
 def _member(circle: Circle, pk: UUID) -> CircleMember:
-    return get_object_or_404(CircleMember.objects.filter(circle=circle), pk=pk)
+    found: CircleMember = get_object_or_404(CircleMember.objects.filter(circle=circle), pk=pk)
+    return found
 
 
 def _all(request: CoalitionRequest) -> str:
