@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
+from comity.base.clock import now
 from comity.coalitions.models import Mandate, Stage
 from comity.credits.acts import give_credit
 from comity.governing.acts import draft_rulebook
@@ -12,8 +13,11 @@ from comity.governing.acts.statements import draft_statement
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
 from comity.network.acts.calls import ask_for_help
+from comity.network.acts.circle_meetings import plan_meetings
+from comity.network.acts.circles import begin_circle
 from comity.network.acts.contacts import enter_contact
 from comity.network.acts.news import post_news
+from comity.network.models import CircleMeeting
 from comity.surveys.acts import add_question, draft_survey
 from comity.tasks.acts import give_task
 from comity.texts.acts import open_text
@@ -87,6 +91,21 @@ def news_posted(home: Troupe) -> Form:
     with home.scope():
         said = {"title": "Warm", "text": "Rooms.", "until_on": THEN.date() + timedelta(days=9)}
         return "network:change-news", post_news(**said, by=tenants(home), at=THEN).pk
+
+
+def circle_begun(home: Troupe) -> Form:
+    """The form of a circle that one keeps."""
+    with home.scope():
+        return "network:change-circle", begin_circle(name="Bakers", purpose="Bread.", by=tenants(home), at=THEN).pk
+
+
+def circle_meeting_planned(home: Troupe) -> Form:
+    """The form of a meeting of a circle."""
+    with home.scope():
+        circle = begin_circle(name="Bakers", purpose="Bread.", by=tenants(home), at=THEN)
+        day = (now() + timedelta(days=20)).date()
+        plan_meetings(circle, title="Rye", first_on=day, hour=time(18), minutes=60, by=tenants(home), at=THEN)
+        return "network:change-circle-meeting", CircleMeeting.objects.get().pk
 
 
 def topic_named(home: Troupe) -> Form:
@@ -168,6 +187,8 @@ FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (credit_proposed, "what", "wrote the letters", "made soup"),
     (help_asked, "title", "Read our book", "Read our mail"),
     (news_posted, "title", "Warm rooms", "Cold rooms"),
+    (circle_begun, "purpose", "Bread for all", "Cake for all"),
+    (circle_meeting_planned, "place", "Our oven", "Your oven"),
     (contact_entered, "phone", "12", "34"),
     (topic_named, "description", "Roofs", "Walls"),
     *OF_WINGS,

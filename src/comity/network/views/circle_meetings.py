@@ -85,7 +85,7 @@ def edit(request: CoalitionRequest, circle_meeting: UUID) -> HttpResponse:
     return ask(
         request, forms.MeetingForm(posted(request), initial=start),
         lambda **said: acts.change_meeting(found, **said, by=request.capacity, at=now()), of=found, undo=False,
-        names=("starts_at",), then=found.get_absolute_url(), said=_("It is changed. Those who were asked are told."),
+        names=acts.CHANGEABLE, then=found.get_absolute_url(), said=_("It is changed. Those who were asked are told."),
         heading=_("Change this meeting"), button=_("Save"), back=found.get_absolute_url(), lede=found.circle.name,
     )  # fmt: skip
 
