@@ -95,17 +95,17 @@ def register() -> None:
 
 
 def _register_belongings() -> None:
-    register_belonging("circles_begun", Circle, "coalition", "name", "purpose", "begun_at", "ended_at")
-    member = ("coalition", "circle", "name", "state", "keeper", "mails", "shows_address", "joined_at", "left_at")
+    register_belonging("circles_begun", Circle, "coalition", "begun_at", "ended_at")  # its words are the coalition’s
+    member = ("coalition", "circle", "organisation", "state", "keeper", "mails", "shows_address", "joined_at", "left_at")
     register_belonging("circles", CircleMember, *member)
     post = ("coalition", "circle", "subject", "text", "quoted", "withheld", "by_mail", "state", "posted_at")
     register_belonging("circle_posts", CirclePost, *post)
     register_belonging("circle_posts_kept", CirclePost, "coalition", "circle", "state", "kept_why", by="kept_by")
-    planned = ("coalition", "title", "starts_at", "minutes", "place", "link", "planned_at", "cancelled_at", "notes")
+    planned = ("coalition", "circle", "starts_at", "minutes", "planned_at", "cancelled_at")
     register_belonging("circle_meetings_planned", CircleMeeting, *planned, by="planned_by")
     register_belonging("circle_answers", CircleAnswer, "coalition", "meeting", "says", "answered_at", "was_there")
     register_belonging("circle_ideas", CircleIdea, "coalition", "circle", "title", "text", "raised_at", "dropped_at")
-    register_belonging("circle_support", CircleSupport, "coalition", "idea", "name", "said_at", "ended_at")
+    register_belonging("circle_support", CircleSupport, "coalition", "idea", "organisation", "said_at", "ended_at")
 
 
 def find(standing: Standing, pk: UUID) -> Circle | None:
