@@ -26,6 +26,7 @@ FILES = (
     "prints:get",
     "surveys:table",
     "network:wave-figures",
+    "network:circle-meeting-file",
     "people:data",
     "robots",
     "openapi",

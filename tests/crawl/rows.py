@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from comity.coalitions.acts import give_mandate
+from comity.coalitions.models import Power
 from comity.credits.acts import give_credit
 from comity.files.acts import upload_file
 from comity.governing.acts import areas, draft_question, draft_rulebook, media
@@ -14,14 +16,25 @@ from comity.governing.acts.statements import draft_statement
 from comity.governing.models import SpokeAs
 from comity.governing.rulebook import adopted
 from comity.meetings import acts as meetings
-from comity.network.acts import calls, contacts, introductions, keep_ties, news
+from comity.network.acts import (
+    calls,
+    circle_ideas,
+    circle_meetings,
+    circle_posts,
+    circles,
+    contacts,
+    introductions,
+    keep_ties,
+    news,
+)
 from comity.network.acts import pulse as pulses
+from comity.network.models import Circle, CircleIdea, CircleMeeting, CircleMember, CirclePost
 from comity.signatures.acts import open_sheet
 from comity.surveys import acts as surveys
 from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
 from comity.topics.acts import add_topic
-from tests.cast import THEN
+from tests.cast import THEN, person
 from tests.matrix.world import NOW, World, voters
 
 
@@ -33,6 +46,7 @@ def add_rows(world: World, number: int) -> None:
         _rule(world, number)
         _reach(world, number)
         _trust(world, number)
+        _gather(world, number)
     _meet(world, number)
 
 
@@ -86,6 +100,31 @@ def _trust(world: World, number: int) -> None:
         introductions.propose_introductions(
             size=2, aim="apart", answer_by=day, seed=str(number), by=alpha.by, at=NOW
         )
+
+
+def _gather(world: World, number: int) -> None:
+    """A circle more; and in the one that pages show, a member, a thread with an answer, a meeting and an idea."""
+    alpha, (keeper, other) = world.alpha, voters(world.alpha)
+    circles.begin_circle(name=f"Circle {number}", purpose="We bake.", by=keeper, at=NOW)
+    circle = Circle.objects.get(pk=world.things["alpha"].circle)
+    someone = person(f"Peer {number}")
+    own = next(one for one in alpha.organisations.values() if one.pk == keeper.of)
+    give_mandate(someone, organisation=own, powers=[Power.SPEAK], by=alpha.by, at=THEN)
+    peer = alpha.hat(someone, own)
+    circles.join_circle(circle, by=peer, at=NOW)
+    post = circle_posts.write_post(circle, subject=f"Bread {number}", text="Rye?", by=peer, at=NOW)
+    first = CirclePost.objects.get(pk=world.things["alpha"].circle_post)
+    for thread in (post, first):
+        circle_posts.write_post(circle, subject="Bread", text="Wheat.", answers=thread, by=other, at=NOW)
+    plan = {"first_on": NOW.date() + timedelta(days=2 + number), "hour": time(18), "minutes": 60}
+    circle_meetings.plan_meetings(circle, title=f"Dough {number}", **plan, by=keeper, at=NOW)
+    held = CircleMeeting.objects.get(pk=world.things["alpha"].circle_meeting)
+    there = CircleMember.objects.filter(circle=circle)
+    circle_meetings.note_meeting(held, there, notes="All came.", by=keeper, at=NOW)
+    circle_ideas.raise_idea(circle, title=f"Oven {number}", text="One oven.", by=peer, at=NOW)
+    idea = CircleIdea.objects.get(pk=world.things["alpha"].circle_idea)
+    if number == 0:
+        circle_ideas.support_idea(idea, True, by=other, at=NOW)
 
 
 def _reach(world: World, number: int) -> None:

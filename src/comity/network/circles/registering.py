@@ -95,7 +95,7 @@ def register() -> None:
 
 
 def _register_belongings() -> None:
-    register_belonging("circles_begun", Circle, "coalition", "begun_at", "ended_at")  # its words are the coalition’s
+    register_belonging("circles_begun", Circle, "coalition", "begun_at", "ended_at")  # words are the coalition’s
     member = ("coalition", "circle", "organisation", "state", "keeper", "mails", "shows_address", "joined_at", "left_at")
     register_belonging("circles", CircleMember, *member)
     post = ("coalition", "circle", "subject", "text", "quoted", "withheld", "by_mail", "state", "posted_at")
