@@ -96,8 +96,8 @@ def register() -> None:
 
 def _register_belongings() -> None:
     register_belonging("circles_begun", Circle, "coalition", "begun_at", "ended_at")  # words are the coalition’s
-    member = ("coalition", "circle", "organisation", "state", "keeper", "mails", "shows_address", "joined_at", "left_at")
-    register_belonging("circles", CircleMember, *member)
+    member = ("coalition", "circle", "organisation", "state", "keeper", "mails", "shows_address", "joined_at")
+    register_belonging("circles", CircleMember, *member, "left_at")
     post = ("coalition", "circle", "subject", "text", "quoted", "withheld", "by_mail", "state", "posted_at")
     register_belonging("circle_posts", CirclePost, *post)
     register_belonging("circle_posts_kept", CirclePost, "coalition", "circle", "state", "kept_why", by="kept_by")
