@@ -20,6 +20,7 @@ from comity.coalitions.models import Mandate
 from comity.files.models import Attachment
 from comity.network.acts import circle_posts, circles
 from comity.network.circles import receiving
+from comity.network.circles.health import look
 from comity.network.circles.mailing import fewer_url
 from comity.network.circles.receiving import Fate, receive
 from comity.network.models import Circle, CircleMember, CirclePost, PostState
@@ -376,6 +377,21 @@ def test_the_command_takes_each_new_mail_of_a_folder_once_and_keeps_what_must_be
     assert not list((tmp_path / "new").iterdir()) and CirclePost.objects.count() == 1
     assert main(["receive", "--maildir", str(tmp_path / "new")]) == 2
     assert "no Maildir" in capsys.readouterr().err
+
+
+def test_without_a_domain_no_mail_is_lost(settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.MAIL_CIRCLES_AT = ""
+    assert main(["receive"]) == 75
+    assert "COMITY_MAIL_CIRCLES_AT" in capsys.readouterr().err
+
+
+def test_the_doctor_warns_where_nobody_checks_who_sends(settings: Any) -> None:
+    (warned,) = look()
+    assert not warned.ok and "COMITY_MAIL_CHECKED_BY" in warned.mend
+    settings.MAIL_CHECKED_BY = "mx.example"
+    assert [one.ok for one in look()] == [True]
+    settings.MAIL_CIRCLES_AT = ""
+    assert list(look()) == []
 
 
 def test_the_command_tells_its_use() -> None:

@@ -17,9 +17,9 @@ from comity.base.clock import stopped_at
 from comity.base.models import Findable
 from comity.base.refusal import Refused
 from comity.base.search import find
-from comity.coalitions.acts import give_mandate, merge_organisations
+from comity.coalitions.acts import end_mandate, give_mandate, merge_organisations
 from comity.coalitions.confidentiality import allowed
-from comity.coalitions.models import Power
+from comity.coalitions.models import Mandate, Power
 from comity.coalitions.standing import standing_of
 from comity.meetings.acts import make_feed
 from comity.meetings.views.feeds import address_of
@@ -127,6 +127,18 @@ def test_what_is_written_in_confidence_is_read_by_members_alone(home: Troupe, ci
     said = wrote(home, open_, "Marta", "OD", "Bread for all")
     assert ruth.get(said.get_absolute_url()).status_code == 200
     assert find("bread", allowed(outside, Findable, thing="thing"))
+
+
+def test_whoever_no_longer_acts_for_their_organisation_reads_nothing_more(home: Troupe, circle: Circle) -> None:
+    post, henk = wrote(home, circle, "Marta", "OD"), signed_in(home.people["Henk"])
+    give_mandate(home.people["Henk"], organisation=home.organisations["OD"], powers=[Power.SPEAK], by=home.by, at=THEN)
+    assert henk.get(post.get_absolute_url()).status_code == 200
+    before = Mandate.objects.get(person=home.people["Henk"], organisation=home.organisations["DR"])
+    end_mandate(before, by=home.by, at=THEN)
+    with stopped_at(THEN + 2 * DAY):
+        assert henk.get(post.get_absolute_url()).status_code == 404, "still inside, for others"
+        shown = henk.get(circle.get_absolute_url()).content.decode()
+    assert "You no longer act for Dock Road Traders." in shown and "Leave this circle" in shown
 
 
 def test_an_ended_circle_is_kept_and_read_and_nobody_writes_there(home: Troupe, circle: Circle) -> None:

@@ -8,6 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError
 
 from comity.base.clock import now
@@ -26,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Receive; a line for each circle says what became of a mail, never what it says."""
+    if not settings.MAIL_CIRCLES_AT:
+        print("Circles have no addresses yet: set COMITY_MAIL_CIRCLES_AT. Try this mail again then.", file=sys.stderr)
+        return AGAIN
     if args.maildir:
         return _folder(Path(args.maildir), args.to)
     raw = sys.stdin.buffer.read(reading.MOST_BYTES + 1)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from comity.base.clock import day_of
 from comity.base.confidentiality import Confidentiality
-from comity.coalitions.models import Mandate, Membership, NamedReader
+from comity.coalitions.models import Mandate, Membership
 from comity.coalitions.standing import INSIDE, Standing, live
 from comity.network.models import (
     Belongs,
@@ -31,10 +31,19 @@ def visible_to(standing: Standing) -> "QuerySet[Any]":
 
 
 def to_show(standing: Standing) -> "QuerySet[Any]":
-    """The same, each with `read_here`: whether this person is among the readers of what is written there."""
-    named = NamedReader.objects.filter(thing=OuterRef("pk"), person=standing.person)
-    found: QuerySet[Any] = visible_to(standing).annotate(read_here=Exists(named))
+    """The same, each with `read_here`: whether this person belongs to it."""
+    mine = own_rows(standing).filter(circle=OuterRef("pk"))
+    found: QuerySet[Any] = visible_to(standing).annotate(read_here=Exists(mine))
     return found
+
+
+def own_rows(standing: Standing) -> "QuerySet[Any]":
+    """A person's own rows in circles to which they belong, for organisations for which they still act."""
+    mine = [hold.of for hold in standing.organisations if hold.member]
+    rows: QuerySet[Any] = CircleMember.objects.filter(
+        person=standing.person, state=Belongs.IN, organisation__in=mine
+    )
+    return rows
 
 
 def counted(rows: "QuerySet[Any]", standing: Standing, *, at: datetime) -> "QuerySet[Any]":
@@ -59,9 +68,7 @@ def row_of(circle: Circle, person: UUID | None) -> CircleMember | None:
 
 def belongs_to(standing: Standing, circle: Circle) -> bool:
     """Whether this person belongs to it now, under any hat."""
-    mine = [hold.of for hold in standing.organisations]
-    rows = CircleMember.objects.filter(circle=circle, person=standing.person, state=Belongs.IN, organisation__in=mine)
-    return bool(mine) and rows.exists()
+    return own_rows(standing).filter(circle=circle).exists()
 
 
 def members_of(circle: Circle, *, at: datetime) -> "QuerySet[Any]":
@@ -106,7 +113,7 @@ def asking(circle: Circle) -> "QuerySet[Any]":
 
 
 def within(standing: Standing, circle: str = "circle") -> Q:
-    """What is written in circles that this person may read: open ones, and those of which they are a named reader.
+    """What is written in circles that this person may read: open ones, and those to which they belong today.
 
     circle: the field that leads to the circle; "pk" for circles themselves.
     """
@@ -114,9 +121,8 @@ def within(standing: Standing, circle: str = "circle") -> Q:
         return Q()
     if not standing.inside:
         return Q(pk__in=[])
-    readers = NamedReader.objects.filter(person=standing.person).values("thing")
     level = "confidentiality" if circle == "pk" else f"{circle}__confidentiality"
-    return Q(**{level: Confidentiality.COALITION}) | Q(**{f"{circle}__in": readers})
+    return Q(**{level: Confidentiality.COALITION}) | Q(**{f"{circle}__in": own_rows(standing).values("circle")})
 
 
 def reads(standing: Standing, circle: Circle) -> bool:
@@ -126,14 +132,14 @@ def reads(standing: Standing, circle: Circle) -> bool:
     known: bool | None = getattr(circle, "read_here", None)
     if known is not None:
         return known
-    return standing.inside and NamedReader.objects.filter(thing=circle.pk, person=standing.person).exists()
+    return standing.inside and belongs_to(standing, circle)
 
 
 def posts_visible_to(standing: Standing) -> "QuerySet[Any]":
     """Posts that this person may read; those that are held, if they wrote them or keep the circle."""
     rows: QuerySet[Any] = CirclePost.objects.filter(within(standing))
     if not standing.operates:
-        keeps = CircleMember.objects.filter(person=standing.person, state=Belongs.IN, keeper=True).values("circle")
+        keeps = own_rows(standing).filter(keeper=True).values("circle")
         rows = rows.filter(~Q(state=PostState.HELD) | Q(person=standing.person) | Q(circle__in=keeps))
     return rows.select_related("circle__coalition", "person", "organisation", "thread", "coalition")
 
@@ -163,7 +169,7 @@ def meetings_visible_to(standing: Standing) -> "QuerySet[Any]":
 
 
 def ideas_visible_to(standing: Standing) -> "QuerySet[Any]":
-    """Ideas of the circles that one may read, each with `support_count`; what was promoted all may know of."""
+    """Ideas of the circles that one may read, each with `support_count`."""
     supports = CircleSupport.objects.filter(idea=OuterRef("pk"), ended_at=None).order_by()
     count = supports.values("idea").annotate(n=Count("pk")).values("n")
     rows: QuerySet[Any] = CircleIdea.objects.filter(within(standing))
