@@ -40,7 +40,7 @@ def invite_representative(
 ) -> Changes[Mandate]:  # fmt: skip
     """Give somebody a mandate by their address, and write to them. Whoever has that address already is that person.
 
-    Whoever invites never learns whether the address was known.
+    No message tells whether the address was known; but somebody known goes by the name that they registered.
     """
     chosen = sorted(set(powers))
     require(may_mandate(by, organisation, chosen, at=at))
