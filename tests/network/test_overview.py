@@ -46,7 +46,7 @@ def look(client: Client, troupe: Troupe, path: str = "map/") -> bytes:
 
 def holds(troupe: Troupe) -> bool:
     """Something is kept of this coalition's network, and would be shown."""
-    return troupe.coalition.pk not in kept.outdated()
+    return troupe.coalition.pk not in kept.outdated(THEN)
 
 
 @pytest.mark.parametrize("path", ["map/", "map/?rule=confirmed"])
@@ -131,8 +131,8 @@ def test_an_act_on_anything_else_leaves_it_standing(told: Troupe, elsewhere: Tro
 def test_what_an_act_changes_while_it_is_made_is_not_hidden(told: Troupe, monkeypatch: pytest.MonkeyPatch) -> None:
     made = kept._made
 
-    def meanwhile(coalition: Any) -> Any:
-        found = made(coalition)
+    def meanwhile(coalition: Any, today: Any) -> Any:
+        found = made(coalition, today)
         say(told)
         return found
 

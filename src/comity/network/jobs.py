@@ -55,10 +55,10 @@ def free_stuck(_coalition: UUID | None, at: datetime) -> None:
                 release(draft)
 
 
-def keep_overviews(_coalition: UUID | None, _at: datetime) -> None:
-    """Make the overviews of networks in which something has changed."""
-    for coalition in outdated():
-        keep(coalition)
+def keep_overviews(_coalition: UUID | None, at: datetime) -> None:
+    """Make the overviews of networks in which something has changed, and of each once a day: rungs fall by time."""
+    for coalition in outdated(at):
+        keep(coalition, at=at)
 
 
 def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:

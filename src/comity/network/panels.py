@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from comity.base.clock import day_of, now
 from comity.coalitions.panels import Panel
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.models import Tie
 from comity.network.permissions import reporting
-from comity.network.queries.ties import ties_of
+from comity.network.queries.ties import EVIDENCE, ties_of
 from comity.network.views.telling import rung_in_words, who_says
 from comity.people.models import Organisation
 
@@ -26,10 +27,11 @@ class Partner:
 
 
 def relationships(request: CoalitionRequest, organisation: Organisation) -> Panel | None:
-    """Its closest partners. One query."""
+    """Its closest partners. Six queries at most."""
     if getattr(organisation, "state_here", "member") != "member":
         return None
-    rows = sorted(ties_of(request.standing, organisation.pk), key=lambda tie: (-tie.level, tie.second_name))
+    found = ties_of(request.standing, organisation.pk, day_of(now()))
+    rows = sorted(found, key=lambda tie: (-tie.rung, tie.second_name))
     barred = reporting(request.standing, request.capacity)
     mine = request.capacity.of if barred is None else None
     partners = [_partner(tie, organisation, mine) for tie in rows[:SHOWN]]
@@ -37,9 +39,10 @@ def relationships(request: CoalitionRequest, organisation: Organisation) -> Pane
     return Panel("network/parts/relationships.html", context, order=40) if rows or mine == organisation.pk else None
 
 
-def _partner(tie: Tie, organisation: Organisation, mine: Any) -> Partner:
+def _partner(tie: Any, organisation: Organisation, mine: Any) -> Partner:
     other = tie.second if tie.first_id == organisation.pk else tie.first
+    who = who_says(tie, tie.first.name, tie.second.name, done=tie.who == EVIDENCE)
     ends = mine in (tie.first_id, tie.second_id) and bool(tie.said_by(mine))
-    return Partner(tie, other, rung_in_words(tie.level), who_says(tie, tie.first.name, tie.second.name), ends)
+    return Partner(tie, other, rung_in_words(tie.rung), who, ends)
 
 

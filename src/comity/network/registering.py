@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
+from comity.base.clock import day_of, now
 from comity.coalitions.merging import on_merge
 from comity.coalitions.panels import panels
 from comity.coalitions.queries import slug_of
@@ -32,11 +33,12 @@ from comity.network.news import registering as news
 from comity.network.panels import relationships
 from comity.network.pulse import registering as pulse
 from comity.network.queries.kept import outdate
-from comity.network.queries.ties import ties_visible_to
+from comity.network.queries.ties import EVIDENCE, shown_to, ties_visible_to
 from comity.network.reach import registering as reach
 from comity.network.rungs import initiative_registering as initiatives
 from comity.network.rungs import registering as rungs
 from comity.network.rungs import weighing_registering as weighings
+from comity.network.views.telling import rung_in_words
 from comity.network.waves import registering as waves
 from comity.network.waves import survey
 from comity.notices.models import Rhythm
@@ -82,13 +84,14 @@ def table_of(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Ties as a table: header, then one row each, only what the reader may see."""
     yield (
         _("Organisation"), _("With"), _("The first says"), _("The second says"), _("The list says"), _("In contact"),
-        _("Where it comes from"), _("Said on"),
+        _("Where it comes from"), _("Said on"), _("Relationship"), _("What they did together"),
     )  # fmt: skip
-    rows = ties_visible_to(standing).select_related("first", "second").order_by("first__sort_name", "pk")
+    rows = shown_to(standing, day_of(now())).select_related("first", "second").order_by("first__sort_name", "pk")
     for tie in rows.iterator(chunk_size=500):
         said = (tie.first_says, tie.second_says, tie.list_says)
         words = ("" if word is None else str(Rung(word).label) for word in said)
-        yield (tie.first.name, tie.second.name, *words, tie.get_contact_display(), tie.source, tie.said_on)
+        yield (tie.first.name, tie.second.name, *words, tie.get_contact_display(), tie.source, tie.said_on,
+               rung_in_words(tie.rung), _("yes") if tie.who == EVIDENCE else "")  # fmt: skip
 
 
 def confirmed_ties(standing: Standing) -> Iterator[registry.Shown]:

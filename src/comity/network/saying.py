@@ -46,7 +46,7 @@ def rule_in_words(rule: Rule, *, given: bool) -> str:
     if given:
         return _("A tie counts when the list names it.")
     if rule is Rule.CONFIRMED:
-        return _("A tie counts when both sides report it.")
+        return _("A tie counts when both sides report it, at the rung that both name.")
     return _("A tie counts when at least one side reports it.")
 
 

@@ -21,6 +21,7 @@ from comity.api.shapes.network import (
     map_shape,
     roster_shape,
     tie_shape,
+    told_shape,
 )
 from comity.api.values import Given, Id, Sought
 from comity.base.clock import now
@@ -49,7 +50,7 @@ class TiesAsked(lists.Asked):
     """What the list of ties can be asked."""
 
     rung: int | None = Field(None, ge=0, le=5, description="Only this rung; 0: in contact, and no more is said.")
-    who: Literal["both", "one", "list"] | None = Field(None, description="Who says so.")
+    who: Literal["evidence", "both", "one", "list"] | None = Field(None, description="Who says so.")
     source: Sought | None = Field(None, max_length=160, description="Where it comes from.")
 
 
@@ -122,14 +123,14 @@ def report(request: Call, given: Given) -> Any:
         raise ValidationError({"about": _now("This organisation is not a member here.")})
     contact = Contact(said.pop("contact")) if said["contact"] else said.pop("contact")
     made = report_tie(about, contact=contact, by=request.capacity, at=now(), **said)
-    return tie_shape(made)
+    return told_shape(made)
 
 
 @deed(router, f"{TIES}/{{uuid:tie}}/end", says=_("Say that a tie has ended"), act="network.tie.ended", answers=TieShape)
 def end(request: Call, tie: UUID) -> Any:
     """Your organisation no longer works with the other. What the other says stays as it is."""
     rows = ties_visible_to(request.standing).select_related("first", "second")
-    return tie_shape(end_tie(get_object_or_404(rows, pk=tie), by=request.capacity, at=now()))
+    return told_shape(end_tie(get_object_or_404(rows, pk=tie), by=request.capacity, at=now()))
 
 
 @reading(router, f"{AT}/map", says=_("Read what the map says"), answers=MapShape, asks=MapAsked)

@@ -7,9 +7,11 @@ from pydantic import Field
 
 from comity.api.shapes.common import Ref
 from comity.api.values import Answer, Day, Moment
+from comity.base.clock import day_of, now
 from comity.network.models import RosterDraft, Tie
 from comity.network.queries.reading import Reading
 from comity.network.roster.decisions import Decisions
+from comity.network.rungs.carried import Carried
 from comity.network.saying import remark_in_words, rule_in_words, stats
 from comity.network.views.telling import rung_in_words
 
@@ -23,7 +25,9 @@ class TieShape(Answer):
     id: UUID
     first: Ref
     second: Ref
-    rung: int = Field(ge=0, le=5, description="The highest that anybody names.", examples=[3])
+    rung: int = Field(
+        ge=0, le=5, description="By what they did together, else the highest that anybody names.", examples=[3]
+    )
     rung_in_words: str = Field(examples=["Cooperation"])
     first_says: int | None = Field(examples=[3])
     second_says: int | None = Field(examples=[2])
@@ -143,11 +147,21 @@ class RosterShape(Answer):
     entry: UUID | None = Field(description="The import in the record: it can be taken back for ten minutes.")
 
 
-def tie_shape(row: Tie) -> TieShape:
-    """A tie with both its ends."""
+def tie_shape(row: Any) -> TieShape:
+    """A tie with both its ends, as `shown_to` gives it."""
+    return shape_at(row, row.rung)
+
+
+def told_shape(row: Tie) -> TieShape:
+    """A tie that was just told of."""
+    return shape_at(row, Carried.read(row.coalition_id, [row.pk]).level(row, day_of(now())))
+
+
+def shape_at(row: Tie, rung: int) -> TieShape:
+    """A tie with both its ends and the rung that stands for it."""
     return TieShape(
         id=row.pk, first=Ref(id=row.first_id, name=row.first.name), second=Ref(id=row.second_id, name=row.second.name),
-        rung=row.level, rung_in_words=rung_in_words(row.level), first_says=row.first_says, second_says=row.second_says,
+        rung=rung, rung_in_words=rung_in_words(rung), first_says=row.first_says, second_says=row.second_says,
         list_says=row.list_says, confirmed=row.confirmed, contact=row.contact, source=row.source, said_on=row.said_on,
         ended_on=row.ended_on,
     )  # fmt: skip

@@ -146,6 +146,16 @@ def rung_on(noted: Iterable[Noted], day: date, *, age: timedelta, inherited: Ite
     return next(held, NONE)
 
 
+def carried_on(noted: Sequence[Noted], day: date, *, age: timedelta, inherited: Sequence[Span] = ()) -> int | None:
+    """The rung that stands for two organisations by what they did: 0 once all of it is too long ago.
+
+    None where no rung ever followed from it up to that day: then, and only then, what they say counts instead.
+    """
+    if not history(noted, day, age=age, inherited=inherited):
+        return None
+    return rung_on(noted, day, age=age, inherited=inherited)
+
+
 def missing(noted: Iterable[Noted], rung: int, day: date, *, age: timedelta) -> Missing:
     """What is missing on that day for a rung from the first to the fourth; ValueError for another."""
     if rung not in range(NETWORKING, MULTISECTOR):

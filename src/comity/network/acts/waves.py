@@ -33,7 +33,7 @@ def keep_ties(*, name: str, question: str, by: Capacity, at: datetime) -> Change
     """Keep the ties of today as a wave. Coordinators only. Ties that not everyone inside may know of stay out."""
     require(may_keep_waves(by, at=at))
     wave = Wave(name=name, question=question, asked_on=day_of(at), source=WaveSource.TIES)
-    return _kept(wave, of_ties(home(by)), by=by, at=at)
+    return _kept(wave, of_ties(home(by), day_of(at)), by=by, at=at)
 
 
 @act("network.wave.imported", says=SAYS)

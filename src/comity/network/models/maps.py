@@ -21,11 +21,13 @@ class KeptOverview(ScopedRecord):
     """What everyone inside sees of the network at first, worked out behind the pages.
 
     version: another one after each act that touched a tie, a membership or an organisation. made_of: the version that
-    `content` (packed JSON of the shape with that number) was made of. Only while the two agree is it shown.
+    `content` (packed JSON of the shape with that number) was made of, made_on: on which day. Only while the two agree,
+    and on that day, is it shown: rungs fall by time alone.
     """
 
     version = models.UUIDField(default=uuid7)
     made_of = models.UUIDField(null=True)
+    made_on = models.DateField(null=True)
     shape = models.PositiveSmallIntegerField(default=0)
     content = models.BinaryField(default=b"", blank=True)
 

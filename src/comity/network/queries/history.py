@@ -13,11 +13,10 @@ from comity.audit.models import Entry
 from comity.base.clock import day_of
 from comity.coalitions.standing import Standing
 from comity.core.network.drawing import Bond, Drawing, Member, draw
-from comity.core.network.rungs import Noted, history, rung_on
-from comity.network.models import Tie, noted
+from comity.network.models import Tie
 from comity.network.queries.maps import members_of_map
-from comity.network.rungs.initiative_queries import inherited_spans
-from comity.network.rungs.queries import AGE, evidence_visible_to, pairs_visible_to
+from comity.network.rungs.carried import Carried
+from comity.network.rungs.queries import pairs_visible_to
 from comity.people.models import Organisation
 
 Pair = tuple[str, str]
@@ -82,16 +81,13 @@ class Past:
         ties = pairs_visible_to(standing).order_by("pk")
         self.ties = [tie for tie in ties if {tie.first_id, tie.second_id} <= known]
         self.words = _words_of(standing.coalition, {tie.pk: tie for tie in self.ties})
-        self.evidence: dict[UUID, list[Noted]] = defaultdict(list)
-        for row in evidence_visible_to(standing):
-            self.evidence[row.tie_id].append(noted(row))
-        self.spans = inherited_spans(standing.coalition)
+        self.carried = Carried.read(standing.coalition)
 
     def days(self) -> list[date]:
         """Days on which something new was said or done, the newest first, today before all."""
         said = {day for rows in self.words.values() for day, _slot, _word in rows}
         ended = {tie.ended_on for tie in self.ties if tie.ended_on} | {tie.said_on for tie in self.ties}
-        done = {one.counts_from for rows in self.evidence.values() for one in rows if one.counts_from}
+        done = {one.counts_from for tie in self.ties for one in self.carried.evidence_of(tie) if one.counts_from}
         found = sorted((day for day in said | ended | done if day < self.today), reverse=True)
         return [self.today, *found[: DAYS - 1], *found[DAYS - 1 :][-1:]]
 
@@ -107,9 +103,9 @@ class Past:
 
     def _level(self, tie: Tie, day: date) -> int:
         """The rung that follows from what they did until that day, else the highest that one of them named."""
-        done, spans = self.evidence.get(tie.pk, []), self.spans.get((tie.first_id, tie.second_id), [])
-        if history(done, day, age=AGE, inherited=spans):
-            return rung_on(done, day, age=AGE, inherited=spans)
+        carried = self.carried.of(tie, day)
+        if carried is not None:
+            return carried
         if day >= self.today or tie.pk not in self.words:
             return tie.level if tie.said_on <= day and tie.ended_on is None else 0
         said: list[int | None] = [None, None, None]

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.db import models
 from django_scopes import scope, scopes_disabled
 
+from comity.base.clock import day_of, now
 from comity.base.confidentiality import Confidentiality
 from comity.base.ids import uuid7
 from comity.coalitions.models import Coalition, Membership
@@ -23,19 +25,23 @@ from comity.coalitions.standing import Standing
 from comity.core.network.measures import Figures
 from comity.core.network.remarks import Kind, Remark
 from comity.core.network.reports import Bounds, Rule
-from comity.network.models import KeptOverview, Tie
+from comity.network.models import Evidence, Initiative, InitiativeSeat, KeptOverview, Tie
 from comity.network.queries.overview import CloseTie, Overview, Shown
 from comity.network.queries.pictures import as_drawing
 from comity.network.queries.reading import Reading
+from comity.network.rungs.carried import Carried
+from comity.network.rungs.initiative_queries import LABEL
 from comity.people.models import Organisation
+from comity.tasks.models import Task
 
 Glance = tuple[Overview, Shown]
 RULES = (Rule.EITHER, Rule.CONFIRMED)
 #: raised whenever what is kept, or how it comes about, changes: what an older version has made is then made anew
-SHAPE = 2
+SHAPE = 3
 HOLDS = models.Q(version=models.F("made_of"), shape=SHAPE)
 #: so many ids stand in one query; a roster may hold more
 MANY = 5000
+RESTS_ON = (Tie, Membership, Evidence, Initiative, InitiativeSeat)
 OPEN = (Confidentiality.PUBLIC, Confidentiality.COALITION)
 
 
@@ -43,16 +49,18 @@ def glance_of(standing: Standing, rule: Rule) -> Glance | None:
     """What is kept for those inside, if it still holds. One query; a second the first time in a process."""
     if not standing.inside:
         return None
-    row = KeptOverview.objects.filter(HOLDS, coalition=standing.coalition)
+    today = day_of(now())
+    row = KeptOverview.objects.filter(HOLDS, coalition=standing.coalition, made_on=today)
     made_of = row.values_list("made_of", flat=True).first()
-    return _glances(standing.coalition, made_of).get(rule) if made_of else None
+    return _glances(standing.coalition, made_of, today).get(rule) if made_of else None
 
 
 @lru_cache(maxsize=32)
-def _glances(coalition: UUID, made_of: UUID) -> dict[Rule, Glance]:
-    """Unpacked once in a process: under one version there is ever the same."""
+def _glances(coalition: UUID, made_of: UUID, made_on: date) -> dict[Rule, Glance]:
+    """Unpacked once in a process: under one version and on one day there is ever the same."""
     with scope(coalition=coalition):
-        content = KeptOverview.objects.filter(made_of=made_of).values_list("content", flat=True).first()
+        row = KeptOverview.objects.filter(made_of=made_of, made_on=made_on)
+        content = row.values_list("content", flat=True).first()
     return unpacked(bytes(content)) if content else {}
 
 
@@ -60,9 +68,9 @@ def _glances(coalition: UUID, made_of: UUID) -> dict[Rule, Glance]:
 
 
 def outdate(things: Iterable[models.Model]) -> None:
-    """Within an act: what was kept of these ties, memberships and organisations holds no longer."""
+    """Within an act: what was kept of a network holds no longer, where these are what it rests on."""
     things = list(things)
-    touched = {thing.coalition_id for thing in things if isinstance(thing, Tie | Membership)}
+    touched: set[UUID] = {thing.coalition_id for thing in things if _rests_on(thing)}  # type: ignore[attr-defined]
     organisations = [thing.pk for thing in things if isinstance(thing, Organisation)]
     with scopes_disabled():
         for start in range(0, len(organisations), MANY):
@@ -74,37 +82,45 @@ def outdate(things: Iterable[models.Model]) -> None:
         )
 
 
+def _rests_on(thing: models.Model) -> bool:
+    """Ties, and all that their rungs follow from."""
+    return isinstance(thing, RESTS_ON) or (isinstance(thing, Task) and thing.held_by == LABEL)
+
+
 # ── making it anew ──
 
 
-def outdated() -> list[UUID]:
-    """Coalitions of which nothing is kept that holds."""
+def outdated(at: datetime) -> list[UUID]:
+    """Coalitions of which nothing is kept that holds on their day."""
     with scopes_disabled():
-        holds = KeptOverview.objects.filter(HOLDS)
-        return list(Coalition.objects.exclude(pk__in=holds.values("coalition")).values_list("pk", flat=True))
+        made = dict(KeptOverview.objects.filter(HOLDS).values_list("coalition", "made_on"))
+        return [one.pk for one in Coalition.objects.order_by("pk") if made.get(one.pk) != day_of(at, one.tz)]
 
 
-def keep(coalition: UUID) -> None:
+def keep(coalition: UUID, *, at: datetime) -> None:
     """Make the overview of a coalition and keep it under the version that was read before anything else was.
 
     An act that comes in between gives another version, so that what was made is not shown.
     """
     with scope(coalition=coalition):
         row, _new = KeptOverview.objects.get_or_create(coalition_id=coalition)
+        today = day_of(at, Coalition.objects.get(pk=coalition).tz)
         KeptOverview.objects.filter(pk=row.pk).update(
-            made_of=row.version, shape=SHAPE, content=packed(_made(coalition))
+            made_of=row.version, made_on=today, shape=SHAPE, content=packed(_made(coalition, today))
         )
 
 
-def _made(coalition: UUID) -> dict[Rule, Glance]:
+def _made(coalition: UUID, today: date) -> dict[Rule, Glance]:
     """For each rule, as somebody sees it who is inside and nothing more; nothing while some may see more."""
-    ties = list(Tie.objects.filter(ended_on=None, confidentiality__in=OPEN))
-    if Tie.objects.filter(ended_on=None).exclude(confidentiality__in=OPEN).exists():
+    every, done = list(Tie.objects.all()), Carried.read(coalition)
+    rungs = done.on(every, today)
+    ties = [tie for tie in every if tie.ended_on is None or tie.pk in rungs]
+    if any(tie.confidentiality not in OPEN for tie in ties):
         return {}
     organisations = list(members_of(coalition))
     known = {one.pk for one in organisations}
     ties = [tie for tie in ties if tie.first_id in known and tie.second_id in known]
-    readings = [Reading(organisations, ties, rule) for rule in RULES]
+    readings = [Reading(organisations, ties, rule, done=rungs) for rule in RULES]
     return {reading.rule: (Overview.of(reading), Shown.of(reading)) for reading in readings}
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from comity.coalitions.standing import Standing
 from comity.core.network.drawing import Bond, Drawing, Member, Sector, draw
 from comity.core.network.reports import Dyad, Reports, Rule
-from comity.network.queries.ties import reports_of, ties_visible_to
+from comity.network.queries.reading import read
 from comity.people.models import Organisation
 
 #: up to so many organisations a map is drawn while its page is asked for; above, behind the page
@@ -20,10 +20,12 @@ MOST = 1000
 def map_of(
     standing: Standing, organisations: Iterable[Organisation], rule: Rule = Rule.EITHER
 ) -> Drawing | None:
-    """The map of these organisations, few enough to be drawn at once; None while there is no tie. Two queries."""
+    """The map of these organisations, few enough to be drawn at once; None while there is no tie.
+
+    Four queries at most.
+    """
     listed = list(organisations)
-    reports = reports_of(ties_visible_to(standing), (one.pk for one in listed))
-    bonds, members = bonds_of(reports, rule), members_of_map(listed)
+    bonds, members = bonds_of(read(standing, listed, rule, 0).reports, rule), members_of_map(listed)
     return picture(members, bonds) if bonds else None
 
 

@@ -22,7 +22,10 @@ PLACES = 60
 
 @dataclass(frozen=True)
 class CloseTie:
-    """One of the closest ties: its ends by name and in order of names, its rung, and the words it rests on."""
+    """One of the closest ties: its ends by name and in order of names, its rung, and the words it rests on.
+
+    done: it rests on what the two did together instead.
+    """
 
     one: str
     other: str
@@ -33,6 +36,7 @@ class CloseTie:
     second_says: int | None
     list_says: int | None
     in_contact: bool
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def closest(reading: Reading, limit: int) -> Iterator[CloseTie]:
 
 def _close(reading: Reading, tie: Tie, one: str, other: str, level: int) -> CloseTie:
     first, second = reading.names[str(tie.first_id)], reading.names[str(tie.second_id)]
-    return CloseTie(one, other, level, first, second, *tie.words, tie.in_contact)
+    return CloseTie(one, other, level, first, second, *tie.words, tie.in_contact, tie.pk in reading.done)
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,37 @@
 """Ties one may see. All need the coalition's scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.standing import Standing
 from comity.core.network.reports import Report, Reports
 from comity.network.models import Contact, Tie
+from comity.network.rungs.carried import Carried
+
+#: who says that there is a tie
+EVIDENCE, BOTH, ONE, LIST = "evidence", "both", "one", "list"
 
 
 def ties_visible_to(standing: Standing) -> "QuerySet[Tie]":
-    """Ties that hold today between members, and that the person may know of: somebody names a rung, or contact."""
+    """Pairs of members of which somebody names a rung, or contact, and that the person may know of."""
     return words_visible_to(standing).filter(_something())
 
 
 def words_visible_to(standing: Standing) -> "QuerySet[Tie]":
     """The same with the pairs of which somebody said "no tie": an answer, but no tie."""
-    rows = Tie.objects.filter(_member("first"), _member("second"), ended_on=None)
-    return readable(rows, standing)
+    return known_to(standing).filter(ended_on=None)
+
+
+def known_to(standing: Standing) -> "QuerySet[Tie]":
+    """The same with pairs whose words have ended: what they did together may still stand for them."""
+    return readable(Tie.objects.filter(_member("first"), _member("second")), standing)
 
 
 def _member(side: str) -> Exists:
@@ -28,10 +39,10 @@ def _member(side: str) -> Exists:
     return Exists(Membership.objects.filter(organisation=OuterRef(side), state=MembershipState.MEMBER))
 
 
-def ties_of(standing: Standing, organisation: UUID) -> "QuerySet[Tie]":
-    """The ties of one organisation with both ends, by the other's name under which it was made."""
-    rows = ties_visible_to(standing).filter(Q(first=organisation) | Q(second=organisation))
-    return rows.select_related("first", "second").order_by("-list_says", "pk")
+def ties_of(standing: Standing, organisation: UUID, today: date) -> "QuerySet[Any]":
+    """The ties of one organisation with both ends, as the map shows them, the closest first."""
+    rows = shown_to(standing, today).filter(Q(first=organisation) | Q(second=organisation))
+    return rows.select_related("first", "second").order_by("-rung", "pk")
 
 
 def _something() -> Q:
@@ -40,10 +51,48 @@ def _something() -> Q:
     return own | listed | ~Q(contact__in=["", Contact.NEVER])
 
 
-def reports_of(ties: Iterable[Tie], members: Iterable[UUID], *, rung: int = 0) -> Reports:
-    """What the ties say as reports: who names whom at which rung, at least `rung`; 0 takes mere contact in.
+def shown_to(standing: Standing, today: date) -> "QuerySet[Any]":
+    """The ties that the map shows, each with `rung`, the one that stands for it today, and `who` says so.
 
-    A list's word counts as that of a side that gave none of its own. Who said anything, also "no tie", has answered.
+    who: "evidence" where the rung follows from what they did, else both, one, or a list. Five queries at most.
+    """
+    carried = Carried.read(standing.coalition)
+    levels = levels_in(standing, carried, today)
+    by_level: dict[int, list[UUID]] = {}
+    for pk, level in levels.items():
+        by_level.setdefault(level, []).append(pk)
+    held = [When(pk__in=pks, then=Value(level)) for level, pks in sorted(by_level.items())]
+    own = [Coalesce(F(name), F("list_says"), Value(0)) for name in ("first_says", "second_says")]
+    both, some = Q(first_says__gt=0, second_says__gt=0), Q(first_says__gt=0) | Q(second_says__gt=0)
+    rows = known_to(standing).annotate(
+        rung=Case(*held, default=Greatest(*own), output_field=IntegerField()),
+        who=Case(
+            When(pk__in=list(levels), then=Value(EVIDENCE)), When(both, then=Value(BOTH)), When(some, then=Value(ONE)),
+            default=Value(LIST),
+        ),
+    )  # fmt: skip
+    contact = ~Q(contact__in=["", Contact.NEVER]) & Q(ended_on=None)
+    found: QuerySet[Any] = rows.filter(Q(pk__in=list(levels)) | Q(ended_on=None)).filter(Q(rung__gt=0) | contact)
+    return found
+
+
+def levels_in(standing: Standing, carried: Carried, today: date) -> dict[UUID, int]:
+    """The rungs that follow from evidence, by the tie's id. One query, none where nothing is on record."""
+    if not (carried.done or carried.spans):
+        return {}
+    ends = {end for pair in carried.spans for end in pair}
+    rows = known_to(standing).filter(Q(pk__in=list(carried.done)) | Q(first__in=ends, second__in=ends))
+    return carried.on(rows.only("pk", "first", "second"), today)
+
+
+def reports_of(
+    ties: Iterable[Tie], members: Iterable[UUID], done: Mapping[UUID, int], *, rung: int = 0
+) -> Reports:
+    """What stands for each pair, as reports: who names whom at which rung, at least `rung`; 0 takes mere contact in.
+
+    done: rungs that follow from what two did together, by the tie's id; that speaks for both. Else each side's word
+    counts, and that of a list for a side that gave none.
+    Who said anything, also "no tie", has answered.
     """
     keys = tuple(str(pk) for pk in members)
     known, said, answered = set(keys), list[Report](), set[str]()
@@ -52,13 +101,22 @@ def reports_of(ties: Iterable[Tie], members: Iterable[UUID], *, rung: int = 0) -
         if first not in known or second not in known:
             continue
         least = max(rung, 0 if tie.in_contact else 1)
-        for by, about, word in zip((first, second), (second, first), tie.sides, strict=True):
+        for by, about, word in zip((first, second), (second, first), _words(tie, done), strict=True):
             answered |= {by} if word is not None else set()
             said += [Report(by, about, word)] if word is not None and word >= least else []
     return Reports.of(keys, said, answered=answered)
 
 
-def spoke_for_themselves(ties: Iterable[Tie]) -> set[UUID]:
-    """Organisations that gave their own word on at least one pair."""
-    ones = {tie.first_id for tie in ties if tie.first_says is not None}
-    return ones | {tie.second_id for tie in ties if tie.second_says is not None}
+def _words(tie: Tie, done: Mapping[UUID, int]) -> tuple[int | None, int | None]:
+    if tie.pk in done:
+        return done[tie.pk], done[tie.pk]
+    return tie.sides if tie.ended_on is None else (None, None)
+
+
+def spoke_for_themselves(ties: Iterable[Tie], done: Mapping[UUID, int]) -> set[UUID]:
+    """Organisations that gave their own word on at least one pair, or stand by what they did together."""
+    found: set[UUID] = set()
+    for tie in ties:
+        found |= {tie.first_id} if tie.pk in done or tie.first_says is not None else set()
+        found |= {tie.second_id} if tie.pk in done or tie.second_says is not None else set()
+    return found

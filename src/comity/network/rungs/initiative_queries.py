@@ -68,21 +68,24 @@ def busy_in(initiatives: list[UUID]) -> dict[UUID, set[UUID]]:
 
 
 def inherited_spans(coalition: UUID) -> dict[tuple[UUID, UUID], list[Span]]:
-    """For each pair that sat at work in an initiative: when both had a task under way there. One query or three."""
-    worked = Initiative.objects.filter(coalition=coalition, working_since_at__isnull=False)
-    initiatives = {one.pk: _span(one.working_since_at, one.ended_at) for one in worked}
+    """For each pair that sat at work in an initiative: when both had a task under way there. One query or two."""
     found: dict[tuple[UUID, UUID], list[Span]] = defaultdict(list)
-    if not initiatives:
+    sat = InitiativeSeat.objects.filter(coalition=coalition, initiative__working_since_at__isnull=False)
+    seats: dict[UUID, list[InitiativeSeat]] = defaultdict(list)
+    for seat in sat.select_related("initiative"):
+        seats[seat.initiative_id].append(seat)
+    if not seats:
         return found
     tasks: dict[tuple[UUID, UUID], list[Span]] = defaultdict(list)
     rows = Task.objects.filter(
-        held_by=LABEL, held_id__in=initiatives, state__in=TAKEN_ON, answered_at__isnull=False,
+        held_by=LABEL, held_id__in=list(seats), state__in=TAKEN_ON, answered_at__isnull=False,
         organisation__isnull=False,
     )  # fmt: skip
     for task in rows:
         tasks[task.held_id, task.organisation_id].append(_span(task.answered_at, task.ended_at))
-    for pk, span in initiatives.items():
-        for (first, one), (second, other) in combinations(sorted(_at_work(pk, span, tasks)), 2):
+    for of in seats.values():
+        times = sorted(_at_work(of, tasks), key=lambda time: (time[0], time[1].starts))
+        for (first, one), (second, other) in combinations(times, 2):
             both = shared(one, other)
             if both is not None and first != second:
                 found[first, second].append(both)
@@ -90,12 +93,13 @@ def inherited_spans(coalition: UUID) -> dict[tuple[UUID, UUID], list[Span]]:
 
 
 def _at_work(
-    initiative: UUID, span: Span, tasks: dict[tuple[UUID, UUID], list[Span]]
+    seats: list[InitiativeSeat], tasks: dict[tuple[UUID, UUID], list[Span]]
 ) -> Iterator[tuple[UUID, Span]]:
-    """Each organisation's times with a seat and a task under way."""
-    for seat in InitiativeSeat.objects.filter(initiative=initiative):
-        sat = shared(span, _span(seat.joined_at, seat.left_at))
-        for task in tasks.get((initiative, seat.organisation_id), []):
+    """Each organisation's times with a seat in an initiative at work and a task under way."""
+    for seat in seats:
+        worked = _span(seat.initiative.working_since_at, seat.initiative.ended_at)
+        sat = shared(worked, _span(seat.joined_at, seat.left_at))
+        for task in tasks.get((seat.initiative_id, seat.organisation_id), []):
             both = shared(sat, task) if sat is not None else None
             if both is not None:
                 yield seat.organisation_id, both

@@ -13,9 +13,10 @@ from comity.base.refusal import Reason
 from comity.core.network import rungs as arithmetic
 from comity.core.network.rungs import ENOUGH, ITEMS, Noted, Span, State
 from comity.network.models import Evidence, Rung, Tie, noted
+from comity.network.rungs.carried import AGE, Carried
 from comity.network.rungs.initiative_queries import inherited_spans
 from comity.network.rungs.permissions import noting, sides_of, siding
-from comity.network.rungs.queries import AGE, Basis, evidence_of, said_on
+from comity.network.rungs.queries import Basis, evidence_of, said_on
 from comity.network.rungs.wording import ITEM_WORDS, RUNG_WORDS, STATE_WORDS, item_in_words, rung_named
 
 LADDER = range(arithmetic.NETWORKING, arithmetic.MULTISECTOR + 1)
@@ -113,10 +114,11 @@ class Sheet:
         """Whether the rung shown, here and on the map, follows from evidence."""
         return bool(self.history)
 
-    @property
+    @cached_property
     def shown(self) -> int:
         """The rung that stands for this tie, here and on the map."""
-        return self.rung if self.rests_on_evidence else self.said[0]
+        rests = Carried({self.tie.pk: self.noted}, {sides_of(self.tie): self.inherited}).of(self.tie, self.today)
+        return self.said[0] if rests is None else rests
 
     @property
     def name(self) -> str:

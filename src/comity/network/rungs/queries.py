@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -13,14 +13,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from comity.coalitions.confidentiality import readable
 from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.standing import Standing
-from comity.core.network.rungs import Noted, Span, history, rung_on
-from comity.network.models import Evidence, Tie, noted
-from comity.network.rungs.initiative_queries import inherited_spans
-
-#: so long after it was done, evidence is current
-AGE = timedelta(days=365)
-#: what the arithmetic needs of a row
-FIELDS = ("item", "done_on", "first_at", "second_at", "withdrawn_at")
+from comity.network.models import Evidence, Tie
+from comity.network.rungs.carried import AGE, Carried
 
 
 class Basis(StrEnum):
@@ -68,30 +62,17 @@ def rungs_on(coalition: UUID, day: date, *, standing: Standing | None = None) ->
     say, if they had said it by then. standing: only pairs that this person may know of.
     """
     rows = Tie.objects.all() if standing is None else pairs_visible_to(standing)
-    ties = list(rows.order_by("pk"))
-    found, inherited = _evidence_of(coalition), inherited_spans(coalition)
-    rungs = {
-        (tie.first_id, tie.second_id): _pair_on(
-            tie, found.get(tie.pk, []), inherited.get((tie.first_id, tie.second_id), []), day
-        )
-        for tie in ties
-    }
+    ties, carried = list(rows.order_by("pk")), Carried.read(coalition)
+    rungs = {(tie.first_id, tie.second_id): _pair_on(tie, carried, day) for tie in ties}
     return {pair: one for pair, one in rungs.items() if one.basis != Basis.NONE}
 
 
-def _evidence_of(coalition: UUID) -> dict[UUID, list[Noted]]:
-    found: dict[UUID, list[Noted]] = defaultdict(list)
-    for row in Evidence.objects.filter(coalition=coalition).only("tie", *FIELDS):
-        found[row.tie_id].append(noted(row))
-    return found
-
-
-def _pair_on(tie: Tie, evidence: list[Noted], inherited: list[Span], day: date) -> PairRung:
+def _pair_on(tie: Tie, carried: Carried, day: date) -> PairRung:
     said, basis = said_on(tie, day)
-    level = said
-    if history(evidence, day, age=AGE, inherited=inherited):
-        level, basis = rung_on(evidence, day, age=AGE, inherited=inherited), Basis.EVIDENCE
-    return PairRung(tie.pk, tie.first_id, tie.second_id, level, basis, said)
+    level = carried.of(tie, day)
+    if level is None:
+        return PairRung(tie.pk, tie.first_id, tie.second_id, said, basis, said)
+    return PairRung(tie.pk, tie.first_id, tie.second_id, level, Basis.EVIDENCE, said)
 
 
 def said_on(tie: Tie, day: date) -> tuple[int, Basis]:
@@ -133,3 +114,9 @@ def table(standing: Standing) -> Iterator[tuple[Any, ...]]:
             e.pk, e.tie.first_name, e.tie.second_name, e.item, e.done_on, e.words, e.source, e.first_at, e.second_at,
             e.noted_name, e.noted_at, e.withdrawn_at, e.withdrawn_name, e.withdrawn_why,
         )  # fmt: skip
+
+
+__all__ = [
+    "AGE", "Basis", "PairRung", "evidence_of", "evidence_visible_to", "pairs_visible_to", "rungs_on", "said_on",
+    "table", "waiting_for",
+]  # fmt: skip

@@ -11,9 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from comity.coalitions.standing import Standing
 from comity.core.advice.relationship import lowest
 from comity.core.network.rungs import history
-from comity.network.models import Evidence, Tie, Weighing, WeighingSide, noted
-from comity.network.rungs.initiative_queries import inherited_spans
-from comity.network.rungs.queries import AGE, said_on
+from comity.network.models import Tie, Weighing, WeighingSide
+from comity.network.rungs.carried import AGE, Carried
 from comity.network.rungs.weighing_permissions import voices
 
 
@@ -32,14 +31,12 @@ def standing_of_group(
     pairs = list(combinations(sorted(organisations), 2))
     between = Tie.objects.filter(first__in=organisations, second__in=organisations)
     ties = {(tie.first_id, tie.second_id): tie for tie in between}
-    rows = list(Evidence.objects.filter(tie__in=list(ties.values())))
-    spans = inherited_spans(weighing.coalition_id)
+    carried = Carried.read(weighing.coalition_id, [tie.pk for tie in ties.values()])
     rungs, held = [], list[timedelta | None]()
     for pair in pairs:
-        tie = ties.get(pair)
-        found = [noted(row) for row in rows if tie is not None and row.tie_id == tie.pk]
-        steps = history(found, today, age=AGE, inherited=spans.get(pair, []))
-        rungs.append(steps[-1].rung if steps else (said_on(tie, today)[0] if tie is not None else 0))
+        tie = ties.get(pair) or Tie(first_id=pair[0], second_id=pair[1])
+        steps = history(carried.evidence_of(tie), today, age=AGE, inherited=carried.spans_of(tie))
+        rungs.append(carried.level(tie, today))
         held.append(today - steps[-1].on if steps else None)
     return lowest(rungs), None if None in held or not held else min(one for one in held if one is not None)
 

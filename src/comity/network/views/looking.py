@@ -180,7 +180,7 @@ def _partners(reading: Reading, ego: str) -> list[tuple[int, Partner]]:
         level = reading.level_of.get(frozenset((first, second)))
         if ego in (first, second) and level is not None:
             other = second if ego == first else first
-            who = who_says(tie, reading.names[first], reading.names[second])
+            who = who_says(tie, reading.names[first], reading.names[second], done=tie.pk in reading.done)
             found.append((level, Partner(other, reading.names[other], sectors[other], rung_in_words(level), who)))
     return found
 

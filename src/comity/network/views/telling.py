@@ -33,7 +33,9 @@ class TieRow:
 def tie_rows(ties: Iterable[CloseTie]) -> list[TieRow]:
     """Ties in words."""
     return [
-        TieRow(tie.one, tie.other, rung_in_words(tie.level), who_says(tie, tie.first_name, tie.second_name))
+        TieRow(
+            tie.one, tie.other, rung_in_words(tie.level), who_says(tie, tie.first_name, tie.second_name, done=tie.done)
+        )
         for tie in ties
     ]
 
@@ -43,8 +45,10 @@ def rung_in_words(level: int) -> str:
     return str(Rung(level).label) if level else _("In contact")
 
 
-def who_says(tie: Tie | CloseTie, first: str, second: str) -> str:
-    """Who says that there is this tie."""
+def who_says(tie: Tie | CloseTie, first: str, second: str, *, done: bool) -> str:
+    """Who says that there is this tie. done: it rests on what the two did together."""
+    if done:
+        return _("What they did together")
     least = 0 if tie.in_contact else 1
     own = [word is not None and word >= least for word in (tie.first_says, tie.second_says)]
     if all(own):

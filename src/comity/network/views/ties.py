@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from comity.base.addresses import addresses
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.questions import Question, Questions
 from comity.base.refusal import require
@@ -28,16 +27,22 @@ from comity.network.acts import end_tie, report_tie
 from comity.network.forms.ties import changed, words_form
 from comity.network.models import Contact, Rung, Tie
 from comity.network.permissions import importing, reporting
-from comity.network.queries.ties import ties_visible_to, words_visible_to
+from comity.network.queries.ties import (
+    BOTH,
+    EVIDENCE,
+    LIST,
+    ONE,
+    shown_to,
+    ties_visible_to,
+    words_visible_to,
+)
 from comity.network.views.telling import rung_in_words, who_says
-
-BOTH, ONE, LIST = "both", "one", "list"
 
 
 def listed(request: CoalitionRequest) -> Listing:
     """Every tie one may know of."""
-    known = ties_visible_to(request.standing)
-    rows = with_rungs(known).select_related("first", "second")
+    known = shown_to(request.standing, day_of(now()))
+    rows = known.select_related("first", "second")
     return Listing(
         request, rows, name="ties", caption=_("Ties"), default="-rung", columns=_columns(request),
         filters=_filters(known), empty=_empty(request),
@@ -52,17 +57,6 @@ def ties(request: CoalitionRequest) -> HttpResponseBase:
         "may_import": importing(request.standing, at=now()) is None,
     }
     return listing.export() or render(request, "network/ties.html", context | {"page": listing.page()})
-
-
-def with_rungs(rows: "QuerySet[Tie]") -> "QuerySet[Any]":
-    """Each tie with `rung`, the highest that somebody names, and `who` says so: both, one, or a list."""
-    own = [Coalesce(F(name), F("list_says"), Value(0)) for name in ("first_says", "second_says")]
-    both = Q(first_says__gt=0, second_says__gt=0)
-    some = Q(first_says__gt=0) | Q(second_says__gt=0)
-    return rows.annotate(
-        rung=Greatest(*own, output_field=IntegerField()),
-        who=Case(When(both, then=Value(BOTH)), When(some, then=Value(ONE)), default=Value(LIST)),
-    )
 
 
 def _columns(request: CoalitionRequest) -> list[Column]:
@@ -83,7 +77,7 @@ def _columns(request: CoalitionRequest) -> list[Column]:
         ),
         Column("rung", _("Relationship"), lambda t: rung_in_words(t.rung), sort="rung", link=lambda t: tie_page(t.pk)),
         Column("contact", _("In contact"), lambda t: contacts.get(t.contact, "")),
-        Column("who", _("Who says so"), lambda t: who_says(t, t.first.name, t.second.name), sort="who"),
+        Column("who", _("Who says so"), _who, sort="who"),
         Column("said", _("Said on"), "said_on", sort="said_on"),
         Column("source", _("Where it comes from"), "source", shown=False),
         Column("first_says", _("The first says"), lambda t: _word(t.first_says), shown=False),
@@ -92,13 +86,20 @@ def _columns(request: CoalitionRequest) -> list[Column]:
     ]
 
 
+def _who(tie: Any) -> str:
+    return who_says(tie, tie.first.name, tie.second.name, done=tie.who == EVIDENCE)
+
+
 def _word(level: int | None) -> str:
     return "" if level is None else str(Rung(level).label)
 
 
 def _filters(known: "QuerySet[Tie]") -> list[Words | Choose]:
     rungs = [(0, _("In contact")), *((one.value, one.label) for one in Rung if one)]
-    who = [(BOTH, _("Both sides")), (ONE, _("One side only")), (LIST, _("A list"))]
+    who = [
+        (EVIDENCE, _("What they did together")), (BOTH, _("Both sides")), (ONE, _("One side only")),
+        (LIST, _("A list")),
+    ]  # fmt: skip
     return [
         Words(("first__name", "second__name")),
         Choose("rung", _("Relationship"), rungs),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from comity.base.confidentiality import Confidentiality
@@ -11,6 +12,7 @@ from comity.core.network.answers import Answer, Filled, Together, spoken
 from comity.core.network.reading import Names
 from comity.network.models import Tie
 from comity.network.queries.ties import reports_of, spoke_for_themselves
+from comity.network.rungs.carried import Carried
 from comity.people.models import Organisation
 
 OPEN = (Confidentiality.PUBLIC, Confidentiality.COALITION)
@@ -40,14 +42,16 @@ class Snapshot:
     about_itself: int = 0
 
 
-def of_ties(coalition: UUID) -> Snapshot:
-    """The ties of today that everyone inside may know of; the word of a list counts for a side that gave none."""
+def of_ties(coalition: UUID, today: date) -> Snapshot:
+    """The ties of today that everyone inside may know of, by what two did, else by their words."""
     organisations = list(members_of(coalition))
     known = {one.pk for one in organisations}
-    rows = Tie.objects.filter(ended_on=None, confidentiality__in=OPEN).order_by("pk")
+    rows = Tie.objects.filter(confidentiality__in=OPEN).order_by("pk")
     ties = [tie for tie in rows if tie.first_id in known and tie.second_id in known]
-    own = spoke_for_themselves(ties)
-    reports = reports_of(ties, known)
+    done = Carried.read(coalition).on(ties, today)
+    ties = [tie for tie in ties if tie.ended_on is None or tie.pk in done]
+    own = spoke_for_themselves(ties, done)
+    reports = reports_of(ties, known, done)
     contacts = {frozenset((str(tie.first_id), str(tie.second_id))): tie.contact for tie in ties}
     answers = [
         Answer(by, about, level, contacts[frozenset((by, about))]) for (by, about), level in reports.said.items()
