@@ -148,7 +148,8 @@ def test_graphml_holds_organisations_and_words(told, henk):
     assert len(root.findall(".//g:node", space)) == 4
     edges = root.findall(".//g:edge", space)
     assert len(edges) == 2
-    levels = {data.text for edge in edges for data in edge.findall("g:data[@key='edge-level']", space)}
+    keys = {key.get("attr.name"): key.get("id") for key in root.findall("g:key", space) if key.get("for") == "edge"}
+    levels = {data.text for edge in edges for data in edge.findall(f"g:data[@key='{keys['level']}']", space)}
     assert levels == {"5", "2"}
 
 

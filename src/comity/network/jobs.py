@@ -15,7 +15,7 @@ from comity.core.network.drawing import Bond, Member, Sector, draw
 from comity.core.network.reports import Rule
 from comity.network.models import DraftState, DrawnMap, RosterDraft
 from comity.network.queries.kept import keep, outdated
-from comity.network.queries.maps import AT_ONCE, MOST, bonds_of, members_of_map
+from comity.network.queries.maps import AT_ONCE, MOST, Places, bonds_of, members_of_map
 from comity.network.queries.pictures import key_of, packed
 from comity.network.queries.reading import read
 from comity.network.roster.drafts import release, work_on
@@ -73,20 +73,27 @@ def draw_ahead(draft: RosterDraft, *, at: datetime) -> None:
         ask_for_map(draft.coalition_id, members_of_map(organisations), bonds, at=at)
 
 
-def ask_for_map(coalition: UUID, members: Sequence[Member], bonds: Sequence[Bond], *, at: datetime) -> None:
+def ask_for_map(
+    coalition: UUID, members: Sequence[Member], bonds: Sequence[Bond], places: Places = (), *, at: datetime
+) -> None:
     """Have a map drawn behind the page, once."""
-    key = key_of(members, bonds)
+    key = key_of(members, bonds, places)
     DrawnMap.objects.update_or_create(
         coalition_id=coalition, key=key, defaults={"asked_at": at, "picture": b""}
     )
     content = {"members": [asdict(one) for one in members], "bonds": [asdict(one) for one in bonds]}
+    content["places"] = [{"key": one, "at": list(spot)} for one, spot in places]
     enqueue(draw_map, coalition=coalition, key=key, **content)
 
 
 @job(tries=3)
-def draw_map(coalition: str, key: str, members: list[dict[str, Any]], bonds: list[dict[str, Any]]) -> None:
+def draw_map(
+    coalition: str, key: str, members: list[dict[str, Any]], bonds: list[dict[str, Any]],
+    places: list[dict[str, Any]] | None = None,
+) -> None:  # fmt: skip
     """Draw a large map and keep it."""
     people = [Member(**{**one, "sector": Sector(one["sector"])}) for one in members]
-    drawing = draw(people, [Bond(**one) for one in bonds])
+    before = {one["key"]: (one["at"][0], one["at"][1]) for one in places or ()}
+    drawing = draw(people, [Bond(**one) for one in bonds], before=before)
     with scope(coalition=UUID(coalition)):
         DrawnMap.objects.filter(key=key).update(picture=packed(drawing))

@@ -20,7 +20,7 @@ from comity.coalitions.merging import on_merge
 from comity.coalitions.panels import panels
 from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
-from comity.network import jobs
+from comity.network import jobs, paper
 from comity.network.acts import take_roster_back, take_word_back
 from comity.network.calls import registering as calls
 from comity.network.circles import registering as circles
@@ -74,6 +74,7 @@ def register() -> None:
     reach.register()
     introductions.register()
     pulse.register()
+    paper.register()
     register_belonging("rosters", RosterDraft, "coalition", "state", "row_count", "made_at", "expires_at")
     rungs.register()
     weighings.register()

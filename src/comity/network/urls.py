@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comity.network import paper
 from comity.network.calls import urls as calls
 from comity.network.circles import urls as circles
 from comity.network.contacts import urls as contacts
@@ -22,6 +23,7 @@ urlpatterns = [
     path("map/draw/", map_.draw, name="draw"),
     path("map/matrix/", matrix.matrix, name="matrix"),
     path("map/change/", change.over_time, name="change"),
+    path("map/paper/", paper.page, name="map-paper"),
     path("map/<slug:what>.<slug:kind>", map_.download, name="download"),
     path("ties/", ties.ties, name="ties"),
     path("ties/say/", ties.say, name="say"),

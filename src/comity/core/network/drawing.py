@@ -16,6 +16,8 @@ from comity.core.network.network import Floats, Key, Network
 
 _RADIUS = 22.0
 _HALF = 0.62  # of the way a one-sided tie goes
+_HEAD = 13.0  # length of an arrow head
+_GAP = 3.0  # between an arrow and the shape it points at
 _OPEN = 5.0  # radius of the circle at its end
 _BENDS = (
     0.0,
@@ -57,7 +59,8 @@ class Member:
 class Bond:
     """A tie to draw: level 1 networking, 2 coordination, 3 cooperation, 4 collaboration, 5 multisector.
 
-    one_sided: only `a` says so. change: "kept", "gained" or "lost" since an earlier map, where two are compared.
+    one_sided: only `a` says so. unheard: and the other never answered. way: "one" from a to b, "both": drawn whole,
+    with arrows. change: "kept", "gained" or "lost" since an earlier map, where two are compared.
     """
 
     a: Key
@@ -65,13 +68,16 @@ class Bond:
     level: int = 1
     one_sided: bool = False
     change: str = ""
+    unheard: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True)
 class DrawnTie:
     """A path with its classes. inner: the second path's classes on a multisector tie. open_end: circle's centre.
 
-    change: what became of it since an earlier map; mark: the middle of a tie that was gained or lost, for its sign.
+    unheard: the other side never answered. heads: paths of arrow heads. change: what became of it since an earlier
+    map; mark: the middle of a tie that was gained or lost, for its sign.
     """
 
     a: Key
@@ -83,6 +89,8 @@ class DrawnTie:
     open_end: Point | None
     change: str = ""
     mark: Point | None = None
+    unheard: bool = False
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +168,12 @@ def draw(
     moved = {key: (x - around[0], y - around[1]) for key, (x, y) in (before or {}).items()}
     spots = lay_out(network, frame, levels=levels, before=moved)
     spots = {key: (round(x + around[0], 1), round(y + around[1], 1)) for key, (x, y) in spots.items()}
-    routes = [_half(route) if bond.one_sided else route for bond, route in _routes(bonds, spots)]
+    shapes = {member.key: _SHAPES[member.sector] for member in members}
+    routes = [
+        _to_the_rim(route, shapes[bond.b], shapes[bond.a] if bond.way == "both" else None) if bond.way
+        else _half(route) if bond.one_sided else route
+        for bond, route in _routes(bonds, spots)
+    ]  # fmt: skip
     labels = _labels(
         members,
         network,
@@ -239,12 +252,38 @@ def _node(member: Member, spot: Point, label: Label) -> DrawnNode:
 
 def _tie(bond: Bond, route: Floats) -> DrawnTie:
     css, inner = f"tie t{bond.level}", "tie t5i" if bond.level == 5 else ""
-    open_end = _open_end(route) if bond.one_sided else None
+    open_end = _open_end(route) if bond.one_sided and not bond.way else None
+    if bond.way:
+        heads = (_head(route), *((_head(route[::-1]),) if bond.way == "both" else ()))
+        return DrawnTie(bond.a, bond.b, bond.level, _path(route), css, inner, None, unheard=bond.unheard, heads=heads)
     if not bond.change:
-        return DrawnTie(bond.a, bond.b, bond.level, _path(route), css, inner, open_end)
+        return DrawnTie(bond.a, bond.b, bond.level, _path(route), css, inner, open_end, unheard=bond.unheard)
     x, y = _along(route, np.array([0.5]))[0].round(1)
     mark = None if bond.change == "kept" else (float(x), float(y))
     return DrawnTie(bond.a, bond.b, bond.level, _path(route), f"tie {bond.change}", "", None, bond.change, mark)
+
+
+def _to_the_rim(route: Floats, end: _Shape, start: _Shape | None) -> Floats:
+    """A curve that stops before the shape at its end, so that an arrow has room; at its start, too, if asked."""
+    length = max(float(np.hypot(*(route[2] - route[0]))), 1e-9)
+    last = 1 - min((max(end.left, end.up, end.down) + _GAP) / length, 0.45)
+    first = min((max(start.left, start.up, start.down) + _GAP) / length, 0.45) if start else 0.0
+    low, high = _along(route, np.array([first, last]))
+    # the control point of the piece between two points of a quadratic curve
+    control = (
+        (1 - first) * (1 - last) * route[0] + (first + last - 2 * first * last) * route[1] + first * last * route[2]
+    )
+    return np.array([low, control, high])
+
+
+def _head(route: Floats) -> str:
+    """An arrow head at the end of a route."""
+    _, turn, tip = route
+    ahead = (tip - turn) / max(float(np.hypot(*(tip - turn))), 1e-9)
+    aside = np.array([-ahead[1], ahead[0]])
+    tip = tip + ahead * 2
+    corners = (tip, tip - ahead * _HEAD + aside * _HEAD * 0.5, tip - ahead * _HEAD - aside * _HEAD * 0.5)
+    return "M" + "L".join(" ".join(_number(value) for value in point) for point in corners) + "z"
 
 
 def _half(route: Floats) -> Floats:
@@ -265,7 +304,8 @@ def _pieces(bonds: Sequence[Bond], routes: list[Floats]) -> Floats:
     """What labels should keep off: the ties as straight pieces, their circles as crosses drawn thick."""
     steps = np.linspace(0, 1, 6) if len(routes) <= 600 else np.array([0.0, 1.0])
     lines = [_along(route, steps) for route in routes]
-    circles = [_open_end(route) for bond, route in zip(bonds, routes, strict=True) if bond.one_sided]
+    circles = [_open_end(route) for bond, route in zip(bonds, routes, strict=True)
+               if bond.one_sided and not bond.way]  # fmt: skip
     crosses = [(x - _OPEN, y, x + _OPEN, y) for x, y in circles] + [
         (x, y - _OPEN, x, y + _OPEN) for x, y in circles
     ]

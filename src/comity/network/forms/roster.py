@@ -14,6 +14,7 @@ from comity.core.roster.fields import REQUIRED, Field, Kind, Rung
 from comity.core.roster.types import ColumnMap
 from comity.network.models import Rung as RungChoices
 from comity.network.roster.decisions import ANOTHER, Decisions, kept_fields
+from comity.network.roster.graphs import ENDINGS, BadList, network_in, tables_in
 from comity.network.roster.sources import LIMITS, BadSheet, Given, read
 from comity.network.roster.wording import FIELDS, KINDS, trouble_in_words
 
@@ -34,6 +35,7 @@ class RosterForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tables: dict[Kind, Given] = {}
+        self.notes: tuple[str, ...] = ()
         for kind in Kind:
             self.fields[kind.value] = _pasted(kind)
             self.fields[f"{kind}-file"] = _uploaded(kind)
@@ -50,10 +52,22 @@ class RosterForm(Form):
         if text and file:
             self.add_error(kind.value, _("Paste the list or choose a file, not both."))
         elif text or file:
-            try:
-                self.tables[kind] = read(file.read(), file.name) if file else read(text)
-            except BadSheet as trouble:
-                self.add_error(f"{kind}-file" if file else kind.value, trouble_in_words(trouble))
+            self._take(kind, file.read() if file else text, file.name if file else "")
+
+    def _take(self, kind: Kind, source: str | bytes, called: str) -> None:
+        """A list; under ties also a whole network, whose organisations count where no list of them is given."""
+        field = f"{kind}-file" if called else kind.value
+        try:
+            graph = network_in(source, called) if kind is Kind.TIES else None
+            if graph is None:
+                self.tables[kind] = read(source, called)
+            else:
+                self.tables = {**tables_in(graph, called), **self.tables}
+                self.notes = graph.notes
+        except BadSheet as trouble:
+            self.add_error(field, trouble_in_words(trouble))
+        except BadList as trouble:
+            self.add_error(field, str(trouble))
 
     def groups(self) -> Iterator[dict[str, Any]]:
         """The fields of each list."""
@@ -77,10 +91,12 @@ def _pasted(kind: Kind) -> forms.CharField:
 
 
 def _uploaded(kind: Kind) -> forms.FileField:
+    said = _("A list, or a network: GraphML, GEXF, Pajek, Kumu JSON, a matrix.") if kind is Kind.TIES else ""
     field = _File(
-        label=_("Or a file: {what}").format(what=KINDS[kind]), required=False, allow_empty_file=True
+        label=_("Or a file: {what}").format(what=KINDS[kind]), required=False, allow_empty_file=True, help_text=said
     )
-    field.widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"
+    networks = ENDINGS if kind is Kind.TIES else ()
+    field.widget.attrs["accept"] = ",".join([".csv", ".tsv", ".txt", ".xlsx", *networks])
     return field
 
 

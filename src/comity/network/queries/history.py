@@ -5,16 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from comity.audit.models import Entry
 from comity.base.clock import day_of
 from comity.coalitions.standing import Standing
-from comity.core.network.drawing import Bond, Drawing, Member, draw
+from comity.core.network.drawing import Bond, Drawing
 from comity.network.models import Tie
-from comity.network.queries.maps import members_of_map
+from comity.network.queries.maps import members_of_map, picture, places_of
 from comity.network.rungs.carried import Carried
 from comity.network.rungs.queries import pairs_visible_to
 from comity.people.models import Organisation
@@ -47,7 +46,8 @@ class Replay:
     def drawing(self) -> Drawing:
         """Drawn in the places that all ties together give, so that days look alike."""
         members = members_of_map(self.organisations)
-        return _drawn(members, self.bonds(), tuple(sorted(self.ever)))
+        ever = picture(members, [Bond(*pair) for pair in sorted(self.ever)])
+        return picture(members, self.bonds(), places_of(ever))
 
     def bonds(self) -> tuple[Bond, ...]:
         """What is drawn: the ties of the day, or what became of those of both."""
@@ -145,14 +145,3 @@ def _told(entry: dict[str, Any], ties: Mapping[UUID, Tie]) -> Iterator[tuple[UUI
     pk = UUID(entry["things"][0][1])
     if pk in ties:
         yield pk, 0 if str(ties[pk].first_id) == facts["speaker"] else 1, facts["level"]
-
-
-@lru_cache(maxsize=64)
-def _drawn(members: tuple[Member, ...], bonds: tuple[Bond, ...], ever: tuple[Pair, ...]) -> Drawing:
-    places = {node.key: (node.x, node.y) for node in _everything(members, ever).nodes}
-    return draw(members, bonds, before=places)
-
-
-@lru_cache(maxsize=16)
-def _everything(members: tuple[Member, ...], ever: tuple[Pair, ...]) -> Drawing:
-    return draw(members, [Bond(*pair) for pair in ever])

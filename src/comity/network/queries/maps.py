@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from comity.coalitions.standing import Standing
 from comity.core.network.drawing import Bond, Drawing, Member, Sector, draw
+from comity.core.network.layout import Point
 from comity.core.network.reports import Dyad, Reports, Rule
 from comity.network.queries.reading import read
 from comity.people.models import Organisation
@@ -40,14 +41,23 @@ def bonds_of(reports: Reports, rule: Rule) -> tuple[Bond, ...]:
     return tuple(Bond(tie.a, tie.b, tie.level, one_sided=tie.dyad != Dyad.CONFIRMED) for tie in ties)
 
 
-def picture(members: Sequence[Member], bonds: Sequence[Bond]) -> Drawing:
-    """The drawing, made once in a process for the same members and ties."""
-    return _drawn(tuple(members), tuple(bonds))
+#: who stands where, in the order of keys
+Places = tuple[tuple[str, Point], ...]
+
+
+def places_of(drawing: Drawing) -> Places:
+    """Where everybody stands on a map, so that another can be drawn in the same places."""
+    return tuple(sorted((node.key, (node.x, node.y)) for node in drawing.nodes))
+
+
+def picture(members: Sequence[Member], bonds: Sequence[Bond], places: Places = ()) -> Drawing:
+    """The drawing, made once in a process for the same members, ties and places (of another map, if given)."""
+    return _drawn(tuple(members), tuple(bonds), places)
 
 
 @lru_cache(maxsize=64)
-def _drawn(members: tuple[Member, ...], bonds: tuple[Bond, ...]) -> Drawing:
-    return draw(members, bonds)
+def _drawn(members: tuple[Member, ...], bonds: tuple[Bond, ...], places: Places) -> Drawing:
+    return draw(members, bonds, before=dict(places))
 
 
 def _member(organisation: Organisation) -> Member:

@@ -10,7 +10,7 @@ from comity.core.network.measures import Figures
 from comity.core.network.remarks import Remark
 from comity.core.network.reports import Bounds, Rule
 from comity.network.models import Tie
-from comity.network.queries.maps import AT_ONCE, MOST, bonds_of, members_of_map, picture
+from comity.network.queries.maps import AT_ONCE, MOST, Places, bonds_of, members_of_map, picture
 from comity.network.queries.pictures import key_of
 from comity.network.queries.reading import Reading
 
@@ -118,6 +118,17 @@ class Shown:
     found: frozenset[str] = frozenset()
     members: Sequence[Member] = field(default=(), repr=False, compare=False)
     bonds: Sequence[Bond] = field(default=(), repr=False, compare=False)
+    places: Places = field(default=(), repr=False, compare=False)
+
+    @classmethod
+    def made(cls, members: Sequence[Member], bonds: Sequence[Bond], places: Places, few: int) -> "Shown":
+        """Of ties that are known already, in the places of another map. few: how many are drawn at once."""
+        return cls(
+            size=len(members), some=bool(bonds), contact_only=any(bond.level == 0 for bond in bonds),
+            sector_unknown=any(not one.sector for one in members), members=members, bonds=bonds, places=places,
+            drawing=picture(members, bonds, places) if bonds and len(members) <= few else None,
+            key=key_of(members, bonds, places) if bonds and few < len(members) <= MOST else "",
+        )  # fmt: skip
 
     @classmethod
     def of(cls, reading: Reading, found: frozenset[str] = frozenset()) -> "Shown":

@@ -11,11 +11,12 @@ from comity.audit.canonical import fingerprint
 from comity.core.network.drawing import Bond, Drawing, DrawnNode, DrawnTie, Member, Sector
 from comity.core.network.labels import Label, Line
 from comity.network.models import DrawnMap
+from comity.network.queries.maps import Places
 
 
-def key_of(members: Sequence[Member], bonds: Sequence[Bond]) -> str:
-    """The same organisations and ties, in any order, have the same key."""
-    parts = sorted(map(repr, members)) + sorted(map(repr, bonds))
+def key_of(members: Sequence[Member], bonds: Sequence[Bond], places: Places = ()) -> str:
+    """The same organisations and ties, in any order and in the same places, have the same key."""
+    parts = sorted(map(repr, members)) + sorted(map(repr, bonds)) + ([repr(places)] if places else [])
     return fingerprint("\n".join(parts))
 
 
@@ -46,8 +47,10 @@ def as_drawing(plain: dict[str, Any]) -> Drawing:
 
 
 def _tie(plain: dict[str, Any]) -> DrawnTie:
-    end, mark = plain.pop("open_end"), plain.pop("mark", None)
-    return DrawnTie(**plain, open_end=tuple(end) if end else None, mark=tuple(mark) if mark else None)
+    end, mark, heads = plain.pop("open_end"), plain.pop("mark", None), tuple(plain.pop("heads", ()))
+    return DrawnTie(
+        **plain, open_end=tuple(end) if end else None, mark=tuple(mark) if mark else None, heads=heads
+    )
 
 
 def _node(plain: dict[str, Any]) -> DrawnNode:

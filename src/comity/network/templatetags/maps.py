@@ -1,5 +1,7 @@
 """Words and pieces of the drawn map."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -7,6 +9,7 @@ from django.utils.translation import ngettext
 from comity.core.network.drawing import Drawing
 from comity.network.queries.looks import Look, Seen
 from comity.network.views.asking import Asked
+from comity.network.views.files import KINDS, Kind
 
 register = template.Library()
 
@@ -36,6 +39,12 @@ def _both(n: int) -> str:
 
 def _one_side(n: int) -> str:
     return ngettext("{n} that only one side reports", "{n} that only one side reports", n).format(n=n)
+
+
+@register.simple_tag
+def network_files() -> Sequence[Kind]:
+    """The files of other programs that a network can be had as."""
+    return KINDS
 
 
 @register.simple_tag

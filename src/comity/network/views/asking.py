@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
+from uuid import UUID
 
 from comity.core.network.reports import Rule
 from comity.network.models import Rung
@@ -15,6 +16,7 @@ from comity.people.models import Sector
 class Asked:
     """When ties count, from which rung, from which source, around whom; who stands out, and how shapes are drawn.
 
+    wave: id of a wave to look at instead of today; since: of an earlier one to compare with.
     ego: key of one organisation with its partners. sector, place, people: all others are drawn faintly.
     """
 
@@ -28,6 +30,8 @@ class Asked:
     people: str = ""
     colour: str = ""
     size: str = ""
+    wave: str = ""
+    since: str = ""
 
     @property
     def plain(self) -> bool:
@@ -66,14 +70,23 @@ class Asked:
         """What can't be understood is ignored."""
         rungs = [str(one.value) for one in Rung]
         words = {key: _printable(given.get(key, "")) for key in ("source", "around", "ego", "place")}
-        rule = given.get("rule", "")
+        rule, wave = given.get("rule", ""), _id(given.get("wave", ""))
         return cls(
-            Rule(rule) if rule in RULES else Rule.EITHER, int(_among(rungs, given.get("rung", "")) or 0),
+            Rule(rule) if rule in (tuple(Rule) if wave else RULES) else Rule.EITHER,
+            int(_among(rungs, given.get("rung", "")) or 0),
             words["source"][:160], words["around"][:200], words["ego"][:40],
             _among(Sector.values, given.get("sector", "")), words["place"][:160],
             _among(BANDS, given.get("people", "")), _among(COLOURS, given.get("colour", "")),
-            _among(SIZES, given.get("size", "")),
+            _among(SIZES, given.get("size", "")), wave, _id(given.get("since", "")) if wave else "",
         )  # fmt: skip
+
+
+def _id(text: str) -> str:
+    """An id as it stands in addresses; nothing where it is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def _among(known: object, word: str) -> str:

@@ -18,7 +18,7 @@ from comity.network.queries.looks import Look
 from comity.network.queries.maps import AT_ONCE
 from comity.network.saying import number
 from comity.network.templatetags.maps import map_words
-from comity.network.views.map import picture_in_html
+from comity.network.views.pictures import picture_in_html
 
 
 def over_time(request: CoalitionRequest) -> HttpResponse:

@@ -1,28 +1,74 @@
-"""The network in files: a picture that stands alone, figures with their definitions, GraphML."""
+"""The network in files: a picture that stands alone, figures with their definitions, and other programs' formats."""
 
-from collections.abc import Iterator
-from dataclasses import fields
-from xml.etree import ElementTree as xml
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comity.base.lists.export import as_file
 from comity.coalitions.requests import CoalitionRequest
+from comity.core.network.files import Format, Graph, write
 from comity.core.network.measures import Figures
-from comity.network.models import Rung
 from comity.network.queries.looks import Seen
 from comity.network.queries.reading import Reading
+from comity.network.views.keys import PictureKeys
 
-GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+
+@dataclass(frozen=True)
+class Kind:
+    """A file that the network can be had as: its address, name, programs it serves, how it is made and sent."""
+
+    what: str
+    ending: str
+    name: str | Promise
+    serves: str | Promise
+    format: Format
+    part: int
+    type: str
 
 
-def as_svg(request: CoalitionRequest, seen: Seen) -> HttpResponse:
-    """The picture with its colours in it, for any program."""
-    return _attached(render(request, "network/map.svg", {"seen": seen}, content_type="image/svg+xml"), "network.svg")
+_CSV = "text/csv; charset=utf-8"
+KINDS = (
+    Kind("network", "graphml", "GraphML", gettext_lazy("for Gephi, yEd, Cytoscape, igraph and NetworkX"),
+         Format.GRAPHML, 0, "application/graphml+xml"),
+    Kind("network", "gexf", "GEXF", gettext_lazy("for Gephi"), Format.GEXF, 0, "application/gexf+xml"),
+    Kind("network", "net", "Pajek", gettext_lazy("for Pajek and NetDraw"), Format.PAJEK, 0,
+         "text/plain; charset=utf-8"),
+    Kind("network", "json", "Kumu (JSON)", gettext_lazy("for Kumu, all in one file"), Format.KUMU, 0,
+         "application/json"),
+    Kind("elements", "csv", gettext_lazy("Kumu elements (CSV)"), gettext_lazy("for Kumu, with the next file"),
+         Format.KUMU_CSV, 0, _CSV),
+    Kind("connections", "csv", gettext_lazy("Kumu connections (CSV)"), gettext_lazy("for Kumu, with the file before"),
+         Format.KUMU_CSV, 1, _CSV),
+    Kind("matrix", "csv", gettext_lazy("Matrix (CSV)"), gettext_lazy("for UCINET, R and spreadsheets"), Format.MATRIX,
+         1, _CSV),
+    Kind("nodes", "csv", gettext_lazy("Organisations (CSV)"), gettext_lazy("for spreadsheets, R and Python"),
+         Format.CSV, 0, _CSV),
+    Kind("ties", "csv", gettext_lazy("Ties (CSV)"), gettext_lazy("for spreadsheets, R and Python"), Format.CSV, 1,
+         _CSV),
+)  # fmt: skip
+BY_ADDRESS: Mapping[tuple[str, str], Kind] = {(one.what, one.ending): one for one in KINDS}
+
+
+def network_file(what: str, ending: str, graph_in: Callable[[Format], Graph]) -> HttpResponse:
+    """The network in one of the formats. Http404 for an address that is none of them."""
+    kind = BY_ADDRESS.get((what, ending))
+    if kind is None:
+        raise Http404
+    content = list(write(graph_in(kind.format), kind.format).values())[kind.part]
+    return _attached(HttpResponse(content, content_type=kind.type), f"{what}.{ending}")
+
+
+def as_svg(request: CoalitionRequest, seen: Seen, keys: PictureKeys) -> HttpResponse:
+    """The picture with its colours and its legend in it, for any program."""
+    context = {"seen": seen, "keys": keys}
+    return _attached(render(request, "network/map.svg", context, content_type="image/svg+xml"), "network.svg")
 
 
 def measures(reading: Reading, about: str) -> HttpResponseBase:
@@ -35,51 +81,6 @@ def _rows(figures: Figures, about: str) -> Iterator[list[object]]:
     for one in fields(figures):
         value = getattr(figures, one.name)
         yield [one.name, "" if value is None else repr(value), about]
-
-
-def as_graphml(reading: Reading) -> HttpResponse:
-    """Organisations with name, sector and place; ties with rung, contact, and who says what."""
-    text = xml.tostring(graph_of(reading), encoding="utf-8", xml_declaration=True)
-    return _attached(HttpResponse(text, content_type="application/graphml+xml"), "network.graphml")
-
-
-NODE_KEYS = ("name", "sector", "place")
-TIE_KEYS = {
-    "level": "int", "rung": "string", "first_says": "int", "second_says": "int", "list_says": "int",
-    "contact": "string", "source": "string", "said_on": "string",
-}  # fmt: skip
-
-
-def graph_of(reading: Reading) -> xml.Element:
-    """The network as a GraphML document. `source` and `target` of an edge are its first and second side."""
-    root = xml.Element("graphml", xmlns=GRAPHML)
-    keys = [("node", name, "string") for name in NODE_KEYS] + [("edge", *pair) for pair in TIE_KEYS.items()]
-    for of, name, kind in keys:
-        xml.SubElement(root, "key", {"id": f"{of}-{name}", "for": of, "attr.name": name, "attr.type": kind})
-    graph = xml.SubElement(root, "graph", edgedefault="undirected")
-    for one in reading.organisations:
-        node = xml.SubElement(graph, "node", id=str(one.pk))
-        _data(node, "node", {"name": reading.names[str(one.pk)], "sector": one.sector, "place": one.place})
-    for tie in reading.ties:
-        level = reading.level_of.get(frozenset((str(tie.first_id), str(tie.second_id))))
-        if level is not None:
-            edge = xml.SubElement(
-                graph, "edge", id=str(tie.pk), source=str(tie.first_id), target=str(tie.second_id)
-            )
-            values = {name: getattr(tie, name) for name in TIE_KEYS if name not in ("level", "rung")}
-            _data(edge, "edge", {"level": level, "rung": Rung(level).name.lower(), **values})
-    return root
-
-
-def _data(element: xml.Element, of: str, values: dict[str, object]) -> None:
-    for name, value in values.items():
-        if value not in ("", None):
-            xml.SubElement(element, "data", key=f"{of}-{name}").text = _plain(str(value))
-
-
-def _plain(text: str) -> str:
-    """Text that XML can hold."""
-    return "".join(sign if sign in "\n\t" or sign >= " " else " " for sign in text)
 
 
 def _attached(response: HttpResponse, name: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """How the picture is looked at, for its page: choices, legend, and one organisation with its partners."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from comity.network.queries.reading import Reading
 from comity.network.queries.scores import MEASURES, Trust, scores_of, trust_in
 from comity.network.saying import number, percent
 from comity.network.views.asking import Asked
+from comity.network.views.grouping import Group, groups_in
 from comity.network.views.telling import rung_in_words, who_says
 from comity.people.models import Sector
 
@@ -86,18 +88,17 @@ class Key:
     label: str
 
 
-def legend_of(look: Look) -> list[Key]:
-    """What colours tell, where they don't tell the sector."""
-    return [Key(one.css, _told(one)) for one in look.legend]
+def legend_of(look: Look, reading: Reading | None = None) -> list[Key]:
+    """What colours tell, where they don't tell the sector; communities by their busiest organisation."""
+    told = reading is not None and any(one.name == "group" for one in look.legend)
+    groups = groups_in(reading) if reading is not None and told else []
+    return [Key(one.css, _told(one, groups)) for one in look.legend]
 
 
-def _told(one: Entry) -> str:
+def _told(one: Entry, groups: Sequence[Group]) -> str:
     match one.name:
         case "group":
-            n = int(one.high or 0)
-            return ngettext("Group {at}: {n} organisation", "Group {at}: {n} organisations", n).format(
-                at=number(int(one.low or 0)), n=number(n)
-            )
+            return groups[int(one.low or 1) - 1].says
         case "groups":
             return _("Smaller groups")
         case "alone":

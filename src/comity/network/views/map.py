@@ -22,21 +22,23 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.core.network.drawing import Drawing
 from comity.core.network.remarks import Kind
 from comity.network.jobs import ask_for_map
-from comity.network.models import Rung
 from comity.network.permissions import importing, reporting
+from comity.network.queries.graphs import graph_of
 from comity.network.queries.kept import glance_of
 from comity.network.queries.looks import Look, Seen
 from comity.network.queries.overview import Overview, Shown
-from comity.network.queries.pictures import kept, unpacked
 from comity.network.queries.reading import Reading, read
 from comity.network.queries.scores import trust_in
-from comity.network.saying import percent, remark_in_words, rule_in_words, stats
+from comity.network.saying import percent, remark_in_words, stats
 from comity.network.templatetags.maps import map_words
 from comity.network.views import files
 from comity.network.views.asking import Asked
+from comity.network.views.grouping import groups_in
+from comity.network.views.keys import PictureKeys, blocks_of
 from comity.network.views.looking import (
     BY,
     Ego,
+    Key,
     choices,
     ego_of,
     legend_of,
@@ -44,14 +46,18 @@ from comity.network.views.looking import (
     news_of,
     size_in_words,
 )  # fmt: skip
-from comity.network.views.telling import tie_rows
+from comity.network.views.pictures import picture_in_html, state_of
+from comity.network.views.telling import about, tie_rows
+from comity.network.views.wave_map import WavePicture, wave_file, wave_map
 
 
 def network_map(request: CoalitionRequest) -> HttpResponse:
     """Who works with whom."""
     asked = Asked.of(request.GET)
+    if asked.wave:
+        return wave_map(request, asked)
     picture = _at_a_glance(request, asked) or _looked(request, asked)
-    state, drawing = _state(request, picture.shown)
+    state, drawing = state_of(request.coalition.pk, picture.shown)
     response = render(request, "network/map.html", _context(request, asked, picture, state, drawing))
     if state == "waiting":
         response.headers["Refresh"] = "2"
@@ -67,6 +73,11 @@ class Picture:
     look: Look
     ego: Ego | None = None
     reading: Reading | None = None
+
+    @property
+    def legend(self) -> list[Key]:
+        """What colours tell."""
+        return legend_of(self.look, self.reading)
 
 
 def _at_a_glance(request: CoalitionRequest, asked: Asked) -> Picture | None:
@@ -98,13 +109,14 @@ def _context(
     return {
         "asked": asked, "reading": overview, "shown": shown, "state": state, "drawing": drawing, "words": words,
         "picture": picture_in_html(drawing, look.leading(asked.towards)) if drawing else "",
-        "choices": choices(overview, asked), "look": look, "ego": picture.ego, "legend": legend_of(look),
+        "choices": choices(overview, asked), "look": look, "ego": picture.ego, "legend": picture.legend,
         "sizes": size_in_words(look, asked.size), "colour": str(BY.get(asked.colour, "")),
         "news": news_of(drawing, look, picture.ego, map_words(drawing)) if drawing else "",
         "sources": sorted({*overview.sources} | ({asked.source} - {""})), "banner": _trust(overview),
         "may_import": importing(request.standing, at=now()) is None,
         "may_say": reporting(request.standing, request.capacity) is None,
-        "query": request.GET.urlencode(),
+        "query": request.GET.urlencode(), "paper": reverse("network:map-paper", args=[request.coalition.slug]),
+        "groups": groups_in(picture.reading) if asked.colour == "group" and look.legend and picture.reading else [],
     }  # fmt: skip
 
 
@@ -144,18 +156,6 @@ def _in_words(
     )  # fmt: skip
 
 
-def about(overview: Overview, day: str) -> str:
-    """The fine print of every figure: rule, response, day."""
-    said = [rule_in_words(overview.rule, given=overview.given)]
-    if overview.rung:
-        said.append(_("From the rung “{rung}” up.").format(rung=Rung(overview.rung).label))
-    elif overview.contact:
-        said.append(_("Contact alone counts too."))
-    if not overview.given:
-        said.append(_("{n} of {all} answered.").format(n=overview.answered, all=overview.everyone))
-    return " ".join([*said, _("{day}.").format(day=day)])
-
-
 def _trust(overview: Overview) -> dict[str, Any] | None:
     """How many answered, where some ties are told by one side only."""
     everyone, bounds = overview.everyone, overview.bounds
@@ -171,18 +171,6 @@ def _trust(overview: Overview) -> dict[str, Any] | None:
 # ── the picture ──
 
 
-def _state(request: CoalitionRequest, shown: Shown) -> tuple[str, Drawing | None]:
-    """The picture, or why there is none: "drawn", "ask" (it must be asked for), "waiting", "many", "none"."""
-    if not shown.some:
-        return "none", None
-    if not shown.key:
-        return ("drawn", shown.drawing) if shown.drawing else ("many", None)
-    row = kept(request.coalition.pk, shown.key)
-    if row is None or (not row.picture and (now() - row.asked_at).total_seconds() > 600):
-        return "ask", None
-    return ("drawn", unpacked(bytes(row.picture))) if row.picture else ("waiting", None)
-
-
 def _found(reading: Reading, around: str) -> frozenset[str]:
     """Organisations in whose name every word occurs."""
     words = fold(around).split()
@@ -190,41 +178,40 @@ def _found(reading: Reading, around: str) -> frozenset[str]:
     return frozenset(key for key, name in names if all(word in fold(name) for word in words))
 
 
-def picture_in_html(drawing: Drawing, look: Look) -> SafeString:
-    """The figure. It depends on nothing but what it shows and the language, so a process makes it once."""
-    return _figure(drawing, look, get_language())
-
-
-@lru_cache(maxsize=32)
-def _figure(drawing: Drawing, look: Look, _language: str | None) -> SafeString:
-    return render_to_string("network/parts/map.html", {"seen": Seen(drawing, look)})
-
-
 @require_POST
 def draw(request: CoalitionRequest) -> HttpResponse:
     """Have a large map drawn behind the page."""
     asked = Asked.of(request.GET)
-    shown = _looked(request, asked).shown
-    if _state(request, shown)[0] == "ask":
-        ask_for_map(request.coalition.pk, shown.members, shown.bonds, at=now())
+    shown = WavePicture.of(request, asked).shown if asked.wave else _looked(request, asked).shown
+    if state_of(request.coalition.pk, shown)[0] == "ask":
+        ask_for_map(request.coalition.pk, shown.members, shown.bonds, shown.places, at=now())
     return redirect(f"{reverse('network:map', args=[request.coalition.slug])}?{request.GET.urlencode()}")
 
 
 # ── to take along ──
 
 
+def keys_in(picture: Picture, drawing: Drawing, colour: str, said: str) -> PictureKeys:
+    """The legend of a picture that stands alone."""
+    blocks = blocks_of(drawing, picture.legend, str(BY.get(colour, "")))
+    return PictureKeys.of(drawing, blocks, _("Who works with whom"), said)
+
+
 def download(request: CoalitionRequest, what: str, kind: str) -> HttpResponseBase:
-    """The picture (SVG), the figures (CSV) or the network itself (GraphML), as filtered."""
-    picture = _looked(request, Asked.of(request.GET))
-    assert picture.reading is not None
+    """The picture (SVG), the figures (CSV) or the network itself in a format of other programs, as filtered."""
+    asked = Asked.of(request.GET)
+    if asked.wave:
+        return wave_file(request, asked, what, kind)
+    picture = _looked(request, asked)
+    reading = picture.reading
+    assert reading is not None
     match what, kind:
         case "map", "svg":
-            _state_of, drawing = _state(request, picture.shown)
+            _state, drawing = state_of(request.coalition.pk, picture.shown)
             if drawing is None:
                 raise Http404
-            return files.as_svg(request, Seen(drawing, picture.look))
+            said = about(picture.overview, date_format(now(), "j F Y"))
+            return files.as_svg(request, Seen(drawing, picture.look), keys_in(picture, drawing, asked.colour, said))
         case "measures", "csv":
-            return files.measures(picture.reading, about(picture.overview, date_format(now(), "j F Y")))
-        case "network", "graphml":
-            return files.as_graphml(picture.reading)
-    raise Http404
+            return files.measures(reading, about(picture.overview, date_format(now(), "j F Y")))
+    return files.network_file(what, kind, lambda form: graph_of(reading, form))

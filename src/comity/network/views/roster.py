@@ -38,6 +38,8 @@ def roster(request: CoalitionRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         draft = drafts.make(form.tables, by=request.capacity, at=at)
         set_to_work(draft, DraftState.CHECKING)
+        for note in form.notes:
+            toast(request, note)
         return redirect(_page(request, draft))
     return render(request, "network/roster.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -9,9 +9,9 @@ from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.network.reports import Rule
 from comity.network.models import Rung, Tie
-from comity.network.queries.overview import CloseTie
+from comity.network.queries.overview import CloseTie, Overview
 from comity.network.queries.reading import read
-from comity.network.saying import remark_in_words
+from comity.network.saying import remark_in_words, rule_in_words
 
 
 def first_remark(request: CoalitionRequest) -> str:
@@ -60,3 +60,15 @@ def who_says(tie: Tie | CloseTie, first: str, second: str, *, done: bool) -> str
     if tie.list_says is not None and silent is None:
         return _("{name} and a list").format(name=name)
     return _("Only {name}").format(name=name)
+
+
+def about(overview: Overview, day: str) -> str:
+    """The fine print of every figure: rule, response, day."""
+    said = [rule_in_words(overview.rule, given=overview.given)]
+    if overview.rung:
+        said.append(_("From the rung “{rung}” up.").format(rung=Rung(overview.rung).label))
+    elif overview.contact:
+        said.append(_("Contact alone counts too."))
+    if not overview.given:
+        said.append(_("{n} of {all} answered.").format(n=overview.answered, all=overview.everyone))
+    return " ".join([*said, _("{day}.").format(day=day)])

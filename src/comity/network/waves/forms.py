@@ -14,6 +14,7 @@ from comity.base.sheets.reading import BadSheet, Limits, Sheet, read_sheet
 from comity.core.network.answers import Together
 from comity.core.network.reading import Read, Shape, guess_shape, read_answers
 from comity.network.models import HowTogether
+from comity.network.roster.graphs import BadList, answers_in, is_sheet, network_in
 from comity.network.roster.wording import trouble_in_words
 from comity.network.waves.snapshots import Brought, names_here
 
@@ -76,14 +77,29 @@ class AnswersForm(Form):
         elif not text and not file:
             self.add_error("text", _("Paste the answers, or choose a file."))
         else:
-            self._read(file.read() if file else text, "file" if file else "text")
+            self._read(file.read() if file else text, "file" if file else "text", file.name if file else "")
         return found
 
-    def _read(self, source: str | bytes, field: str) -> None:
+    def _network(self, source: str | bytes, called: str) -> Sheet | None:
+        """A network of another program as a list of answers; None where it is none. A matrix is read as one."""
+        if is_sheet(source):
+            return None
+        graph = network_in(source, called)
+        if graph is None:
+            return None
+        if not graph.directed:
+            self.cleaned_data["speaks"] = LIST
+        header, rows = answers_in(graph)
+        return Sheet(header, rows, tuple(range(1, len(rows) + 1)))
+
+    def _read(self, source: str | bytes, field: str, called: str) -> None:
         try:
-            self.sheet = read_sheet(source, limits=LIMITS)
+            self.sheet = self._network(source, called) or read_sheet(source, limits=LIMITS)
         except BadSheet as trouble:
             self.add_error(field, trouble_in_words(trouble))
+            return
+        except BadList as wrong:
+            self.add_error(field, str(wrong))
             return
         names = names_here(self.coalition)
         shape = self.cleaned_data.get("shape") or GUESS

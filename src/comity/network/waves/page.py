@@ -96,6 +96,11 @@ class WavePage:
         return Showing(self.content["showing"])
 
     @property
+    def key(self) -> str:
+        """The wave's id as it stands in addresses."""
+        return str(self.wave.pk)
+
+    @property
     def hidden(self) -> bool:
         """Too few answered to show scores of single organisations."""
         return self.content is not None and self.showing is Showing.HIDDEN

@@ -7,7 +7,7 @@
   if (!tools) return;
   const form = region.querySelector("[data-map-form]"), says = region.querySelector("[data-map-says]");
   const find = tools.querySelector("input");
-  const NEAREST = 8, STEP = 1.35, ONE_SIDED = 0.62, READABLE = 11, NARROW = 480, SLIP = 5;
+  const NEAREST = 8, STEP = 1.35, ONE_SIDED = 0.62, READABLE = 11, NARROW = 480, SLIP = 5, RIM = 28, HEAD = 13;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const moved = new Map(); // key of an organisation → how far its shape was moved
   let figure, svg, whole, box, nodes, names, ties, ends;
@@ -66,7 +66,7 @@
     ends.forEach(([a, b], tie) => { if (a === at || b === at) draw(ties[tie], a, b); });
   };
   const draw = (tie, a, b) => {
-    const paths = tie.tagName === "path" ? [tie] : [...tie.querySelectorAll("path")], open = tie.querySelector(".open");
+    const paths = tie.tagName === "path" ? [tie] : [...tie.querySelectorAll("path:not(.head)")], open = tie.querySelector(".open");
     const still = !moved.has(keyOf(nodes[a])) && !moved.has(keyOf(nodes[b]));
     const [ax, ay] = spotOf(nodes[a]), [bx, by] = spotOf(nodes[b]), part = open ? ONE_SIDED : 1;
     const end = [ax + (bx - ax) * part, ay + (by - ay) * part], length = Math.hypot(bx - ax, by - ay) || 1;
@@ -81,12 +81,21 @@
       sign.setAttribute(x, to);
       sign.setAttribute(y, at);
     }
+    tie.querySelectorAll(".head").forEach((head, at) => {
+      head.dataset.first ??= head.getAttribute("d");
+      head.setAttribute("d", still ? head.dataset.first : arrow(at ? [bx, by] : [ax, ay], at ? [ax, ay] : [bx, by]));
+    });
     if (!open) return;
     open.dataset.first ??= `${open.getAttribute("cx")} ${open.getAttribute("cy")}`;
     const r = Number(open.getAttribute("r")), to = end.map((at, axis) => at + (r * [bx - ax, by - ay][axis]) / length);
     const [cx, cy] = still ? open.dataset.first.split(" ") : to;
     open.setAttribute("cx", cx);
     open.setAttribute("cy", cy);
+  };
+  const arrow = ([fx, fy], [tx, ty]) => { // a head before the shape at which it points
+    const far = Math.hypot(tx - fx, ty - fy) || 1, [ux, uy] = [(tx - fx) / far, (ty - fy) / far];
+    const [x, y] = [tx - ux * RIM, ty - uy * RIM], [bx, by] = [x - ux * HEAD, y - uy * HEAD];
+    return `M${x} ${y}L${bx - (uy * HEAD) / 2} ${by + (ux * HEAD) / 2}L${bx + (uy * HEAD) / 2} ${by - (ux * HEAD) / 2}z`;
   };
   const move = (at, dx, dy) => {
     const key = keyOf(nodes[at]), [x, y] = moved.get(key) || [0, 0];
