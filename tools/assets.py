@@ -2,7 +2,8 @@
 
 Usage: python tools/assets.py [--required]
 
-Pages fall back to the system's fonts, so a machine without npm or network loses nothing but looks.
+Pages fall back to the system's fonts, and large maps to their picture, so a machine without npm or network loses
+nothing but looks.
 --required: a missing package is an error (for building the wheel and for CI).
 """
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "comity" / "base" / "static" / "vendor"
 FONT = "atkinson-hyperlegible-next"
+SCRIPTS = {"graphology": "graphology.umd.min.js", "sigma": "sigma.min.js"}
 NPM_SECONDS = 90
 
 
@@ -43,11 +45,22 @@ def copy_fonts() -> None:
     shutil.copy(package / "LICENSE", target / "LICENSE.txt")
 
 
+def copy_scripts() -> None:
+    """Lay what draws large maps, and the licences, where their page looks for them."""
+    target = VENDOR / "sigma"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for package, script in SCRIPTS.items():
+        shutil.copy(PACKAGES / package / "dist" / script, target)
+        shutil.copy(PACKAGES / package / "LICENSE.txt", target / f"LICENSE-{package}.txt")
+
+
 def main(arguments: list[str]) -> int:
     """Fetch and copy; 1 only when the packages are required and can't be had."""
     trouble = fetch()
     if not trouble:
         copy_fonts()
+        copy_scripts()
         return 0
     print(f"Pages use the system's fonts: {trouble}. `make assets` tries again.", file=sys.stderr)
     return 1 if "--required" in arguments else 0

@@ -211,7 +211,8 @@ def test_a_picture_that_stands_alone_tells_all_it_needs(home, spring, henk):
 def test_communities_are_called_after_the_busiest_and_listed(home, spring, henk):
     for query in (f"wave={spring.pk}&colour=group", "colour=group"):
         if query == "colour=group":
-            tell(home, "Amina", "HT", "OD", 4)
+            for name, mine, other in (("Amina", "HT", "OD"), ("Marta", "OD", "HT"), ("Okafor", "HH", "OD")):
+                tell(home, name, mine, other, 4)
         page = look(henk, home, query)
         legend, rows = text_of(page).split("Communities Who works")
         called = re.search(r"Around [^:]+: \d organisations", legend)

@@ -11,12 +11,17 @@ from comity.network.queries.kept import RULES
 from comity.network.queries.looks import BANDS, COLOURS, SIZES
 from comity.people.models import Sector
 
+#: by what a network can be grouped that is too large to draw
+GROUPINGS = ("group", "sector", "place")
+
 
 @dataclass(frozen=True)
 class Asked:
     """When ties count, from which rung, from which source, around whom; who stands out, and how shapes are drawn.
 
     wave: id of a wave to look at instead of today; since: of an earlier one to compare with.
+    group: of organisations, to look at alone ("group:<key>", "sector:<sector>", "place:<place>"); by: what groups a
+    network that is too large to draw.
     ego: key of one organisation with its partners. sector, place, people: all others are drawn faintly.
     """
 
@@ -32,6 +37,8 @@ class Asked:
     size: str = ""
     wave: str = ""
     since: str = ""
+    group: str = ""
+    by: str = ""
 
     @property
     def plain(self) -> bool:
@@ -78,6 +85,7 @@ class Asked:
             _among(Sector.values, given.get("sector", "")), words["place"][:160],
             _among(BANDS, given.get("people", "")), _among(COLOURS, given.get("colour", "")),
             _among(SIZES, given.get("size", "")), wave, _id(given.get("since", "")) if wave else "",
+            _printable(given.get("group", ""))[:170], _among(GROUPINGS, given.get("by", "")),
         )  # fmt: skip
 
 

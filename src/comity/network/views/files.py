@@ -1,7 +1,10 @@
 """The network in files: a picture that stands alone, figures with their definitions, and other programs' formats."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -69,6 +72,16 @@ def as_svg(request: CoalitionRequest, seen: Seen, keys: PictureKeys) -> HttpResp
     """The picture with its colours and its legend in it, for any program."""
     context = {"seen": seen, "keys": keys}
     return _attached(render(request, "network/map.svg", context, content_type="image/svg+xml"), "network.svg")
+
+
+def as_json(request: CoalitionRequest, data: dict[str, Any]) -> HttpResponse:
+    """What a script draws; not sent again while it is the same."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")}
+    answer = HttpResponse(status=304) if etag in known else HttpResponse(body, content_type="application/json")
+    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, "private, no-cache"
+    return answer
 
 
 def measures(reading: Reading, about: str) -> HttpResponseBase:

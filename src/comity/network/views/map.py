@@ -26,6 +26,7 @@ from comity.network.permissions import importing, reporting
 from comity.network.queries.graphs import graph_of
 from comity.network.queries.kept import glance_of
 from comity.network.queries.looks import Look, Seen
+from comity.network.queries.mapdata import map_data
 from comity.network.queries.overview import Overview, Shown
 from comity.network.queries.reading import Reading, read
 from comity.network.queries.scores import trust_in
@@ -33,6 +34,7 @@ from comity.network.saying import percent, remark_in_words, stats
 from comity.network.templatetags.maps import map_words
 from comity.network.views import files
 from comity.network.views.asking import Asked
+from comity.network.views.blocks import BlocksPicture, group_in_words, only
 from comity.network.views.grouping import groups_in
 from comity.network.views.keys import PictureKeys, blocks_of
 from comity.network.views.looking import (
@@ -46,7 +48,7 @@ from comity.network.views.looking import (
     news_of,
     size_in_words,
 )  # fmt: skip
-from comity.network.views.pictures import picture_in_html, state_of
+from comity.network.views.pictures import SCRIPTED, picture_in_html, scripts_are_here, state_of
 from comity.network.views.telling import about, tie_rows
 from comity.network.views.wave_map import WavePicture, wave_file, wave_map
 
@@ -58,7 +60,11 @@ def network_map(request: CoalitionRequest) -> HttpResponse:
         return wave_map(request, asked)
     picture = _at_a_glance(request, asked) or _looked(request, asked)
     state, drawing = state_of(request.coalition.pk, picture.shown)
-    response = render(request, "network/map.html", _context(request, asked, picture, state, drawing))
+    context = _context(request, asked, picture, state, drawing)
+    if state == "many":
+        reading = picture.reading or _reading(request, asked)
+        context["blocks"] = BlocksPicture(reading, asked, trust_in(picture.overview))
+    response = render(request, "network/map.html", context)
     if state == "waiting":
         response.headers["Refresh"] = "2"
     return response
@@ -66,13 +72,14 @@ def network_map(request: CoalitionRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is shown, for who asks. reading: where it was worked out and not kept."""
+    """What is shown, for who asks. reading: where it was worked out and not kept; part: of one group alone."""
 
     overview: Overview
     shown: Shown
     look: Look
     ego: Ego | None = None
     reading: Reading | None = None
+    part: bool = False
 
     @property
     def legend(self) -> list[Key]:
@@ -89,10 +96,12 @@ def _at_a_glance(request: CoalitionRequest, asked: Asked) -> Picture | None:
 def _looked(request: CoalitionRequest, asked: Asked) -> Picture:
     """The network as it reads now, for who asks."""
     reading = _reading(request, asked)
+    part = only(reading, asked.group) if asked.group else None
+    reading = part or reading
     overview, shown = Overview.of(reading), Shown.of(reading, _found(reading, asked.around))
     trust = trust_in(overview)
     look = replace(look_of(reading, asked, trust), found=shown.found)
-    return Picture(overview, shown, look, ego_of(reading, look, trust), reading)
+    return Picture(overview, shown, look, ego_of(reading, look, trust), reading, part is not None)
 
 
 def _reading(request: CoalitionRequest, asked: Asked) -> Reading:
@@ -106,9 +115,13 @@ def _context(
 ) -> dict[str, Any]:
     overview, shown, look = picture.overview, picture.shown, picture.look
     words = in_words(overview, shown, request.coalition.slug, coloured=bool(look.legend))
+    large = drawing is not None and len(drawing.nodes) > SCRIPTED
     return {
         "asked": asked, "reading": overview, "shown": shown, "state": state, "drawing": drawing, "words": words,
-        "picture": picture_in_html(drawing, look.leading(asked.towards)) if drawing else "",
+        "large": large, "scripted": large and scripts_are_here(), "said": map_words(drawing) if drawing else "",
+        "picture": picture_in_html(drawing, look.leading(asked.towards)) if drawing and not large else "",
+        "group": group_in_words(picture.reading, asked.group) if picture.part and picture.reading else "",
+        "whole": asked.address(group="", ego=""),
         "choices": choices(overview, asked), "look": look, "ego": picture.ego, "legend": picture.legend,
         "sizes": size_in_words(look, asked.size), "colour": str(BY.get(asked.colour, "")),
         "news": news_of(drawing, look, picture.ego, map_words(drawing)) if drawing else "",
@@ -206,10 +219,12 @@ def download(request: CoalitionRequest, what: str, kind: str) -> HttpResponseBas
     reading = picture.reading
     assert reading is not None
     match what, kind:
-        case "map", "svg":
+        case "map" | "data", "svg" | "json":
             _state, drawing = state_of(request.coalition.pk, picture.shown)
-            if drawing is None:
+            if drawing is None or (what == "data") is not (kind == "json"):
                 raise Http404
+            if what == "data":
+                return files.as_json(request, map_data(Seen(drawing, picture.look), reading))
             said = about(picture.overview, date_format(now(), "j F Y"))
             return files.as_svg(request, Seen(drawing, picture.look), keys_in(picture, drawing, asked.colour, said))
         case "measures", "csv":

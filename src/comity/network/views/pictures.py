@@ -1,8 +1,9 @@
 """The picture of a map: drawn, being drawn, to be asked for, or none; and its figure on a page."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -13,6 +14,9 @@ from comity.network.queries.looks import Look, Seen
 from comity.network.queries.overview import Shown
 from comity.network.queries.pictures import kept, unpacked
 
+#: above so many organisations the picture is a file of its own, which a script makes move
+SCRIPTED = 300
+SCRIPTS = ("vendor/sigma/graphology.umd.min.js", "vendor/sigma/sigma.min.js")
 #: a picture that was asked for so long ago and is not there was lost on its way
 LOST_AFTER = 600
 
@@ -27,6 +31,12 @@ def state_of(coalition: UUID, shown: Shown) -> tuple[str, Drawing | None]:
     if row is None or (not row.picture and (now() - row.asked_at).total_seconds() > LOST_AFTER):
         return "ask", None
     return ("drawn", unpacked(bytes(row.picture))) if row.picture else ("waiting", None)
+
+
+@cache
+def scripts_are_here() -> bool:
+    """Whether this install has what makes large maps move. Looked up once."""
+    return all(finders.find(script) for script in SCRIPTS)
 
 
 def picture_in_html(drawing: Drawing, look: Look) -> SafeString:

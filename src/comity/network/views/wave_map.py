@@ -19,6 +19,7 @@ from comity.core.network.dyads import response
 from comity.core.network.reports import Dyad, Rule
 from comity.network.models import Wave
 from comity.network.queries.looks import Look, Seen
+from comity.network.queries.mapdata import map_data
 from comity.network.queries.overview import Overview, Shown
 from comity.network.queries.scores import trust_in
 from comity.network.saying import number, remark_in_words, stats
@@ -28,7 +29,7 @@ from comity.network.views.asking import Asked
 from comity.network.views.grouping import groups_in
 from comity.network.views.keys import PictureKeys, blocks_of
 from comity.network.views.looking import BY, choices, legend_of, look_of, size_in_words
-from comity.network.views.pictures import picture_in_html, state_of
+from comity.network.views.pictures import SCRIPTED, picture_in_html, scripts_are_here, state_of
 from comity.network.waves import saying
 from comity.network.waves.graphs import graph_of_wave
 from comity.network.waves.lists import level_name
@@ -213,11 +214,13 @@ def _context(
     asked, look, reading = picture.asked, picture.look, picture.found.reading
     others = [(str(one.pk), _named(one)) for one in picture.waves if one != picture.wave]
     rules = [(one.value, saying.rule_name(one)) for one in rules_of(picture.wave)]
+    large = drawing is not None and len(drawing.nodes) > SCRIPTED
     return {
         "page": picture, "wave": picture.wave, "asked": asked, "state": state, "drawing": drawing, "look": look,
         "waves": [(str(one.pk), _named(one)) for one in picture.waves], "rules": rules,
         "befores": [("", _("No other wave")), *others], "choices": choices(picture.overview, asked),
-        "picture": picture_in_html(drawing, look.leading(asked.towards)) if drawing else "",
+        "picture": picture_in_html(drawing, look.leading(asked.towards)) if drawing and not large else "",
+        "large": large, "scripted": large and scripts_are_here(), "said": map_words(drawing) if drawing else "",
         "legend": legend_of(look, reading), "colour": str(BY.get(asked.colour, "")),
         "sizes": size_in_words(look, asked.size), "rows": picture.rows[:ROWS],
         "more": max(len(picture.rows) - ROWS, 0),
@@ -241,10 +244,12 @@ def wave_file(request: CoalitionRequest, asked: Asked, what: str, kind: str) -> 
     """The picture of a wave, its figures, or the wave in a format of other programs."""
     picture = WavePicture.of(request, asked)
     match what, kind:
-        case "map", "svg":
+        case "map" | "data", "svg" | "json":
             _state, drawing = state_of(request.coalition.pk, picture.shown)
-            if drawing is None:
+            if drawing is None or (what == "data") is not (kind == "json"):
                 raise Http404
+            if what == "data":
+                return files.as_json(request, map_data(Seen(drawing, picture.look), picture.found.reading))
             blocks = blocks_of(drawing, legend_of(picture.look, picture.found.reading), str(BY.get(asked.colour, "")))
             keys = PictureKeys.of(drawing, blocks, picture.wave.name, f"{picture.said} {picture.about}")
             return files.as_svg(request, Seen(drawing, picture.look), keys)
