@@ -1,6 +1,7 @@
 """Ties, the map and rosters through the interface; and the record, with the way back."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -154,3 +155,35 @@ def test_what_needs_me_is_listed(program: Programs, troupe: Troupe) -> None:
         question = asking(troupe)(at=NOW)
     rows = program("Marta").get("asks").json()["items"]
     assert str(question.pk) in {row["thing"] for row in rows}
+
+
+def test_the_map_is_read_as_data_matrix_days_scores_and_files(program: Programs, troupe: Troupe) -> None:
+    amina = program("Amina", "HT")
+    open_door, tenants = (str(troupe.organisations[mark].pk) for mark in ("OD", "HT"))
+    amina.post("ties", {"about": open_door, "level": 3})
+    drawn = amina.get("map/drawing").json()
+    assert drawn["drawn"] and len(drawn["organisations"]) == 4 and drawn["communities"] == []
+    (line,) = drawn["ties"]
+    assert (line["a"], line["b"], line["rung"], line["one_sided"]) == (tenants, open_door, 3, True)
+    rows = amina.get("map/matrix?order=group").json()
+    says = {row["id"]: row["says"] for row in rows["rows"]}
+    assert rows["order"] == "name" and [word for word in says[tenants] if word is not None] == [3]
+    days = amina.get("map/over-time").json()
+    assert days["ties"][0]["rung"] == 3 and days["ties"][0]["rung_before"] is None
+    earlier = amina.get("map/over-time?since=2020-01-01").json()["ties"][0]
+    assert (earlier["became"], earlier["rung_before"]) == ("gained", 0)
+    problem_of(amina.get("map/over-time?on=2999-01-01"), 422, "invalid")
+    assert amina.get("map/scores").json()["trust"] == "none"
+    file = amina.get("map/file?file=network.gexf").json()
+    assert file["format"] == "gexf" and "Open Door Shelter" in file["content"]
+    problem_of(amina.get(f"map/drawing?wave={open_door}"), 404, "absent")
+
+
+def test_a_whole_network_comes_in_as_a_roster(program: Programs, troupe: Troupe) -> None:
+    amina = program("Amina", "=")
+    tie = {"from": "Boat School", "to": "Open Door Shelter", "direction": "undirected", "level": 2}
+    elements = [{"label": "Boat School"}, {"label": "Open Door Shelter"}]
+    draft = amina.post("rosters", {"ties": json.dumps({"elements": elements, "connections": [tie]})})
+    assert draft.status_code == 201 and draft.json()["counts"]["ties"] == 1, draft.content
+    wrong = problem_of(amina.post("rosters", {"ties": '{"elements": ['}), 422, "invalid")
+    assert "no JSON" in str(wrong["fields"]["ties"])

@@ -50,3 +50,13 @@ def test_the_ties_of_today_are_kept_by_coordinators_alone(program: Programs, tro
     problem_of(henk.post("waves/ties", NAMED), 403, "forbidden")
     amina = program("Amina", "=")
     assert amina.post("waves/ties", NAMED).json()["source"] == "ties"
+
+
+def test_a_wave_is_read_as_a_map_and_a_file(program: Programs, troupe: Troupe) -> None:
+    amina = program("Amina", "=")
+    pk = amina.post("waves/answers", {**NAMED, "text": TEXT, "asked_on": "2026-03-01"}).json()["id"]
+    (line,) = amina.get(f"map/drawing?wave={pk}&rule=directed").json()["ties"]
+    assert (line["way"], line["rung"]) == ("both", 2)
+    assert "Open Door Shelter" in amina.get(f"map/file?file=ties.csv&wave={pk}").json()["content"]
+    scores = amina.get(f"map/scores?wave={pk}").json()
+    assert scores["trust"] == "good" and len(scores["organisations"]) == 2

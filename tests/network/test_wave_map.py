@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from comity.base.clock import stopped_at
 from comity.coalitions.standing import standing_of
@@ -16,6 +17,7 @@ from comity.network.models import DrawnMap, KeptOverview, Wave
 from comity.network.waves.maps import bonds_of_wave, map_of_wave
 from comity.notices.worker import run_once
 from comity.prints.layout import lay_out
+from comity.prints.machine import lacks
 from tests.cast import THEN
 from tests.network.stage import address, tell, text_of
 from tests.network.waves_stage import bring, widen
@@ -217,3 +219,20 @@ def test_communities_are_called_after_the_busiest_and_listed(home, spring, henk)
         legend, rows = text_of(page).split("Communities Who works")
         called = re.search(r"Around [^:]+: \d organisations", legend)
         assert called and called.group() in rows
+
+
+def test_both_maps_are_had_as_pdfs(home, spring, henk):
+    if lacks():
+        pytest.skip("no PDFs on this machine")
+    tell(home, "Amina", "HT", "OD", 4)
+    keep_overviews(None, THEN)
+    with home.scope():
+        things = [("network.wave", spring.pk), ("network.keptoverview", KeptOverview.objects.get().pk)]
+    for label, pk in things:
+        url = reverse("prints:page", args=[home.coalition.slug, label, pk])
+        with stopped_at(THEN):
+            assert henk.post(url).status_code == 302
+            run_once(THEN)
+            got = re.search(r'href="(/c/[^"]+/prints/[0-9a-f-]{36}/)"', henk.get(url).content.decode()).group(1)
+            page = henk.get(got)
+        assert page.status_code == 200 and b"".join(page.streaming_content)[:5] == b"%PDF-"

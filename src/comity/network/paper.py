@@ -127,12 +127,12 @@ def _context(
     return {
         "called": called, "words": words, "rows": rows, "head": head, "drawing": drawing,
         "seen": Seen(drawing, Look()) if drawing else None,
-        "keys": keys_on_paper(drawing, called, words) if drawing else None,
+        "keys": keys_on_paper(drawing, words) if drawing else None,
         "stats": stats(reading.figures, given=reading.given), "more": len(rows) == ROWS,
         "remarks": [remark_in_words(one, reading.names) for one in reading.remarks],
     }  # fmt: skip
 
 
-def keys_on_paper(drawing: Drawing, called: str, words: str) -> PictureKeys:
-    """The legend in the picture, with its title and fine print."""
-    return PictureKeys.of(drawing, blocks_of(drawing, [], ""), called, words)
+def keys_on_paper(drawing: Drawing, words: str) -> PictureKeys:
+    """The legend in the picture, with its fine print; the title stands above it."""
+    return PictureKeys.of(drawing, blocks_of(drawing, [], ""), "", words)

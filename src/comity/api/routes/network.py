@@ -74,7 +74,10 @@ class NewTie(Given):
 
 
 class NewRoster(Given):
-    """Up to three lists as CSV or tab-separated text, each with its header."""
+    """Up to three lists as CSV or tab-separated text, each with its header.
+
+    “ties” also takes a whole network as GraphML, GEXF, Pajek, Kumu JSON or a matrix.
+    """
 
     organisations: str = Field(
         "", description="Name, sector, place, …", examples=["name,sector\nBoat School,citizen\n"]

@@ -78,7 +78,7 @@ class TiesToKeep(Given):
 
 
 class AnswersToKeep(TiesToKeep):
-    """Answers as a list or a matrix, as CSV or tab-separated text with its header."""
+    """Answers as a list or a matrix, as CSV or tab-separated text with its header; or as GraphML, GEXF, Pajek, Kumu."""
 
     text: str = Field(examples=["from,to,level\nOpen Door Shelter,Dock Road Traders,coordination\n"])
     asked_on: Day = Field(examples=["2026-03-01"])

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from comity.base.confidentiality import Confidentiality
 from comity.base.ids import uuid7
 from comity.coalitions.models import ScopedRecord
 
@@ -33,3 +34,8 @@ class KeptOverview(ScopedRecord):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition"], name="one_overview_per_coalition")]
+
+    @property
+    def confidentiality(self) -> str:
+        """For those inside; what else a person may know of is in no row, only on that person's paper."""
+        return Confidentiality.COALITION

@@ -65,7 +65,8 @@ class PictureKeys:
         scale = drawing.label_size / 15
         room = width / scale
         lines = list(_wrapped(about, int(room / (TYPE * 0.5))))
-        top = 34 + STEP * len(lines) + 12
+        head = 30.0 if title else 8.0
+        top = head + 4 + STEP * len(lines) + 12
         columns = [top] * (3 if room >= WIDE else 2)
         items: list[Placed] = []
         for heading, signs in blocks:
@@ -75,7 +76,7 @@ class PictureKeys:
             items += [Placed(left, line + STEP * (n + 1.1), sign) for n, sign in enumerate(signs)]
             columns[at] = line + STEP * (len(signs) + 2)
         end = max(columns) * scale
-        said = [(42 + STEP * 0.9 * n, line) for n, line in enumerate(lines)]
+        said = [(head + 12 + STEP * 0.9 * n, line) for n, line in enumerate(lines)]
         return cls(x, y + height, scale, items, title, said, (x, y, width, height + end))
 
 
