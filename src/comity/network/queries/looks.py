@@ -20,6 +20,8 @@ PLACES = 5
 STEPS = 5
 #: the smallest shape, as a share of the largest; below `LETTERS` its letters have no room
 SMALLEST, LETTERS = 0.45, 0.75
+#: from so many lines for each shape on, lines are drawn more faintly than names
+DENSE = 4
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class Seen:
             SeenTie(tie, bool({tie.a, tie.b} & off) or bool(ego and ego not in (tie.a, tie.b)))
             for tie in self.drawing.ties
         ]
+
+    @property
+    def dense(self) -> bool:
+        """So many lines that names would drown in them."""
+        return len(self.drawing.ties) > DENSE * len(self.drawing.nodes)
 
     @property
     def ends(self) -> str:
