@@ -17,7 +17,7 @@ from django.urls import include, path
 from django_scopes import scope
 
 from comity.audit.queries import entries_of, head_of, history_of
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.evidence import facts
 from comity.base.models import Findable
 from comity.base.search import find
@@ -38,8 +38,8 @@ from comity.governing.models import Matter, Review, State
 from comity.governing.queries import fresh_decisions, read_one, visible_to, with_counts
 from comity.network.models import KeptOverview
 from comity.network.queries.kept import HOLDS
-from comity.network.queries.ties import ties_of, ties_visible_to
-from comity.network.views.ties import with_rungs
+from comity.network.queries.reading import rows_of
+from comity.network.queries.ties import shown_to, ties_of
 from comity.notices.asks import asks_of
 from comity.public.queries import open_coalitions
 
@@ -94,7 +94,7 @@ def home(request: Any) -> int:
     sectors = members.order_by().values_list("sector").annotate(n=Count("pk"))
     rows = count(fresh_decisions(request.standing, limit=3), sectors)
     if request.member_count <= 40:
-        rows += count(members, ties_visible_to(request.standing))
+        rows += count(members, rows_of(request.standing))
     return rows
 
 
@@ -136,7 +136,7 @@ def organisation(request: Any, slug: str) -> int:
     one = get_object_or_404(visible_organisations(request.standing), slug=slug)
     editing(request.standing, one.pk, at=now())
     seats = seats_on(now().date(), organisation=one.pk, body__ended_on=None).order_by("body__name", "pk")
-    return count([one], ties_of(request.standing, one.pk), mandates_of(one.pk), seats)
+    return count([one], ties_of(request.standing, one.pk, day_of(now())), mandates_of(one.pk), seats)
 
 
 @bare
@@ -163,16 +163,15 @@ def bodies(request: Any) -> int:
 
 @bare
 def map_(request: Any) -> int:
-    kept = KeptOverview.objects.filter(HOLDS, coalition=request.coalition.pk)
+    kept = KeptOverview.objects.filter(HOLDS, coalition=request.coalition.pk, made_on=day_of(now()))
     return count(kept.values_list("made_of", flat=True).order_by("pk")[:1])
 
 
 @bare
 def ties(request: Any) -> int:
-    rows = ties_visible_to(request.standing)
+    rows = shown_to(request.standing, day_of(now()))
     sources = rows.exclude(source="").order_by("source").values_list("source", flat=True).distinct()[:50]
-    both = with_rungs(rows).select_related("first", "second")
-    return count(sources) + listed(both, down("rung"))
+    return count(sources) + listed(rows.select_related("first", "second"), down("rung"))
 
 
 @bare

@@ -27,7 +27,7 @@ class Partner:
 
 
 def relationships(request: CoalitionRequest, organisation: Organisation) -> Panel | None:
-    """Its closest partners. Six queries at most."""
+    """Its closest partners. Two queries."""
     if getattr(organisation, "state_here", "member") != "member":
         return None
     found = ties_of(request.standing, organisation.pk, day_of(now()))

@@ -14,8 +14,8 @@ from comity.coalitions.standing import Standing
 from comity.core.network.drawing import Bond, Drawing
 from comity.network.models import Tie
 from comity.network.queries.maps import members_of_map, picture, places_of
+from comity.network.queries.reading import rows_of
 from comity.network.rungs.carried import Carried
-from comity.network.rungs.queries import pairs_visible_to
 from comity.people.models import Organisation
 
 Pair = tuple[str, str]
@@ -78,10 +78,10 @@ class Past:
     def __init__(self, standing: Standing, organisations: Iterable[Organisation], today: date) -> None:
         self.organisations, self.today = list(organisations), today
         known = {one.pk for one in self.organisations}
-        ties = pairs_visible_to(standing).order_by("pk")
+        ties = list(rows_of(standing).order_by("pk"))
         self.ties = [tie for tie in ties if {tie.first_id, tie.second_id} <= known]
         self.words = _words_of(standing.coalition, {tie.pk: tie for tie in self.ties})
-        self.carried = Carried.read(standing.coalition)
+        self.carried = Carried.kept(standing.coalition, ties[0].version) if ties else Carried()
 
     def days(self) -> list[date]:
         """Days on which something new was said or done, the newest first, today before all."""

@@ -23,7 +23,7 @@ def map_of(
 ) -> Drawing | None:
     """The map of these organisations, few enough to be drawn at once; None while there is no tie.
 
-    Four queries at most.
+    One query, once a process has read what was done.
     """
     listed = list(organisations)
     bonds, members = bonds_of(read(standing, listed, rule, 0).reports, rule), members_of_map(listed)

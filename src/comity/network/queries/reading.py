@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet, Subquery
 
 from comity.base.clock import day_of, now
 from comity.coalitions.standing import Standing
@@ -15,7 +18,7 @@ from comity.core.network.remarks import Remark, remarks
 from comity.core.network.reports import Bounds, Dyad, Reports, Rule
 from comity.network.models import Tie
 from comity.network.queries.ties import known_to, reports_of, spoke_for_themselves
-from comity.network.rungs.carried import Carried
+from comity.network.rungs.carried import Carried, version_in
 from comity.people.models import Organisation
 
 
@@ -95,11 +98,16 @@ def read(
     standing: Standing, organisations: Sequence[Organisation], rule: Rule, rung: int, source: str = "",
     *, today: date | None = None,
 ) -> Reading:  # fmt: skip
-    """Read the network as it stands today. Three queries, four where initiatives work."""
-    rows, carried = known_to(standing), Carried.read(standing.coalition)
+    """Read the network as it stands today. One query, once a process has read what was done."""
+    rows = rows_of(standing)
     ties = list(rows.filter(source=source) if source else rows)
-    done = carried.on(ties, today or day_of(now()))
+    done = Carried.kept(standing.coalition, ties[0].version).on(ties, today or day_of(now())) if ties else {}
     return Reading(organisations, [tie for tie in ties if tie.ended_on is None or tie.pk in done], rule, rung, done)
+
+
+def rows_of(standing: Standing) -> "QuerySet[Any]":
+    """All pairs one may know of, each with the version of the network."""
+    return known_to(standing).annotate(version=Subquery(version_in(standing.coalition)))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.standing import Standing
 from comity.core.network.reports import Report, Reports
 from comity.network.models import Contact, Tie
-from comity.network.rungs.carried import Carried
+from comity.network.rungs.carried import levels_on, version_in
 
 #: who says that there is a tie
 EVIDENCE, BOTH, ONE, LIST = "evidence", "both", "one", "list"
@@ -54,10 +54,10 @@ def _something() -> Q:
 def shown_to(standing: Standing, today: date) -> "QuerySet[Any]":
     """The ties that the map shows, each with `rung`, the one that stands for it today, and `who` says so.
 
-    who: "evidence" where the rung follows from what they did, else both, one, or a list. Five queries at most.
+    who: "evidence" where the rung follows from what they did, else both, one, or a list. Two queries, once a process
+    has read what was done.
     """
-    carried = Carried.read(standing.coalition)
-    levels = levels_in(standing, carried, today)
+    levels = levels_on(standing.coalition, version_in(standing.coalition).first(), today)
     by_level: dict[int, list[UUID]] = {}
     for pk, level in levels.items():
         by_level.setdefault(level, []).append(pk)
@@ -74,15 +74,6 @@ def shown_to(standing: Standing, today: date) -> "QuerySet[Any]":
     contact = ~Q(contact__in=["", Contact.NEVER]) & Q(ended_on=None)
     found: QuerySet[Any] = rows.filter(Q(pk__in=list(levels)) | Q(ended_on=None)).filter(Q(rung__gt=0) | contact)
     return found
-
-
-def levels_in(standing: Standing, carried: Carried, today: date) -> dict[UUID, int]:
-    """The rungs that follow from evidence, by the tie's id. One query, none where nothing is on record."""
-    if not (carried.done or carried.spans):
-        return {}
-    ends = {end for pair in carried.spans for end in pair}
-    rows = known_to(standing).filter(Q(pk__in=list(carried.done)) | Q(first__in=ends, second__in=ends))
-    return carried.on(rows.only("pk", "first", "second"), today)
 
 
 def reports_of(

@@ -29,8 +29,8 @@ class Kind:
 
     what: str
     ending: str
-    name: str | Promise
-    serves: str | Promise
+    name: Promise
+    serves: Promise
     format: Format
     part: int
     type: str
@@ -38,12 +38,12 @@ class Kind:
 
 _CSV = "text/csv; charset=utf-8"
 KINDS = (
-    Kind("network", "graphml", "GraphML", gettext_lazy("for Gephi, yEd, Cytoscape, igraph and NetworkX"),
+    Kind("network", "graphml", gettext_lazy("GraphML"), gettext_lazy("for Gephi, yEd, Cytoscape, igraph and NetworkX"),
          Format.GRAPHML, 0, "application/graphml+xml"),
-    Kind("network", "gexf", "GEXF", gettext_lazy("for Gephi"), Format.GEXF, 0, "application/gexf+xml"),
-    Kind("network", "net", "Pajek", gettext_lazy("for Pajek and NetDraw"), Format.PAJEK, 0,
+    Kind("network", "gexf", gettext_lazy("GEXF"), gettext_lazy("for Gephi"), Format.GEXF, 0, "application/gexf+xml"),
+    Kind("network", "net", gettext_lazy("Pajek"), gettext_lazy("for Pajek and NetDraw"), Format.PAJEK, 0,
          "text/plain; charset=utf-8"),
-    Kind("network", "json", "Kumu (JSON)", gettext_lazy("for Kumu, all in one file"), Format.KUMU, 0,
+    Kind("network", "json", gettext_lazy("Kumu (JSON)"), gettext_lazy("for Kumu, all in one file"), Format.KUMU, 0,
          "application/json"),
     Kind("elements", "csv", gettext_lazy("Kumu elements (CSV)"), gettext_lazy("for Kumu, with the next file"),
          Format.KUMU_CSV, 0, _CSV),
