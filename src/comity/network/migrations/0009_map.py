@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0007_trust'),
+        ('network', '0008_circles'),
     ]
 
     operations = [
