@@ -149,6 +149,10 @@ def on_the_map(desk: Hand, troupe: Troupe, wave: Wave) -> None:
     desk.sees("11 of 14 answered (79%)")
     desk.sees("of possible ties, whatever the silent would say")
     desk.sees("What is known of each pair")
+    desk.follow("See it on the map")
+    desk.sees("11 of 14 answered (79%)")
+    desk.sees("Not verified: one side says so, the other is silent")
+    assert desk.page.get_by_role("img").first.is_visible()
 
 
 def change_shows(desk: Hand, troupe: Troupe, post: Post, before: Wave) -> None:

@@ -104,7 +104,7 @@ def test_two_waves_side_by_side_tell_what_came_stayed_and_went(home, spring, aut
     page = look(henk, home, f"wave={autumn.pk}&since={spring.pk}")
     said = text_of(page)
     assert "1 tie is new, 1 has stayed, 1 has gone, among the 3 organisations that answered both times." in said
-    assert "Left out, as one end did not answer both times: 1 ties of the first wave, 0 of the second." in said
+    assert "Ties left out, as one end did not answer both times: 1 of the first wave, 0 of the second." in said
     drawn = picture(page)
     assert [drawn.count(f'class="tie {became}"') for became in ("gained", "kept", "lost")] == [1, 1, 1]
     assert "Harbour Health Service Harbour Tenants’ Union No tie Networking New" in said

@@ -154,7 +154,7 @@ def compared_in_words(found: WaveMap) -> str:
     said = ", ".join(told) + ", " + among
     if any(change.left_out):
         first, second = map(number, change.left_out)
-        left = _("Left out, as one end did not answer both times: {n} ties of the first wave, {m} of the second.")
+        left = _("Ties left out, as one end did not answer both times: {n} of the first wave, {m} of the second.")
         said += " " + left.format(n=first, m=second)
     return said
 

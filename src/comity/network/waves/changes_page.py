@@ -105,7 +105,7 @@ class ChangesPage:
         said = [*questions, rule_says(self.rule), among, on]
         if any(self.under["left_out"]):
             first, second = map(number, self.under["left_out"])
-            left = _("Left out, as one end did not answer both times: {n} ties of the first wave, {m} of the second.")
+            left = _("Ties left out, as one end did not answer both times: {n} of the first wave, {m} of the second.")
             said.append(left.format(n=first, m=second))
         return " ".join(said)
 
