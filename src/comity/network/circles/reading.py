@@ -130,19 +130,30 @@ def _checked(mail: EmailMessage, believed: str) -> tuple[bool, bool]:
     found = [value for value in _heads(mail, "authentication-results") if _says(value, believed)]
     if not found:
         return False, False
-    results: dict[str, set[str]] = {}
-    for method, result in re.findall(r"\b(dmarc|dkim|spf)\s*=\s*(\w+)", found[0].lower()):
-        results.setdefault(method, set()).add(result)
-    whole = results.get("dmarc", set())
+    told = [_result(part) for part in re.sub(r"\([^()]*\)", " ", found[0].lower()).split(";")[1:]]
+    whole = {result for method, result, _of in told if method == "dmarc"}
     if whole & {"pass", "fail"}:
         return True, "fail" in whole
-    fails = any(kinds & {"fail"} for kinds in results.values())
-    signed = "pass" in results.get("dkim", set()) and _sender(mail).split("@")[-1] in found[0].lower()
+    own = _sender(mail).rpartition("@")[2]
+    fails = any(method in ("spf", "dkim") and result == "fail" for method, result, _of in told)
+    signed = any(method == "dkim" and result == "pass" and _stands_for(of, own) for method, result, of in told)
     return True, fails and not signed
 
 
+def _result(part: str) -> tuple[str, str, str]:
+    """One result: by which method, how it came out, and whose signature it was."""
+    method = re.match(r"\s*(\w+)(?:/\d+)?\s*=\s*(\w+)", part)
+    signer = re.search(r"\bheader\.(?:d\s*=\s*|i\s*=\s*[^\s@]*@)([\w.-]+)", part)
+    return (method[1], method[2], signer[1] if signer else "") if method else ("", "", "")
+
+
+def _stands_for(signer: str, own: str) -> bool:
+    """A domain signs for itself and for what lies below it; a top-level one for nothing."""
+    return "." in signer and (own == signer or own.endswith(f".{signer}"))
+
+
 def _says(value: str, believed: str) -> bool:
-    return value.split(";")[0].split()[:1] == [believed] if value.strip() else False
+    return value.partition(";")[0].lower().split()[:1] == [believed.lower()]
 
 
 # ── what it says ──
