@@ -143,6 +143,12 @@ def test_a_wave_goes_round_and_comes_back_the_same(told, amina, spring, what, en
         assert said_in(again) == said_in(spring) and again.answered == spring.answered
 
 
+def test_a_network_of_answers_that_is_too_large_is_refused(told, amina):
+    content = b"<graphml>" + b" " * 2_000_001
+    page = amina.post(address(told, "waves/bring/"), {"file": SimpleUploadedFile("x.graphml", content), "go": "look"})
+    assert page.status_code == 422 and "2.0" in text_of(page) or "1.9" in text_of(page)
+
+
 def said_in(wave):
     rows = Report.objects.filter(wave=wave).values_list("rater__name", "rated__name", "level", "contact")
     return sorted(rows)

@@ -97,7 +97,7 @@ def draw_blocks(found: Blocks) -> BlocksDrawing:
     most = max((one.members for one in found.blocks), default=1)
     circles = tuple(_circle(one, *spots[one.key], most) for one in found.blocks)
     widest = max((one.ties for one in found.between), default=1)
-    lines = tuple(_line(one, spots, widest, told=at < _TOLD) for at, one in enumerate(found.between))
+    lines = tuple(_line(one, spots, widest, circles, told=at < _TOLD) for at, one in enumerate(found.between))
     return BlocksDrawing(_around(circles), lines[::-1], circles)
 
 
@@ -113,10 +113,14 @@ def _circle(block: Block, x: float, y: float, most: int) -> DrawnBlock:
     return DrawnBlock(block, round(x, 1), round(y, 1), radius, round(y + radius + 17, 1))
 
 
-def _line(one: Between, spots: Mapping[Key, tuple[float, float]], widest: int, *, told: bool) -> DrawnBetween:
+def _line(
+    one: Between, spots: Mapping[Key, tuple[float, float]], widest: int, circles: Sequence[DrawnBlock], *, told: bool
+) -> DrawnBetween:  # fmt: skip
     (ax, ay), (bx, by) = spots[one.a], spots[one.b]
     width = round(max(_WIDEST * one.ties / widest, 1.0), 1)
-    middle = (round((ax + bx) / 2, 1), round((ay + by) / 2, 1)) if told else None
+    x, y = round((ax + bx) / 2, 1), round((ay + by) / 2, 1)
+    free = all((x - at.x) ** 2 + (y - at.y) ** 2 > (at.radius + 14) ** 2 for at in circles)
+    middle = (x, y) if told and free else None
     return DrawnBetween(one, f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}", width, middle)
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base.forms import DateField, Form, LongField, Option
-from comity.base.sheets.reading import BadSheet, Limits, Sheet, read_sheet
+from comity.base.sheets.reading import BadSheet, Limits, Sheet, Trouble, read_sheet
 from comity.core.network.answers import Together
 from comity.core.network.reading import Read, Shape, guess_shape, read_answers
 from comity.network.models import HowTogether
-from comity.network.roster.graphs import BadList, answers_in, is_sheet, network_in
+from comity.network.roster.graphs import ENDINGS, BadList, answers_in, is_sheet, network_in
 from comity.network.roster.wording import trouble_in_words
 from comity.network.waves.snapshots import Brought, names_here
 
@@ -84,6 +84,8 @@ class AnswersForm(Form):
         """A network of another program as a list of answers; None where it is none. A matrix is read as one."""
         if is_sheet(source):
             return None
+        if len(source) > LIMITS.bytes:
+            raise BadSheet(Trouble.TOO_BIG, bytes=len(source), limit=LIMITS.bytes)
         graph = network_in(source, called)
         if graph is None:
             return None
@@ -135,8 +137,9 @@ def _pasted() -> forms.CharField:
 
 
 def _uploaded() -> forms.FileField:
-    field = forms.FileField(label=_("Or a file"), required=False, allow_empty_file=True)
-    field.widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx"
+    said = _("A list or a matrix; or a network: GraphML, GEXF, Pajek, Kumu JSON.")
+    field = forms.FileField(label=_("Or a file"), required=False, allow_empty_file=True, help_text=said)
+    field.widget.attrs["accept"] = ",".join([".csv", ".tsv", ".txt", ".xlsx", *ENDINGS])
     return field
 
 

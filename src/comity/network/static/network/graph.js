@@ -41,8 +41,9 @@
   // ── the graph ──
   const build = (data) => {
     const made = new graphology.Graph({ type: "undirected", multi: false });
+    const base = Math.min(7, Math.max(2.5, figure.clientWidth / (Math.sqrt(data.nodes.length) * 5)));
     for (const [key, name, sector, css, x, y, scale, off] of data.nodes) {
-      made.addNode(key, { label: name, x, y: -y, size: 7 * scale, css, off, sector: figure.dataset[`s${sector || "unknown"}`] || "" });
+      made.addNode(key, { label: name, x, y: -y, size: base * scale, css, off, sector: figure.dataset[`s${sector || "unknown"}`] || "" });
     }
     const ids = data.nodes.map(([key]) => key);
     for (const [a, b, level, half, off] of data.ties) {
