@@ -10,6 +10,7 @@ from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
 from comity.base.versions import Changed, Version
 from comity.network.acts import initiatives as acts
+from comity.network.jobs import keep_overviews
 from comity.network.models import Initiative, InitiativeSeat
 from comity.network.rungs.initiative_queries import inherited_spans, missing_for
 from comity.network.rungs.queries import rungs_on
@@ -109,6 +110,18 @@ def test_a_tie_inherits_the_fifth_rung_while_both_have_a_task_under_way(home):
     days = [(THEN - timedelta(days=1)).date(), THEN.date(), ten.date()]
     levels = [found.level if (found := rungs_on(home.coalition.pk, day).get(pair)) else None for day in days]
     assert levels == [None, 5, 0]
+
+
+def test_the_map_shows_the_inherited_rung_and_loses_it_with_the_task(home):
+    at_work(home, sectors(home), THEN)
+    client = Client()
+    client.force_login(home.people["Marta"])
+    row = "Harbour Health Service Open Door Shelter Multisector collaboration What they did together"
+    with stopped_at(LATER):
+        keep_overviews(None, LATER)
+        assert row in text_of(client.get(f"/c/{home.coalition.slug}/map/"))
+        finish_task(Task.objects.get(organisation=home.organisations["HH"]), by=hat(home, "HH"), at=LATER)
+        assert row not in text_of(client.get(f"/c/{home.coalition.slug}/map/"))
 
 
 def test_without_citizens_it_is_warned(home):

@@ -155,6 +155,10 @@ def test_the_large_map_moves_by_mouse_and_keys_and_keeps_the_policy(large, new_p
     expect(page.locator("[data-map-says]")).to_have_text("The whole map is shown.")
     page.locator("figure[data-graph]").press("+")
     assert not axe(page)
+    page.locator("summary", has_text="Download").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="The picture (PNG)").click()
+    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.browser

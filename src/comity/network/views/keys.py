@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from comity.core.network.drawing import Drawing
 from comity.network.views.looking import Key
 
-#: of type, in units of the legend; a line of it; the width from which three columns have room; for a sample
-TYPE, STEP, WIDE, SAMPLE = 12.0, 19.0, 880.0, 58.0
+#: of type, in units of the legend; a line of it; the width from which three columns have room
+TYPE, STEP, WIDE = 12.0, 19.0, 880.0
 _SHAPES = {
     "fp": "M-8-8h16v16h-16z",
     "fv": "M0-9l9 9-9 9-9-9z", "fn": "M-8 0a8 8 0 1 1 16 0a8 8 0 1 1-16 0z", "fc": "M0-9l8.5 16h-17z",

@@ -161,6 +161,25 @@
     else return;
     event.preventDefault();
   });
+  // ── the picture as PNG, from the very file that stands there without a script ──
+  const save = async (where) => {
+    const picture = new Image();
+    picture.src = where;
+    await picture.decode();
+    const sheet = document.createElement("canvas");
+    const [width, height] = ["width", "height"].map((side) => Number(figure.querySelector("img").getAttribute(side)));
+    const by = Math.min(2, 8000 / Math.max(width, height));
+    [sheet.width, sheet.height] = [Math.round(width * by), Math.round((width * by * picture.naturalHeight) / picture.naturalWidth)];
+    sheet.getContext("2d").drawImage(picture, 0, 0, sheet.width, sheet.height);
+    const blob = await new Promise((done) => { sheet.toBlob(done, "image/png"); });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: "network.png" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+  for (const button of document.querySelectorAll("[data-map-png]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => save(button.closest("ul").querySelector("a[href*='map.svg']").href));
+  }
   const restyle = () => { if (sigma) { page = paint(); sigma.refresh(); } };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
   new MutationObserver(restyle).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
