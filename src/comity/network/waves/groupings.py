@@ -48,6 +48,6 @@ def _core(network: Network) -> dict[str, Any]:
 def _communities(network: Network) -> dict[str, Any]:
     """Numbered from 1, the largest first; who has no tie is in none."""
     found = communities(network, seed=SEED)
-    circles = [group for group in found.groups if len(group) > 1]
-    of = {key: number for number, group in enumerate(circles, start=1) for key in group}
+    groups = [group for group in found.groups if len(group) > 1]
+    of = {key: number for number, group in enumerate(groups, start=1) for key in group}
     return {"modularity": found.modularity, "of": of}

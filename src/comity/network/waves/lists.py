@@ -89,7 +89,7 @@ def scores(request: CoalitionRequest, wave: Wave, rule: Rule) -> Listing:
         _figure("outward", _("Across sectors")),
         Column("two_steps", _("In two steps"), "two_steps", sort="two_steps", numeric=True),
         Column("core", _("In the core"), lambda s: {True: _("Yes"), False: _("No")}.get(s.core, ""), sort="core"),
-        Column("community", _("Circle"), "community", sort="community", numeric=True),
+        Column("community", _("Community"), "community", sort="community", numeric=True),
         Column("cut_off", _("Cut off if it left"), "cut_off", sort="cut_off", numeric=True),
         Column("place", _("Place"), "member.place", sort="member__place", shown=False),
         Column("size", _("Size"), "member.size", sort="member__size", shown=False),

@@ -183,20 +183,20 @@ class WavePage:
         return [said, fits if found["exact"] else fits + " " + _("The best core that was found.")]
 
     @property
-    def circles(self) -> list[str]:
+    def communities(self) -> list[str]:
         """The communities, each with its organisations."""
         found: dict[int, list[str]] = {}
-        for key, circle in self.under["communities"]["of"].items():
-            found.setdefault(circle, []).append(key)
+        for key, block in self.under["communities"]["of"].items():
+            found.setdefault(block, []).append(key)
         return [self.named(sorted(keys, key=lambda key: self.names[key])) for _n, keys in sorted(found.items())]
 
     @property
-    def circles_fine(self) -> str:
-        """How sharply the circles part."""
+    def communities_fine(self) -> str:
+        """How sharply the communities part."""
         value = self.under["communities"]["modularity"]
         if value is None:
             return ""
-        return _("Modularity {x}: 0 as by chance, near 1 when circles hardly touch.").format(
+        return _("Modularity {x}: 0 as by chance, near 1 when communities hardly touch.").format(
             x=number_format(round(value, 3), 3)
         )
 
