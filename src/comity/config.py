@@ -121,10 +121,15 @@ def reachable_safely(address: str) -> bool:
 def kept_key(path: Path) -> str:
     """Read the key kept at path, making it the first time; two processes that start together agree on one."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        made = path.with_name(f"{path.name}-{secrets.token_hex(8)}")
+        handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        try:
+            os.link(made, path)  # it appears whole: nobody finds half of it
+        except OSError:  # somebody was first, or this disk gives no file two names
+            if not path.exists():
+                made.replace(path)
+        made.unlink(missing_ok=True)
     return path.read_text(encoding="ascii").strip()

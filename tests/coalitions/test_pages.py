@@ -46,6 +46,8 @@ def test_every_page_opens_for_the_coordinator_in_few_queries(
 ) -> None:
     client.force_login(home.coordinator)
     slug_of(home.coalition.pk)  # each process asks for it once
+    # what was done together, too, for each version of the network
+    visit(client, home, "organisation", home.organisations["HT"].slug)
     for name, args in places(home):
         with django_assert_max_num_queries(12, info=name):
             answer = visit(client, home, name, *args)

@@ -15,10 +15,10 @@ from comity.network.models import Initiative, InitiativeSeat
 
 def may_sit(by: Capacity, initiative: Initiative, *, at: datetime) -> Reason | None:
     """Speak for one of its seats."""
-    sides = set(
-        InitiativeSeat.objects.filter(initiative=initiative, left_at=None).values_list("organisation", flat=True)
-    )
-    return may_act_as(by, at=at) or sitting(standing_behind(by, at=at), by, sides)
+    seats = InitiativeSeat.objects.filter(initiative=initiative, left_at=None)
+    read: Any = getattr(initiative, "held", None)  # on its page they are read already
+    known = seats.values_list("organisation", flat=True) if read is None else (one.organisation_id for one in read)
+    return may_act_as(by, at=at) or sitting(standing_behind(by, at=at), by, set(known))
 
 
 def sitting(standing: Standing, by: Capacity, sides: Any) -> Reason | None:
