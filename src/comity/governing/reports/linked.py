@@ -1,28 +1,25 @@
 """Saying from a mail that one has reported at home. Opening the page changes nothing."""
 
-from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from comity.base.capacity import Capacity
 from comity.base.clock import now
-from comity.base.refusal import Reason, Refused
-from comity.coalitions.standing import Standing, capacities, standing_of
+from comity.coalitions.linked import hat_behind
 from comity.governing.acts.reports import file_reports
 from comity.governing.reports.forms import ReportForm
 from comity.governing.reports.permissions import reporting
 from comity.governing.reports.queries import waiting_of
 from comity.notices.links import using
 from comity.notices.models import ActionLink
-from comity.people.models import Organisation, Person
+from comity.people.models import Organisation
 
 
 def report_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
     """One button for all that waits."""
     at = now()
-    standing, by = _hat(link, at)
+    standing, by = hat_behind(link, at=at)
     one = Organisation.objects.get(pk=by.spoken_for)
     barred, waiting = reporting(standing, by, one.pk), waiting_of(one.pk)
     form = ReportForm(request.POST if request.method == "POST" else None, waiting=waiting)
@@ -32,16 +29,3 @@ def report_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
         return redirect(request.path)
     context = {"form": form, "by": by, "barred": barred, "waiting": list(waiting), "coalition": link.coalition}
     return render(request, "governing/reports/linked.html", context, status=422 if form.errors else 200)
-
-
-def _hat(link: ActionLink, at: datetime) -> tuple[Standing, Capacity]:
-    """Who the person is here now; Refused once the mandate is over."""
-    person = Person.objects.filter(pk=link.person, is_active=True).first()
-    if person is None or link.coalition is None:
-        raise Http404
-    standing = standing_of(person.pk, link.coalition, at=at)
-    hats = capacities(standing, name=person.name)
-    by = next((hat for hat in hats if hat.organisation == link.organisation), None)
-    if by is None:
-        raise Refused(Reason(_("You no longer act for this organisation."), _("Somebody else speaks for it now.")))
-    return standing, by

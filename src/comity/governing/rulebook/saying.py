@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy
 from comity.base.capacity import Capacity
 from comity.base.clock import now
 from comity.base.forms import Form, LongField
-from comity.base.refusal import Reason, Refused
-from comity.coalitions.standing import Standing, capacities, standing_of
+from comity.coalitions.linked import hat_behind
 from comity.governing.acts.adopting import accept_rulebook
 from comity.governing.models import RulebookVersion
 from comity.governing.rulebook.permissions import accepting
 from comity.governing.rulebook.queries import versions_visible_to, word_of
 from comity.notices.links import using
 from comity.notices.models import ActionLink
-from comity.people.models import Person
 
 
 class SayForm(Form):
@@ -47,7 +45,7 @@ class SayForm(Form):
 def say_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
     """Confirm it on this page; opening it changes nothing."""
     at = now()
-    standing, by = _hat(link, at)
+    standing, by = hat_behind(link, at=at)
     version = versions_visible_to(standing).filter(pk=link.thing).first()
     if version is None:
         raise Http404
@@ -68,21 +66,6 @@ def _form(request: HttpRequest, said: Any) -> SayForm:
     tapped = request.GET.get("say", "")
     first = {"say": "yes" if said.accepted else "no", "why": said.why} if said else {}
     return SayForm(initial=first | ({"say": tapped} if tapped in ("yes", "no") else {}))
-
-
-def _hat(link: ActionLink, at: datetime) -> tuple[Standing, Capacity]:
-    """Who the person is here now; Refused once the mandate is over."""
-    person = Person.objects.filter(pk=link.person, is_active=True).first()
-    if person is None or link.coalition is None:
-        raise Http404
-    standing = standing_of(person.pk, link.coalition, at=at)
-    hats = capacities(standing, name=person.name)
-    by = next((hat for hat in hats if hat.organisation == link.organisation), None)
-    if by is None:
-        raise Refused(
-            Reason(_("You no longer act for this organisation."), _("Somebody else speaks for it now."))
-        )
-    return standing, by
 
 
 def _said(
