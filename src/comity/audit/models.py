@@ -4,6 +4,7 @@ An entry's canonical text holds ids, numbers, dates and salted commitments. Name
 erasable row, so that erasing a person leaves the chain whole.
 """
 
+import json
 from uuid import UUID
 
 from django.db import models
@@ -50,6 +51,10 @@ class Entry(Record):
         ordering = ["chain", "seq"]
         constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="one_entry_per_seq")]
         indexes = [models.Index(fields=["chain", "act"], name="entry_by_act")]
+
+    def ids_of(self, label: str) -> list[UUID]:
+        """The things of one kind ("app.model") that the act was about, as it named them. No query."""
+        return [UUID(pk) for kind, pk in json.loads(self.text)["things"] if kind == label]
 
 
 class EntryWords(models.Model):

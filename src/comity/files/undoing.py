@@ -1,10 +1,8 @@
 """Taking a step back within ten minutes."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from comity.audit.models import Entry
 from comity.base.capacity import Capacity
@@ -28,7 +26,7 @@ def file_withdrawn(entry: Entry, *, by: Capacity, at: datetime) -> Attachment:
 def _files(entry: Entry) -> list[Attachment]:
     """The files that the act was about, the first of them foremost."""
     label = Attachment._meta.label_lower
-    pks = [UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label]
+    pks = entry.ids_of(label)
     return [Attachment.objects.get(pk=pk) for pk in pks]
 
 

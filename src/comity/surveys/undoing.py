@@ -1,6 +1,5 @@
 """Taking a step with a survey back within ten minutes: for each act its compensating act."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from comity.surveys.models import Question, Survey
 
 def _thing(entry: Entry, label: str) -> UUID:
     """What the act was about, of that kind."""
-    return next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label)
+    return entry.ids_of(label)[0]
 
 
 def drafted(entry: Entry, *, by: Capacity, at: datetime) -> Survey:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -53,7 +52,7 @@ def _text(entry: Entry) -> Text:
 def _thing(entry: Entry, model: Any) -> Any:
     """The row that the act was about, as it is now."""
     label = model._meta.label_lower
-    pk = next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label)
+    pk = entry.ids_of(label)[0]
     return model.objects.get(pk=pk)
 
 

@@ -1,6 +1,5 @@
 """What areas and competences tell the rooms below."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -119,7 +118,7 @@ def _moved(row: Any, kept: Organisation, at: datetime, *, doubled: bool) -> mode
 
 def _row(entry: Entry, model: Any) -> Any:
     label = model._meta.label_lower
-    pk = next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label)
+    pk = entry.ids_of(label)[0]
     return model.objects.get(pk=pk)
 
 

@@ -1,6 +1,5 @@
 """What the rulebook tells the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -149,5 +148,5 @@ def accepted_by_all(standing: Standing) -> Iterator[registry.Shown]:
 def dropped(entry: Entry, *, by: Capacity, at: datetime) -> RulebookVersion:
     """The draft is taken up again."""
     label = RulebookVersion._meta.label_lower
-    pk = next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label)
+    pk = entry.ids_of(label)[0]
     return restore_rulebook(RulebookVersion.objects.get(pk=pk), by=by, at=at)

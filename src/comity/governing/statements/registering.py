@@ -1,6 +1,5 @@
 """What statements and the media log tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -110,5 +109,5 @@ def took_part(statement: Statement) -> Iterator[tuple[UUID, str, str]]:
 
 def media_struck(entry: Entry, *, by: Capacity, at: datetime) -> Any:
     """The item is put back."""
-    pk = next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == "governing.mediaentry")
+    pk = entry.ids_of("governing.mediaentry")[0]
     return restore_media(MediaEntry.objects.get(pk=pk), by=by, at=at)

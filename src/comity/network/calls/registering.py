@@ -1,6 +1,5 @@
 """What calls for help tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -80,7 +79,7 @@ def move_along(kept: Organisation, gone: Organisation, by: Capacity, at: datetim
 
 def _thing(entry: Entry, model: Any) -> Any:
     label = model._meta.label_lower
-    return model.objects.get(pk=next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label))
+    return model.objects.get(pk=entry.ids_of(label)[0])
 
 
 def asked(entry: Entry, *, by: Capacity, at: datetime) -> Any:

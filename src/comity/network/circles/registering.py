@@ -1,6 +1,5 @@
 """What circles tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -174,7 +173,7 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
 
 
 def _thing(entry: Entry, label: str) -> UUID:
-    return next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label)
+    return entry.ids_of(label)[0]
 
 
 def _undo_end(entry: Entry, *, by: Capacity, at: datetime) -> Any:

@@ -63,7 +63,7 @@ def rows(coalition: UUID) -> Iterator[Acquaintance]:
 
 
 def _ids(entry: Entry, label: str) -> list[UUID]:
-    return [UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label]
+    return entry.ids_of(label)
 
 
 def _contact(entry: Entry) -> Acquaintance:

@@ -1,6 +1,5 @@
 """What introductions tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -101,5 +100,5 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
 
 def undo_round(entry: Entry, *, by: Capacity, at: datetime) -> IntroductionRound:
     """Take the proposals of a round back."""
-    pk = next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == "network.introductionround")
+    pk = entry.ids_of("network.introductionround")[0]
     return drop_round(IntroductionRound.objects.get(pk=pk), by=by, at=at)

@@ -1,6 +1,5 @@
 """What news tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -57,7 +56,7 @@ def digest_lines(standing: Standing, since: datetime, until: datetime) -> Iterat
 
 def _thing(entry: Entry, model: Any) -> Any:
     label = model._meta.label_lower
-    return model.objects.get(pk=next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label))
+    return model.objects.get(pk=entry.ids_of(label)[0])
 
 
 def posted(entry: Entry, *, by: Capacity, at: datetime) -> Any:

@@ -1,9 +1,7 @@
 """What reach, values and introductions tell the rooms below."""
 
-import json
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +31,7 @@ def register() -> None:
 
 def _thing(entry: Entry, model: Any) -> Any:
     label = model._meta.label_lower
-    return model.objects.get(pk=next(UUID(pk) for kind, pk in json.loads(entry.text)["things"] if kind == label))
+    return model.objects.get(pk=entry.ids_of(label)[0])
 
 
 def stated(entry: Entry, *, by: Capacity, at: datetime) -> Any:
