@@ -83,7 +83,7 @@ def _sits(world: World, column: str, table: str, where: str) -> bool:
     alpha = world.alpha.coalition.pk
     with connection.cursor() as cursor:
         given = [alpha.hex if connection.vendor == "sqlite" else alpha] if where else []
-        cursor.execute(f"SELECT 1 FROM {table} WHERE \"{column}\" LIKE '%%KANARI-%%' {where} LIMIT 1", given)
+        cursor.execute(f"SELECT 1 FROM {table} WHERE upper(\"{column}\") LIKE '%%KANARI-%%' {where} LIMIT 1", given)
         return cursor.fetchone() is not None
 
 
