@@ -60,7 +60,7 @@ assets: ## fetch fonts for the pages and axe for the tests (needs npm)
 	@$(MAKE) --no-print-directory $(BIN)/assets.stamp
 
 oracles: .venv-oracles/stamp ## compare our figures with other people's programs
-	.venv-oracles/bin/pytest --noconftest -m oracle tests/core/network tests/core/ballots
+	.venv-oracles/bin/pytest --noconftest -m oracle tests/core/*/test_oracle.py
 
 wheel: $(BIN)/dev.stamp $(BIN)/assets.stamp ## build the wheel into dist/
 	rm -rf dist build
