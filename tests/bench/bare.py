@@ -42,6 +42,7 @@ from comity.network.queries.reading import rows_of
 from comity.network.queries.ties import shown_to, ties_of
 from comity.notices.asks import asks_of
 from comity.public.queries import open_coalitions
+from comity.topics.models import Topic
 
 A_PAGE = 50
 LINE = Engine().from_string("{{ rows }} rows")
@@ -109,7 +110,8 @@ def register(request: Any) -> int:
     rows = opened.filter(Q(binding=True) | Q(state=State.OPEN))
     bodies = Body.objects.order_by("name").values_list("pk", "name")
     kinds = Matter.objects.order_by().values_list("kind", "kind_name", "topic").distinct()
-    return count(bodies, kinds, [head_of(request.coalition.pk)]) + listed(rows, down("number"))
+    topics = Topic.objects.filter(parent=None)
+    return count(bodies, kinds, topics, [head_of(request.coalition.pk)]) + listed(rows, down("number"))
 
 
 @bare

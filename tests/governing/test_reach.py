@@ -25,6 +25,7 @@ from comity.governing.rules import DEFAULT
 from comity.governing.tables import questions as table_of
 from comity.governing.tables import votes as votes_table
 from comity.notices.models import Ask
+from comity.topics.acts import add_topic
 from tests.cast import Troupe, person
 from tests.governing.stage import CLOSES, OPENS, Asks, close, hat, say, signed_in, tenants
 
@@ -63,9 +64,10 @@ def test_a_question_does_not_open_under_another_coalitions_address(
 
 
 def test_the_filters_of_the_register_name_no_matter_that_one_may_not_know(troupe: Troupe, asks: Asks) -> None:
-    asks(confidentiality=Confidentiality.BODY, topic="Evictions")
+    evictions, mergers = (add_topic(name=name, by=troupe.by, at=OPENS) for name in ("Evictions", "Mergers"))
+    asks(confidentiality=Confidentiality.BODY, topic=evictions)
     draft_question(
-        body=troupe.bodies["steering"], title="Or?", lede="So.", topic="Mergers", by=hat(troupe, "Marta", "OD"), at=NOON
+        body=troupe.bodies["steering"], title="Or?", lede="So.", topic=mergers, by=hat(troupe, "Marta", "OD"), at=NOON
     )
     with stopped_at(NOON):
         readers = {name: signed_in(troupe.people[name]) for name in ("Marta", "Henk")}
@@ -185,7 +187,7 @@ def test_search_export_digest_and_evidence_know_of_decisions(troupe: Troupe, ask
 
 DRAFT = {
     "what-title": "Paint the stairwell?", "what-lede": "In May, for 400.", "text-text": "",
-    "whom-confidentiality": "coalition", "kind-kind": "work", "kind-topic": "Stairs",
+    "whom-confidentiality": "coalition", "kind-kind": "work", "kind-topic": "",
     "until-closes_at": "2026-04-20T18:00", "then-effect": "nothing", "then-review_on": "",
     "seen": ["what", "text", "kind", "whom", "until", "then"], "at": "check",
 }  # fmt: skip

@@ -50,7 +50,7 @@ def bounded(troupe: Troupe) -> Troupe:
 
 def spending(troupe: Troupe, amount: int, by: Any = None, **given: Any) -> Question:
     chair = by or troupe.hat(troupe.people["Marta"], troupe.bodies["executive"])
-    about = {"kind": "spending", "amount": amount * EURO, "paid_from": "The fund", "topic": "Housing"}
+    about = {"kind": "spending", "amount": amount * EURO, "paid_from": "The fund"}
     return draft_question(body=troupe.bodies["executive"], **{**WORDS, **about, **given}, by=chair, at=OPENS)
 
 

@@ -39,7 +39,7 @@ def settling(troupe: Troupe, canary: str, at: datetime) -> Matter:
     """A matter for the assembly."""
     with troupe.scope():
         return Matter(
-            coalition_id=troupe.coalition.pk, title=canary, kind="work", kind_name=canary, topic=canary,
+            coalition_id=troupe.coalition.pk, title=canary, kind="work", kind_name=canary,
             body=troupe.assembly, begun_at=at,
         ).store()  # fmt: skip
 
@@ -59,7 +59,7 @@ def looked_at_again(troupe: Troupe, question: UUID, canary: str, at: datetime) -
     """A decision was reviewed and upheld; and a matter rested once."""
     with troupe.scope():
         decision = Decision.objects.get(question=question)
-        words = dict.fromkeys(("title", "kind_name", "topic", "paid_from", "frozen_why"), canary)
+        words = dict.fromkeys(("title", "kind_name", "paid_from", "frozen_why"), canary)
         Matter(
             coalition_id=troupe.coalition.pk, kind="work", body=troupe.assembly, begun_at=at, frozen_until=at, **words
         ).store()  # fmt: skip

@@ -276,7 +276,7 @@ def kind_as_typed(draft: Question) -> dict[str, object]:
     if matter is None:
         return {}
     amount = "" if matter.amount is None else plain(matter.amount, matter.currency, group="")
-    return {"kind": matter.kind, "amount": amount, "paid_from": matter.paid_from, "topic": matter.topic}
+    return {"kind": matter.kind, "amount": amount, "paid_from": matter.paid_from, "topic": matter.topic_id}
 
 
 def as_typed(draft: Question) -> dict[str, dict[str, object]]:

@@ -20,6 +20,7 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.governing import queries
 from comity.governing.models import Matter, Question, State
 from comity.governing.rules import share_in_words
+from comity.topics.queries import choices, narrowed
 
 
 def decisions(request: CoalitionRequest) -> Listing:
@@ -45,7 +46,7 @@ def _columns(request: CoalitionRequest, at: datetime) -> list[Column]:
         Column("body", _("Decided by"), "body_name", sort="body_name"),
         Column("kind", _("Kind"), lambda q: q.matter.kind_name if q.matter else "", shown=False),
         Column("amount", _("Amount"), lambda q: q.matter.amount if q.matter else None, shown=False),
-        Column("topic", _("Topic"), lambda q: q.matter.topic if q.matter else "", shown=False),
+        Column("topic", _("Topic"), _topic, shown=False),
         Column("how", _("How"), lambda q: share_in_words(q.rule.threshold)),
         Column("result", _("For : against : abstain"), _result),
         Column("date", _("Date"), _date, show=lambda q: _shown_date(q, at), sort=("ended_at", "closes_at")),
@@ -68,7 +69,7 @@ def _filters(request: CoalitionRequest, at: datetime) -> tuple[Words | Choose, .
         Choose("body", _("Body"), _bodies, field="body", every=_("All bodies")),
         Choose("state", _("Status"), states, apply=lambda rows, value: _in_state(rows, value, at)),
         Choose("year", _("Year"), lambda: _years(request, at), field="opened_at__year"),
-        Choose("topic", _("Topic"), used.topics, field="matter__topic", every=_("All topics")),
+        Choose("topic", _("Topic"), used.topics, apply=_about, every=_("All topics")),
     )
 
 
@@ -83,7 +84,7 @@ class _Used:
         self.visible = visible
 
     @cached_property
-    def rows(self) -> list[tuple[str, str, str]]:
+    def rows(self) -> list[tuple[str, str, UUID | None]]:
         rows = Matter.objects.filter(questions__in=self.visible).order_by()
         return list(rows.values_list("kind", "kind_name", "topic").distinct())
 
@@ -91,7 +92,16 @@ class _Used:
         return sorted({kind: name for kind, name, _topic in self.rows}.items(), key=lambda pair: pair[1])
 
     def topics(self) -> list[tuple[Any, str]]:
-        return [(topic, topic) for topic in sorted({topic for _kind, _name, topic in self.rows if topic})]
+        return choices({topic for _kind, _name, topic in self.rows if topic})
+
+
+def _topic(question: Question) -> str:
+    topic = question.matter.topic if question.matter else None
+    return str(topic.whole) if topic else ""
+
+
+def _about(rows: QuerySet[Any], topic: str) -> QuerySet[Any]:
+    return narrowed(rows, topic, "matter__topic")
 
 
 def _years(request: CoalitionRequest, at: datetime) -> list[tuple[int, str]]:

@@ -86,7 +86,7 @@ def with_counts(rows: "QuerySet[Question]") -> "QuerySet[Question]":
         for choice in Choice
     }
     named = {choice.value: count for choice, count in counts.items()}
-    return rows.select_related("decision__superseded_by", "coalition", "matter").annotate(**named)
+    return rows.select_related("decision__superseded_by", "coalition", "matter__topic__merged_into").annotate(**named)
 
 
 def _said(choice: Choice) -> Coalesce:

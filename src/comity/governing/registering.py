@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_scopes import scope
@@ -43,9 +44,11 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
+from comity.topics.hanging import Hanging, hanging
 
 #: amendments that stand in the text of their proposal
 TAKEN_IN = (AmendmentState.ACCEPTED, AmendmentState.CARRIED)
+QUESTIONS = gettext_lazy("Questions and decisions")
 #: kinds of mail this wing writes
 KINDS = {
     "governing.opened": gettext_lazy("Questions that wait for our answer"),
@@ -95,6 +98,11 @@ def register() -> None:
     conflicts.register()
     rulebook.register()
     statements.register()
+    hanging.register("governing.question", Hanging(QUESTIONS, queries.visible_to, "matter__topic", _about))
+
+
+def _about(slug: str, topic: UUID) -> str:
+    return reverse("governing:register", args=[slug]) + f"?topic={topic}"
 
 
 def register_belongings() -> None:

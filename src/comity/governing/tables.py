@@ -62,10 +62,10 @@ def matters(standing: Standing) -> Rows:
     yield ("id", "title", "kind", "amount", "currency", "paid_from", "topic", "body", "state", "reopens",
            "rests_until", "begun_at")  # fmt: skip
     known = visible_to(standing).exclude(matter=None).values("matter")
-    rows: Any = Matter.objects.filter(pk__in=known).select_related("body", "reopens").order_by("begun_at", "pk")
-    for m in rows.iterator(chunk_size=500):
-        again = m.reopens.code if m.reopens else ""
-        yield (m.pk, m.title, m.kind, m.amount, m.currency, m.paid_from, m.topic, m.body.name, m.state, again,
+    rows: Any = Matter.objects.filter(pk__in=known).select_related("body", "reopens", "topic__merged_into")
+    for m in rows.order_by("begun_at", "pk").iterator(chunk_size=500):
+        again, topic = m.reopens.code if m.reopens else "", m.topic.whole.name if m.topic else ""
+        yield (m.pk, m.title, m.kind, m.amount, m.currency, m.paid_from, topic, m.body.name, m.state, again,
                m.frozen_until, m.begun_at)  # fmt: skip
 
 
@@ -179,8 +179,8 @@ def questions(standing: Standing) -> Rows:
     for q in rows.iterator(chunk_size=500):
         decision = getattr(q, "decision", None)
         carried, seal = (decision.carried, decision.seal) if decision else ("", "")
-        kind, amount, topic = (q.matter.kind, q.matter.amount, q.matter.topic) if q.matter else ("", None, "")
-        about = (q.code, q.title, q.binding, kind, amount, topic)
+        kind, amount, topic = (q.matter.kind, q.matter.amount, q.matter.topic) if q.matter else ("", None, None)
+        about = (q.code, q.title, q.binding, kind, amount, topic.whole.name if topic else "")
         told = (*about, q.body_name, q.opened_at, q.closes_at, q.state, carried)
         yield *told, q.yes, q.no, q.abstain, seal
 

@@ -23,7 +23,7 @@ class TopicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no such b
         super().__init__(queryset=Topic.objects.none(), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.parent.name} › {obj.name}" if obj.parent else obj.name
+        return str(obj.path)
 
 
 class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -36,7 +36,7 @@ class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset=Topic.objects.none(), **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.parent.name} › {obj.name}" if obj.parent else obj.name
+        return str(obj.path)
 
 
 def offer(field: Any, standing: Standing) -> None:

@@ -51,5 +51,10 @@ class Topic(ScopedRecord):
         """The topic that stands for it: itself, or what it was merged into."""
         return self.merged_into or self
 
+    @property
+    def path(self) -> str:
+        """Its name, after that of the topic above it."""
+        return f"{self.parent.name} › {self.name}" if self.parent else str(self.name)
+
     def get_absolute_url(self) -> str:
         return reverse("topics:topic", args=[self.coalition.slug, self.pk])

@@ -1,6 +1,7 @@
 """Topics as lists and pages show them."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from comity.base.text import sort_key
 from comity.coalitions.standing import Standing
 from comity.topics.hanging import hanging
 from comity.topics.models import Topic
@@ -30,11 +32,25 @@ def visible_to(standing: Standing) -> "QuerySet[Topic]":
 
 def live(standing: Standing) -> "QuerySet[Topic]":
     """Those that can be chosen, each below the one it belongs to."""
+    return in_use() if standing.inside else Topic.objects.none()
+
+
+def in_use() -> "QuerySet[Topic]":
+    """The same for forms, which only those inside are shown."""
     top = Coalesce(F("parent__sort_name"), F("sort_name"))
     below = Coalesce(F("parent__sort_name"), Value(""))
-    return visible_to(standing).filter(retired_at=None).order_by(top, below, "sort_name", "pk")
+    rows: QuerySet[Topic] = Topic.objects.filter(merged_into=None, retired_at=None)
+    return rows.select_related("coalition", "parent").order_by(top, below, "sort_name", "pk")
 
 
+def choices(ids: Collection[UUID]) -> list[tuple[UUID, str]]:
+    """Those that stand for these topics, with the ones above them, as a list to choose from. No query for none."""
+    if not ids:
+        return []
+    rows = Topic.objects.filter(pk__in=ids).select_related("parent", "merged_into__parent")
+    wholes = {topic.whole.pk: topic.whole for topic in rows}
+    wholes |= {topic.parent.pk: topic.parent for topic in list(wholes.values()) if topic.parent}
+    return [(topic.pk, topic.path) for topic in sorted(wholes.values(), key=lambda one: sort_key(one.path))]
 
 
 def narrowed(rows: "QuerySet[Any]", topic: UUID | str, field: str = "topic") -> "QuerySet[Any]":

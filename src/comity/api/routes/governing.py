@@ -56,7 +56,7 @@ class QuestionsAsked(lists.Asked):
     state: STATES | None = Field(None, description="Only these; drafts are listed only when they are asked for.")
     year: int | None = Field(None, ge=1900, le=9999, description="Only those opened in this year.")
     kind: str | None = Field(None, max_length=60, description="Only matters of this kind.")
-    topic: str | None = Field(None, max_length=60, description="Only matters of this topic.")
+    topic: UUID | None = Field(None, description="Only matters of this topic, or of one below it.")
 
 
 #: what is to be decided, by the rulebook; and advice, by a rule of its own

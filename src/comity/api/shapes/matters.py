@@ -57,7 +57,7 @@ class MatterShape(Answer):
     kind: str = Field(examples=["spending"])
     amount: int | None = Field(ge=0, examples=[18_000_000])
     currency: str = Field(examples=["EUR"])
-    topic: str = Field(examples=["Housing"])
+    topic: UUID | None = Field(description="What it belongs to, by the coalition’s own list.", examples=[None])
     state: str = Field(examples=["open"])
     frozen_until: Moment | None
     frozen_why: str = Field(examples=[""])
@@ -125,5 +125,5 @@ def matter_shape(matter: Matter) -> MatterShape:
     """One of them."""
     return MatterShape(
         id=matter.pk, title=matter.title, kind=matter.kind, amount=matter.amount, currency=matter.currency,
-        topic=matter.topic, state=matter.state, frozen_until=matter.frozen_until, frozen_why=matter.frozen_why,
+        topic=matter.topic_id, state=matter.state, frozen_until=matter.frozen_until, frozen_why=matter.frozen_why,
     )  # fmt: skip

@@ -23,6 +23,7 @@ from comity.governing.models import Matter, Question
 from comity.governing.rulebook import adopted, adopts, ruling
 from comity.governing.rulebook.words import kind_in_words, routed_in_words, why_not
 from comity.governing.rules import DEFAULT
+from comity.topics.models import Topic
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class About:
 
     kind: str = ""
     amount: int | None = None
-    topic: str = ""
+    topic: Topic | None = None
     paid_from: str = ""
 
 
@@ -204,10 +205,19 @@ def _matter(question: Question, about: About, found: Ruling, at: datetime) -> Ma
         named = adopted(question.coalition_id, at)
         matter.kind_name = kind_in_words(found.kind, named.rules.kind(found.kind) if named else None)
     matter.title, matter.kind, matter.amount, matter.currency = question.title, found.kind, found.amount, found.currency
-    matter.topic, matter.paid_from = about.topic, about.paid_from
+    matter.topic, matter.paid_from = _usable(about.topic, matter), about.paid_from
     matter.body, matter.confidentiality = question.body, question.confidentiality
     question.matter = matter.store()
     return matter
+
+
+def _usable(topic: Topic | None, matter: Matter) -> Topic | None:
+    """A topic of this coalition: one that it had before, or one that can still be chosen."""
+    if topic is None or topic.pk == matter.topic_id:
+        return topic
+    if topic.coalition_id != matter.coalition_id or not topic.is_live:
+        raise ValidationError({"topic": _("This topic is not in use any more. Choose another.")})
+    return topic
 
 
 def _moment(question: Question, at: datetime) -> str:

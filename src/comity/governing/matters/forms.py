@@ -17,6 +17,8 @@ from comity.governing.matters.reopening import Offer
 from comity.governing.models import GROUNDS
 from comity.governing.rulebook import adopted
 from comity.governing.rulebook.words import kind_in_words
+from comity.topics.forms import TopicField
+from comity.topics.queries import in_use
 
 UPHELD, CHANGE = "upheld", "change"
 
@@ -76,10 +78,10 @@ class KindForm(Form):
         max_length=160,
         required=False,
     )
-    topic = forms.CharField(
+    topic = TopicField(
         label=gettext_lazy("Which topic does it belong to?"),
-        help_text=gettext_lazy("One or two words by which the register can be narrowed, as “Housing”."),
-        max_length=60,
+        help_text=gettext_lazy("The register can be narrowed by it. Who coordinates keeps the list of topics."),
+        empty_label=gettext_lazy("None of these"),
         required=False,
     )
 
@@ -90,6 +92,7 @@ class KindForm(Form):
         self.currency = version.rules.currency if version else ""
         choices = [(kind.key, kind_in_words(kind.key, kind)) for kind in kinds if kind.key != RULES]
         cast(forms.ChoiceField, self.fields["kind"]).choices = choices
+        cast(TopicField, self.fields["topic"]).queryset = in_use()
 
     def say_amount(self, amount: int | None) -> str:
         """As the check of all answers shows it."""

@@ -38,7 +38,7 @@ class Matter(ScopedRecord):
     amount = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3, blank=True)
     paid_from = Line(_("paid from"), max_length=160, blank=True)
-    topic = Line(_("topic"), max_length=60, blank=True)
+    topic = models.ForeignKey("topics.Topic", models.PROTECT, null=True, related_name="+", verbose_name=_("topic"))
     body = models.ForeignKey("coalitions.Body", models.PROTECT, related_name="+")
     confidentiality = models.CharField(max_length=10, choices=LEVELS, default=Confidentiality.COALITION)
     state = models.CharField(max_length=8, choices=MatterState.choices, default=MatterState.OPEN)

@@ -37,6 +37,7 @@ from comity.governing.models import Question
 from comity.network.acts import report_tie
 from comity.people.acts import register_organisation, register_person
 from comity.people.models import Organisation, Person
+from comity.topics.models import Topic
 from comity.web.demo import (
     agenda,
     cast,
@@ -250,7 +251,8 @@ def ask(story: Story, put: Put, *, opened_at: datetime, closes_at: datetime) -> 
     """Draft and open a question, put forward by its organisation."""
     seated = put.by in _seats(put.put_to or put.body)
     by = story.voter(put.by) if seated else story.for_all()
-    about: dict[str, Any] = {"kind": put.kind, "amount": put.amount, "topic": put.topic, "paid_from": put.paid_from}
+    topic = Topic.objects.get(name=put.topic) if put.topic else None
+    about: dict[str, Any] = {"kind": put.kind, "amount": put.amount, "topic": topic, "paid_from": put.paid_from}
     question = draft_question(
         body=story.bodies[put.put_to or put.body], title=put.title, lede=put.text, closes_at=closes_at, **about,
         review_on=(opened_at + timedelta(days=30 * put.review_months)).date() if put.review_months else None,
