@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comity.base import registry
+from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
 from comity.coalitions.acts import change_settings, give_mandate
 from comity.coalitions.models import Power
@@ -51,6 +52,34 @@ def published(troupe: Troupe, statement: Statement, **given: Any) -> Statement:
 def public_page(troupe: Troupe, statement: Statement) -> Any:
     change_settings(troupe.coalition, by=troupe.by, at=OPENS, has_page=True)
     return Client().get(reverse("public:statement", args=[troupe.coalition.slug, statement.pk]))
+
+
+def readers(troupe: Troupe) -> tuple[Standing, Standing, Standing]:
+    """Of the shelter, of the traders, and outside."""
+    inside = (standing_of(troupe.people[name].pk, troupe.coalition.pk, at=OPENS) for name in ("Marta", "Henk"))
+    return (*inside, Standing(None, troupe.coalition.pk))  # type: ignore[return-value]
+
+
+@pytest.mark.row("G12")
+def test_a_correction_of_an_organisations_own_is_known_to_its_people_alone_until_it_is_out(troupe: Troupe) -> None:
+    own = drafted(troupe, kind="own")
+    acts.publish_statement(own, by=shelter(troupe), at=OPENS)
+    anew = {"title": "Thirty", "text": "Six of us: zebra.", "why": "Counted anew."}
+    acts.write_statement(own, **anew, by=shelter(troupe), at=OPENS)
+    marta, henk, outside = readers(troupe)
+    with troupe.scope():
+        table = registry.export["statement-versions"].rows
+        assert ["zebra" in str(list(table(who))) for who in (marta, henk, outside)] == [True, False, False]
+        page = own.get_absolute_url()
+    with stopped_at(OPENS):
+        ours, theirs = (signed_in(troupe.people[name]) for name in ("Marta", "Henk"))
+        assert "<ins>" in ours.get(page).content.decode() and "zebra" in ours.get(page).content.decode()
+        seen = theirs.get(page).content.decode()
+        assert TEXT in seen and "zebra" not in seen
+        found = reverse("governing:statements", args=[troupe.coalition.slug]) + "?q=zebra"
+        assert [own.title in one.get(found).content.decode() for one in (ours, theirs)] == [True, False]
+        acts.publish_statement(own, by=shelter(troupe), at=OPENS)
+        assert "zebra" in theirs.get(page).content.decode()
 
 
 # ── in the coalition's name ──

@@ -76,7 +76,8 @@ def statement(request: HttpRequest, slug: str, statement: UUID) -> HttpResponse:
     """A published statement with its credit, its corrections, and whether it was withdrawn."""
     one = get_object_or_404(open_coalitions(), slug=slug)
     with scope(coalition=one.pk):
-        found = get_object_or_404(to_read(published(Standing(None, one.pk))), pk=statement)
+        outside = Standing(None, one.pk)
+        found = get_object_or_404(to_read(published(outside), outside), pk=statement)
         lines = list(lines_of(found).filter(state=CreditState.CONFIRMED))
     context = {"one": one, "statement": found, "text": shown_text(found), "corrections": corrections(found)}
     return render(request, "public/statement.html", context | {"lines": lines})

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import outward, status
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.models import MediaKind, SpokeAs, StatementKind, StatementState
-from comity.governing.statements.queries import media_visible_to, visible_to
+from comity.governing.statements.queries import may_be_read, media_visible_to, visible_to
 
 S = StatementState
 SIGNS = {
@@ -33,7 +33,8 @@ def state_of(statement: Any) -> tuple[str, str]:
 
 def statements(request: CoalitionRequest) -> Listing:
     """Statements one may know of, newest first; dropped drafts only under their own filter."""
-    rows = visible_to(request.standing).select_related("organisation")
+    readable = FilteredRelation("versions", condition=may_be_read(request.standing, "versions"))
+    rows = visible_to(request.standing).select_related("organisation").annotate(readable=readable).distinct()
     if request.GET.get("state") != S.DROPPED:
         rows = rows.exclude(state=S.DROPPED)
     page = addresses("governing:statement", request.coalition.slug, like=UUID(int=0))
@@ -46,7 +47,7 @@ def statements(request: CoalitionRequest) -> Listing:
     return Listing(
         request, rows, name="statements", columns=columns, default="-date", caption=_("Statements"),
         filters=(
-            Words(("title", "versions__text")), Choose("state", _("Status"), S.choices),
+            Words(("title", "readable__text")), Choose("state", _("Status"), S.choices),
             Choose("kind", _("In whose name"), StatementKind.choices),
         ),
         empty=Empty(

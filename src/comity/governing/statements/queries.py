@@ -41,11 +41,25 @@ def published(standing: Standing) -> "QuerySet[Statement]":
     return rows.select_related("organisation", "coalition").order_by("-published_at", "-pk")
 
 
-def to_read(rows: "QuerySet[Statement]") -> "QuerySet[Statement]":
-    """Statements with versions and clearances."""
+def may_be_read(standing: Standing, versions: str = "") -> Q:
+    """Of the versions of statements one may know of: those published, and others that are ours to see.
+
+    While an organisation's own statement is out, its correction is known to its people alone. versions: the way to
+    the versions, from where the condition is put; "" on the versions themselves.
+    """
+    to, of = (f"{versions}__", "") if versions else ("", "statement__")
+    if standing.operates:
+        return Q()
+    mine = Q(**{f"{of}organisation__in": [hold.of for hold in standing.organisations]})
+    inside = Q(**{f"{of}kind": StatementKind.COALITION}) if standing.inside else mine
+    return Q(**{f"{to}published_at__isnull": False}) | Q(**{f"{of}shown": None}) | mine | inside
+
+
+def to_read(rows: "QuerySet[Statement]", standing: Standing) -> "QuerySet[Statement]":
+    """Statements with the versions that can be read, and clearances."""
     related = ("coalition", "organisation", "person", "question__coalition", "case__coalition")
     return rows.select_related(*related).prefetch_related(
-        Prefetch("versions", StatementVersion.objects.select_related("person")),
+        Prefetch("versions", StatementVersion.objects.filter(may_be_read(standing)).select_related("person")),
         Prefetch("clearances", Clearance.objects.select_related("person")),
     )
 
@@ -111,7 +125,7 @@ def media_visible_to(standing: Standing) -> "QuerySet[MediaEntry]":
 def statements_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Statements, header first; for outsiders those published, as they read there."""
     yield "title", "kind", "in_the_name_of", "state", "published_at", "withdrawn_at", "withdrawn_why", "text"
-    rows = to_read(visible_to(standing)).order_by("drafted_at", "pk")
+    rows = to_read(visible_to(standing), standing).order_by("drafted_at", "pk")
     for one in rows.iterator(chunk_size=200):
         texts = {version.number: version.text for version in one.versions.all()}
         text = texts.get(one.shown or one.number, "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from comity.base import registry
 from comity.coalitions.standing import Standing
 from comity.governing.models import Clearance, StatementVersion
-from comity.governing.statements.queries import visible_to
+from comity.governing.statements.queries import may_be_read, visible_to
 
 
 def register() -> None:
@@ -25,8 +25,8 @@ def register() -> None:
 def versions(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Header first."""
     yield "statement", "version", "title", "text", "why", "written_by", "written_at", "published_at"
-    rows: Any = StatementVersion.objects.filter(statement__in=visible_to(standing)).select_related("person")
-    for v in rows.order_by("statement", "number").iterator(chunk_size=200):
+    rows: Any = StatementVersion.objects.filter(may_be_read(standing), statement__in=visible_to(standing))
+    for v in rows.select_related("person").order_by("statement", "number").iterator(chunk_size=200):
         yield v.statement_id, v.number, v.title, v.text, v.why, v.person.name, v.written_at, v.published_at
 
 

@@ -20,7 +20,7 @@ from comity.governing.models import Amendment, AmendmentState, Question
 from comity.governing.queries import visible_to
 from comity.governing.views.page import later_closing
 from comity.governing.views.reading import deed
-from comity.texts.views.page import Comparison, beside
+from comity.texts.comparing import Comparison, beside
 
 A = AmendmentState
 SIGNS = {

@@ -21,6 +21,7 @@ from comity.governing.matters import permissions as around
 from comity.governing.models import Inquiry, Question, Wording
 from comity.governing.queries import visible_to
 from comity.governing.views.reading import deed, sealing_first
+from comity.texts.comparing import Comparison, with_changes
 
 
 @dataclass
@@ -50,10 +51,11 @@ class Discussion:
         return list(threads.values())
 
     @cached_property
-    def wordings(self) -> list[Wording]:
-        """The versions of the text, newest first. One query."""
-        rows = Wording.objects.filter(question=self.question).select_related("amendment__person")
-        return list(rows.order_by("-number"))
+    def wordings(self) -> list[tuple[Wording, Comparison | None]]:
+        """The versions of the text, newest first, each with what changed since the one before. One query."""
+        rows = Wording.objects.filter(question=self.question).select_related("amendment__person").order_by("number")
+        named = ((row, _("Version {n}").format(n=row.number), f"{row.lede}\n\n{row.text}") for row in rows)
+        return list(with_changes(named))[::-1]
 
     @cached_property
     def barred(self) -> Reason | None:

@@ -23,6 +23,7 @@ from comity.governing.models import Statement, StatementKind, StatementState
 from comity.governing.queries import visible_to as questions_visible_to
 from comity.governing.statements import forms, lists, permissions, queries
 from comity.governing.statements.press import press_rule, spokespeople
+from comity.texts.comparing import with_changes
 
 S = StatementState
 
@@ -71,8 +72,11 @@ def statement(request: CoalitionRequest, statement: UUID) -> HttpResponse:
     mine = permissions.writing(standing, by, one) is None
     clears = one.state == S.CLEARING and permissions.may_clear(by, one, at=at) is None
     versions = list(one.versions.all())
+    named = ((row, _("Version {n}").format(n=row.number), f"{row.title}\n\n{row.text}") for row in versions)
+    changes = list(with_changes(named))
     context = {
-        "statement": one, "version": versions[-1], "older": versions[-2::-1], "state": lists.state_of(one),
+        "statement": one, "version": versions[-1], "changed": changes[-1][1], "older": changes[-2::-1],
+        "state": lists.state_of(one),
         "mine": mine, "clears": clears, "publishable": permissions.publishable(one, at=at), "at": at,
         "left_out": queries.left_out(one) if one.kind == StatementKind.COALITION else [],
         "lines": history(request, one.pk, limit=40), "over": one.state in (S.WITHDRAWN, S.DROPPED),
@@ -170,7 +174,7 @@ def found(request: CoalitionRequest, statement: UUID) -> Statement:
     """A statement that the reader may know of."""
     rests_on = questions_visible_to(request.standing).filter(pk=OuterRef("question"))
     rows = queries.visible_to(request.standing).annotate(question_seen=Exists(rests_on))
-    return get_object_or_404(queries.to_read(rows), pk=statement)
+    return get_object_or_404(queries.to_read(rows, request.standing), pk=statement)
 
 
 def _ours(request: CoalitionRequest, statement: UUID) -> Statement:

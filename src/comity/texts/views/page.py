@@ -1,23 +1,18 @@
 """Everything the page of one text shows, read once: what the reader can do, and why not."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from comity.base.refusal import Reason
 from comity.coalitions.held import keeping, title_of, url_of
 from comity.coalitions.requests import CoalitionRequest
-from comity.core.diff import Figures, Kind, Row, compare, figures
 from comity.texts import queries
 from comity.texts.lists import state_of
 from comity.texts.models import Comment, Suggestion, SuggestionState, Text, Version
 from comity.texts.permissions import for_good, saying, standing_still
 from comity.texts.sealing import seal_of
 
-#: unchanged passages that stand between two changes before they are folded
-AROUND = 1
 #: how many versions stand beside a text
 SHOWN = 30
 LOOKS = {
@@ -100,40 +95,3 @@ class Sheet:
     @property
     def no_comment(self) -> Reason | None:
         return self.no_saying or (standing_still(self.text) if self.text.withdrawn_at else None)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a comparison: a row, or how many unchanged passages are folded here."""
-
-    row: Row | None
-    folded: int = 0
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two texts side by side. old_name, new_name: what stands over the columns."""
-
-    lines: list[Line]
-    figures: Figures
-    old_name: str
-    new_name: str
-
-    @property
-    def same(self) -> bool:
-        return not any(line.row and line.row.kind != Kind.SAME for line in self.lines)
-
-
-def beside(old: str, new: str, old_name: str, new_name: str) -> Comparison:
-    """A comparison as pages show it: changes with a passage around them, the rest folded."""
-    rows = compare(old, new)
-    lines: list[Line] = []
-    for same, run in groupby(rows, key=lambda row: row.kind == Kind.SAME):
-        part = list(run)
-        if same and len(part) > 2 * AROUND + 1:
-            before, after = part[: AROUND if lines else 0], part[-AROUND:] if part[-1] is not rows[-1] else []
-            folded = len(part) - len(before) - len(after)
-            lines += [Line(row) for row in before] + [Line(None, folded)] + [Line(row) for row in after]
-        else:
-            lines += [Line(row) for row in part]
-    return Comparison(lines, figures(rows), old_name, new_name)

@@ -18,10 +18,11 @@ from comity.coalitions.asking import ask, posted, put_right
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.diff import passages, with_passage
 from comity.texts import acts, forms
+from comity.texts.comparing import beside
 from comity.texts.models import Suggestion, SuggestionState, Text
 from comity.texts.permissions import may_settle, may_suggest, own
 from comity.texts.queries import version_read
-from comity.texts.views.page import LOOKS, Sheet, beside
+from comity.texts.views.page import LOOKS, Sheet
 from comity.texts.views.reading import page, seen, suggested
 
 

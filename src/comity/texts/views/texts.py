@@ -15,10 +15,11 @@ from comity.coalitions.asking import ask, posted
 from comity.coalitions.held import held_by, may_keep, title_of, url_of
 from comity.coalitions.requests import CoalitionRequest
 from comity.texts import acts, forms, lists, queries
+from comity.texts.comparing import beside
 from comity.texts.models import Version
 from comity.texts.permissions import may_keep_text, may_write
 from comity.texts.sealing import seal_of
-from comity.texts.views.page import Sheet, beside
+from comity.texts.views.page import Sheet
 from comity.texts.views.reading import seen
 
 
