@@ -27,6 +27,8 @@ NOT_OFFERED = {
     "governing.rulebook.restored": "the undo of giving up a draft",
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "founding.going_on.decided": "no one’s: the founders’ carried vote decides",
+    "founding.wave.due": "the worker's, by the clock",
+    "founding.need.restored": "the undo of striking a need",
     "governing.review.asked": "the worker's, by the clock",
     "governing.members.told": "the worker's, by the clock",
     "governing.amendment.carried": "no one’s: a carried vote writes it in",

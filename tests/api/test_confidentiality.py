@@ -48,6 +48,8 @@ KINDS = {
     "survey_question": ("survey_question", "secret_survey_question"), "asking": ("asking", "secret_asking"),
     "respondent": ("respondent", "secret_respondent"),
     "wave": ("wave",),
+    "prospect": ("prospect_row",), "criterion": ("criterion",), "need": ("need",),
+    "recruiting_wave": ("recruiting_wave",),
     "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there

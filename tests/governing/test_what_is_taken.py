@@ -47,6 +47,9 @@ TAKEN = {
     "texts.Comment": "comments", "files.Attachment": "files", "tasks.Task": "tasks", "signatures.Sheet": "signed-texts",
     "signatures.Signatory": "signatures", "signatures.Signature": "signatures", "credits.Credit": "credits",
     "topics.Topic": "topics", "founding.ChecklistAnswer": "checklist", "founding.GoingOn": "going_on",
+    "founding.PartnerSearch": "partner-search", "founding.Criterion": "prospect-criteria",
+    "founding.Prospect": "prospects", "founding.Judgement": "prospect-scores", "founding.Points": "prospect-scores",
+    "founding.Need": "coverage-needs", "founding.RecruitingWave": "recruiting-waves",
     "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip

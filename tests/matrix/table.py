@@ -26,6 +26,7 @@ from tests.matrix.table_files import FILES
 from tests.matrix.table_founding import FOUNDING
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
+from tests.matrix.table_partners import PARTNERS
 from tests.matrix.table_prints import PRINTS
 from tests.matrix.table_reach import REACH
 from tests.matrix.table_rulebook import RULEBOOK
@@ -247,6 +248,7 @@ TABLE: dict[str, list[Row]] = {
     ],
     **MATTERS,
     **FOUNDING,
+    **PARTNERS,
     **RULEBOOK,
     **RUNGS,
     **ADVICE,

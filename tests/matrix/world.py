@@ -56,6 +56,7 @@ from tests.matrix.world_files import upload_everything
 from tests.matrix.world_founding import doubted
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
+from tests.matrix.world_partners import look_for_partners
 from tests.matrix.world_prints import print_decisions
 from tests.matrix.world_reach import reach_everything
 from tests.matrix.world_reports import amended, looked_at, reported
@@ -185,6 +186,10 @@ class Things:
     pulse: UUID | None = None
     talk: UUID | None = None
     parcel: UUID | None = None
+    prospect_row: UUID | None = None
+    criterion: UUID | None = None
+    need: UUID | None = None
+    recruiting_wave: UUID | None = None
     area: UUID | None = None
     duty: UUID | None = None
     competence: UUID | None = None
@@ -377,6 +382,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         reach_everything(troupe, name, things, voters(troupe), at + timedelta(days=7))
         keep_waves(troupe, things, f"KANARI-{name}", at + timedelta(days=6))
         gather(troupe, name, things, voters(troupe), at + timedelta(days=7))
+        look_for_partners(troupe, name, things, voters(troupe), at + timedelta(days=7))
         trust_everything(troupe, name, things, at + timedelta(days=7))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))

@@ -33,6 +33,7 @@ from comity.api.routes import (
     parcels,
     people,
     prints,
+    prospects,
     reach,
     reports,
     representatives,
@@ -96,6 +97,7 @@ ROOMS = (
     contacts,
     waves,
     founding,
+    prospects,
     reach,
     audit,
 )

@@ -21,6 +21,7 @@ from comity.founding.linked import answer_by_link
 from comity.founding.merging import move_along
 from comity.founding.models import ChecklistAnswer, GoingOn
 from comity.founding.permissions import BEING_FOUNDED
+from comity.founding.prospects import registering as prospects
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.people.belongings import register_belonging
@@ -44,6 +45,7 @@ def register() -> None:
     kept = ("coalition", "organisation", "question", "answer", "reason", "answered_at")
     register_belonging("checklist_answers", ChecklistAnswer, *kept)
     register_belonging("going_on_proposed", GoingOn, "coalition", "question", "reason", "proposed_at")
+    prospects.register()
 
 
 def checklist_first(coalition: Coalition, stage: Stage, at: datetime) -> Reason | None:

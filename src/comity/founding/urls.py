@@ -1,6 +1,6 @@
 """Addresses of this wing, under /c/<coalition>/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from comity.founding import views
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("founding/ask/", views.ask_all, name="ask"),
     path("founding/go-on/<slug:question>/", views.go_on, name="go-on"),
     path("founding/instead/<slug:form>/", views.instead, name="instead"),
+    path("founding/", include("comity.founding.prospects.urls")),
 ]

@@ -46,6 +46,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
     (
         gettext_lazy("Know each other"),
         [
+            (gettext_lazy("Prospects"), "founding:prospects", "eye"),
             (gettext_lazy("Organisations"), "coalitions:organisations", "org"),
             (gettext_lazy("People"), "coalitions:people", "user"),
             (gettext_lazy("Bodies"), "coalitions:bodies", "hat"),
@@ -99,6 +100,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "network:circles": ("network.circle",),
     "network:introductions": ("network.introduction",),
     "network:pulse": ("network.pulse", "network.talkround"),
+    "founding:prospects": ("founding.recruitingwave", "founding.approach", "founding.prospect", "founding.enquiry"),
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }
 OUTSIDE = {"web:help"}

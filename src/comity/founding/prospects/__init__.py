@@ -1,0 +1,1 @@
+"""Looking for partners: criteria, prospects, blind scores, coverage and waves."""

@@ -1,0 +1,43 @@
+"""Who gets what of looking for partners. The committee is the steering committee: of the roles the one who is seated
+sits in it, and the coordinator."""
+
+from tests.matrix.notation import ABSENT, Row, deed, inside, read
+
+#: who looks for partners
+LOOK = {"seated": 200, "coordinator": 200}
+EMPTY = dict.fromkeys(LOOK, 422)
+DONE = dict.fromkeys(LOOK, 302)
+CONFLICT = dict.fromkeys(LOOK, 409)
+
+
+def form(args: str = "") -> Row:
+    """A form of the committee."""
+    return Row(inside(403, **LOOK), inside(403, **EMPTY), args)
+
+
+PARTNERS: dict[str, list[Row]] = {
+    "founding:prospects": [read()],
+    "founding:prospects-list": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
+    "founding:prospects-new": [form()],
+    "founding:prospects-import": [form()],
+    "founding:prospects-take": [deed(status=403, **DONE)],
+    "founding:prospects-compare": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **LOOK))],
+    "founding:prospects-coverage": [read(), Row(inside(200), inside(200), query="?down=place&across=nothing")],
+    "founding:prospects-needs": [form()],
+    "founding:prospects-explain": [Row(inside(403, **LOOK), inside(403, **DONE), "need")],
+    "founding:prospects-strike-need": [deed("need", status=403, **DONE)],
+    "founding:prospects-waves": [read()],
+    "founding:prospects-plan-wave": [form()],
+    "founding:prospects-begin-wave": [deed("recruiting_wave", status=403, **DONE)],
+    "founding:prospects-criteria": [read()],
+    "founding:prospects-begin": [Row(inside(403, coordinator=200), inside(403, coordinator=422))],
+    # scoring has begun: the criteria stand still
+    "founding:prospects-state": [Row(inside(403, **CONFLICT), inside(403, **CONFLICT))],
+    "founding:prospects-adopt": [Row(inside(403, **CONFLICT), inside(403, **CONFLICT))],
+    "founding:prospects-strike-criterion": [deed("criterion", status=403, **CONFLICT)],
+    "founding:prospects-one": [read("prospect_row")],
+    "founding:prospects-edit": [form("prospect_row")],
+    "founding:prospects-move": [form("prospect_row")],
+    "founding:prospects-score": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **EMPTY), "prospect_row")],
+    "founding:prospects-strike": [deed("prospect_row", status=403, **DONE)],
+}
