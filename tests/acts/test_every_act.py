@@ -23,6 +23,7 @@ from tests.acts import stories_circles as stories_circles
 from tests.acts import stories_files as stories_files
 from tests.acts import stories_founding as stories_founding
 from tests.acts import stories_matters as stories_matters
+from tests.acts import stories_mission as stories_mission
 from tests.acts import stories_partners as stories_partners
 from tests.acts import stories_practice as stories_practice
 from tests.acts import stories_prints as stories_prints

@@ -28,6 +28,7 @@ ASIDE = {
     "governing.paper": "a private ballot, of which the record tells that it was given and nothing else",
     "surveys.paper": "an anonymous answer, of which the record tells that somebody answered and nothing else",
     "network.answerdraft": "an answer on its way in, until its address is confirmed",
+    "founding.endorsementdraft": "a signature on its way in, until its address is confirmed",
     "network.pulseanswer": "an answer to a pulse, of which the record tells that it was given and nothing else",
     "network.rosterdraft": "a roster on its way in, swept away after a day",
     "network.drawnmap": "a picture kept so that it need not be drawn anew",

@@ -47,9 +47,9 @@ KINDS = {
     "print": ("print", "secret_print"), "survey": ("survey", "draft_survey", "secret_survey"),
     "survey_question": ("survey_question", "secret_survey_question"), "asking": ("asking", "secret_asking"),
     "respondent": ("respondent", "secret_respondent"),
-    "wave": ("wave",),
     "prospect": ("prospect_row",), "criterion": ("criterion",), "need": ("need",),
     "recruiting_wave": ("recruiting_wave",),
+    "wave": ("wave",), "drive": ("drive",), "endorsement": ("endorsement",),
     "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there

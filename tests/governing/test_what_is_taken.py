@@ -50,11 +50,14 @@ TAKEN = {
     "founding.PartnerSearch": "partner-search", "founding.Criterion": "prospect-criteria",
     "founding.Prospect": "prospects", "founding.Judgement": "prospect-scores", "founding.Points": "prospect-scores",
     "founding.Need": "coverage-needs", "founding.RecruitingWave": "recruiting-waves",
+    "founding.BriefAnswer": "brief", "founding.FoundingText": "founding_texts", "founding.Drive": "endorsement_drives",
+    "founding.Endorsement": "endorsements",
     "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip
 #: models that stay behind, with the reason
 STAYS = {
+    "founding.EndorsementDraft": "nobody confirmed it: it is forgotten in two days",
     "meetings.Feed": "a private address of a calendar is a key, and opens nothing elsewhere",
     "prints.Print": "a PDF goes after a week, and can be made anew of what leaves",
 }

@@ -26,6 +26,7 @@ from tests.matrix.table_files import FILES
 from tests.matrix.table_founding import FOUNDING
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
+from tests.matrix.table_mission import MISSION
 from tests.matrix.table_partners import PARTNERS
 from tests.matrix.table_prints import PRINTS
 from tests.matrix.table_reach import REACH
@@ -249,6 +250,7 @@ TABLE: dict[str, list[Row]] = {
     **MATTERS,
     **FOUNDING,
     **PARTNERS,
+    **MISSION,
     **RULEBOOK,
     **RUNGS,
     **ADVICE,

@@ -56,6 +56,7 @@ from tests.matrix.world_files import upload_everything
 from tests.matrix.world_founding import doubted
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
+from tests.matrix.world_mission import write_mission
 from tests.matrix.world_partners import look_for_partners
 from tests.matrix.world_prints import print_decisions
 from tests.matrix.world_reach import reach_everything
@@ -185,6 +186,8 @@ class Things:
     introduction: UUID | None = None
     pulse: UUID | None = None
     talk: UUID | None = None
+    drive: UUID | None = None
+    endorsement: UUID | None = None
     parcel: UUID | None = None
     prospect_row: UUID | None = None
     criterion: UUID | None = None
@@ -384,6 +387,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         gather(troupe, name, things, voters(troupe), at + timedelta(days=7))
         look_for_partners(troupe, name, things, voters(troupe), at + timedelta(days=7))
         trust_everything(troupe, name, things, at + timedelta(days=7))
+        write_mission(troupe, name, things, voters(troupe), at + timedelta(days=7))
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():

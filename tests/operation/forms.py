@@ -7,6 +7,9 @@ from typing import Any
 from comity.base.clock import now
 from comity.coalitions.models import Mandate, Stage
 from comity.credits.acts import give_credit
+from comity.founding.mission.acts import start_drive
+from comity.founding.models import Kind
+from comity.founding.writing.acts import begin_founding_text
 from comity.governing.acts import draft_rulebook
 from comity.governing.acts.areas import name_area
 from comity.governing.acts.statements import draft_statement
@@ -161,6 +164,16 @@ def series_begun(home: Troupe) -> Form:
     return "meetings:edit-series", one.pk
 
 
+def drive_running(home: Troupe) -> Form:
+    """The form of an endorsement drive; the mission holds by a vote that was taken before."""
+    with home.scope():
+        vote = asking(home)()
+        thing = begin_founding_text(Kind.MISSION, "Nobody freezes.", by=home.by, at=THEN)
+        thing.adopted_by, thing.adopted_number, thing.adopted_at = vote, 1, THEN
+        thing.store()
+        return "founding:change-drive", start_drive(target=9, groups="Tenants", by=home.by, at=THEN).pk
+
+
 OF_WINGS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (text_begun, "words", "We meet on Mondays.", "We meet on Tuesdays."),
     (statement_drafted, "text", "Fifty flats.", "Sixty flats."),
@@ -172,6 +185,7 @@ FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (series_begun, "place", "The big hall", "The small hall"),
     (survey_drafted, "title", "Spring check", "Autumn check"),
     (question_drafted, "text", "How are you?", "How do you do?"),
+    (drive_running, "words", "For the council.", "For the mayor."),
 ]
 #: every form that changes what stands there: its address, a field, what the one and the other put into it
 FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [

@@ -73,7 +73,7 @@ def test_the_page_takes_few_queries_however_many_belong(
 ) -> None:
     for number in range(3):
         join(home, f"Neighbours {number}", Sector.CITIZEN)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         read(client, PAGE)
 
 

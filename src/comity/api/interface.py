@@ -27,6 +27,7 @@ from comity.api.routes import (
     maps,
     matters,
     meetings,
+    mission,
     network,
     news,
     organisations,
@@ -98,6 +99,7 @@ ROOMS = (
     waves,
     founding,
     prospects,
+    mission,
     reach,
     audit,
 )

@@ -19,9 +19,11 @@ from comity.core.advice.readiness import Answer, Question, State
 from comity.founding import effects, queries, sealing, telling
 from comity.founding.linked import answer_by_link
 from comity.founding.merging import move_along
+from comity.founding.mission import registering as mission
 from comity.founding.models import ChecklistAnswer, GoingOn
 from comity.founding.permissions import BEING_FOUNDED
 from comity.founding.prospects import registering as prospects
+from comity.founding.writing import registering as writing
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.people.belongings import register_belonging
@@ -31,6 +33,8 @@ def register() -> None:
     """Fill the registries."""
     effects.register()
     sealing.register()
+    writing.register()
+    mission.register()
     stage_guards.append(checklist_first)
     on_merge.append(move_along)
     register_purpose(telling.LINK, answer_by_link)

@@ -15,6 +15,7 @@ from comity.base.clock import now
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing, coalitions_of
 from comity.credits.models import State as CreditState
+from comity.founding.mission.queries import running
 from comity.governing.models import StatementKind
 from comity.governing.queries import fresh_decisions
 from comity.governing.statements.queries import corrections, lines_of, published, shown_text, to_read
@@ -62,12 +63,13 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         nobody = Standing(None, one.pk)
         decisions = fresh_decisions(nobody, limit=SHOWN)
         statements = list(published(nobody).filter(kind=StatementKind.COALITION)[:SHOWN])
-        calls = list(public_calls(now().astimezone(one.tz).date())[:SHOWN])
+        today = now().astimezone(one.tz).date()
+        calls, drive = list(public_calls(today)[:SHOWN]), running(today)
     sectors, pages = by_sector(members), Paginator(members, A_PAGE)
     pages.count = sum(one.number for one in sectors)  # all members, counted already
     page = pages.get_page(request.GET.get("page"))
     context = {"one": one, "members": page, "sectors": sectors, "decisions": decisions}
-    context |= {"statements": statements, "calls": calls}
+    context |= {"statements": statements, "calls": calls, "drive": drive}
     return render(request, "public/coalition.html", context | {"reasons": one.reasons.splitlines()})
 
 

@@ -20,6 +20,14 @@ from comity.web.reading import theme_of
 NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
     ("", [(gettext_lazy("Home"), "inside:home", "home"), (gettext_lazy("Our path"), "inside:path", "path")]),
     (
+        gettext_lazy("Founding"),
+        [
+            (gettext_lazy("Brief"), "founding:brief", "quote"),
+            (gettext_lazy("Mission"), "founding:mission", "flag"),
+            (gettext_lazy("Structure"), "founding:structure", "hat"),
+        ],
+    ),
+    (
         gettext_lazy("Decide"),
         [
             (gettext_lazy("Decisions"), "governing:register", "ballot"),

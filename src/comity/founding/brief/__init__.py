@@ -1,0 +1,1 @@
+"""Step one: four questions, answered by each founder for itself, then side by side."""

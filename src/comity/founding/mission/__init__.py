@@ -1,0 +1,1 @@
+"""The mission, and the drive for people outside to stand behind it."""

@@ -1,0 +1,1 @@
+"""The founding texts: begun, written together, put to the vote, adopted."""
