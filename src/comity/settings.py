@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "comity.meetings",
     "comity.network",
     "comity.founding",
+    "comity.journey",
     "comity.public",
     "comity.web",
     "comity.api",

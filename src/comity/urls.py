@@ -19,6 +19,7 @@ in_coalition = [
     path("", include("comity.meetings.urls")),
     path("", include("comity.network.urls")),
     path("", include("comity.founding.urls")),
+    path("", include("comity.journey.urls")),
 ]
 
 handler500 = "comity.base.views.broken"

@@ -36,6 +36,7 @@ from comity.coalitions.standing import INSIDE, Standing, live
 from comity.coalitions.views.organisations import _passed_through as passed_through
 from comity.governing.models import Matter, Review, State
 from comity.governing.queries import fresh_decisions, read_one, visible_to, with_counts
+from comity.journey.queries import KEYS
 from comity.network.models import KeptOverview
 from comity.network.queries.kept import HOLDS
 from comity.network.queries.reading import rows_of
@@ -101,7 +102,7 @@ def home(request: Any) -> int:
 
 @bare
 def path_(request: Any) -> int:
-    return count(facts(request.standing))
+    return count(facts(request.standing, KEYS).values())
 
 
 @bare

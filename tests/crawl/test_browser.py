@@ -67,7 +67,7 @@ WIDEST = """[...document.querySelectorAll('body *')].filter(e => { const b = e.g
 #: all pages, in portions that take about as long
 ROOMS = [
     ("coalitions:",), ("governing:", "inside:"), ("network:", "notices:", "public:", "web:"),
-    ("meetings:", "topics:", "founding:"),
+    ("meetings:", "topics:", "founding:", "journey:"),
     ("texts:", "files:", "tasks:", "signatures:", "credits:", "prints:"),
     ("surveys:",),
     ("people:", "start:", "api:"),

@@ -21,7 +21,7 @@ from tests.meetings.test_minutes import OVER, held
 #: the rooms whose every model leaves
 ROOMS = (
     "governing", "meetings", "texts", "files", "tasks", "signatures", "surveys", "credits", "topics", "prints",
-    "founding",
+    "founding", "journey",
 )  # fmt: skip
 #: model → the tables in which its rows leave
 TAKEN = {
@@ -52,6 +52,7 @@ TAKEN = {
     "founding.Need": "coverage-needs", "founding.RecruitingWave": "recruiting-waves",
     "founding.BriefAnswer": "brief", "founding.FoundingText": "founding_texts", "founding.Drive": "endorsement_drives",
     "founding.Endorsement": "endorsements",
+    "journey.StageStep": "stages",
     "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip

@@ -24,6 +24,7 @@ from tests.matrix.table_circles import CIRCLES
 from tests.matrix.table_conduct import CONDUCT
 from tests.matrix.table_files import FILES
 from tests.matrix.table_founding import FOUNDING
+from tests.matrix.table_journey import JOURNEY
 from tests.matrix.table_matters import MATTERS
 from tests.matrix.table_meetings import MEETINGS
 from tests.matrix.table_mission import MISSION
@@ -65,7 +66,6 @@ def account_deed(status: int) -> Row:
 TABLE: dict[str, list[Row]] = {
     # ── the frame of a coalition ──
     "inside:home": [read()],
-    "inside:path": [read()],
     "inside:search": [read(), Row(inside(200), inside(200), query="?q=kanari")],
     "inside:record": [
         read(),
@@ -251,6 +251,7 @@ TABLE: dict[str, list[Row]] = {
     **FOUNDING,
     **PARTNERS,
     **MISSION,
+    **JOURNEY,
     **RULEBOOK,
     **RUNGS,
     **ADVICE,

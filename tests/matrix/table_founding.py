@@ -6,6 +6,7 @@ SPEAKERS = dict.fromkeys(("member", "double", "seated", "voiceless"), 200)
 EMPTY = dict.fromkeys(SPEAKERS, 422)
 
 FOUNDING: dict[str, list[Row]] = {
+    "founding:path": [read()],
     "founding:checklist": [read()],
     "founding:answer": [
         Row(inside(403, **dict.fromkeys(SPEAKERS, 302)), inside(403, **dict.fromkeys(SPEAKERS, 302))),

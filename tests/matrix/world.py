@@ -54,6 +54,7 @@ from tests.matrix.world_circles import gather
 from tests.matrix.world_conduct import divide_everything, quarrel, speak
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_founding import doubted
+from tests.matrix.world_journey import stayed
 from tests.matrix.world_matters import asked_again, inquired, looked_at_again, settling, weighed
 from tests.matrix.world_meetings import meet_everywhere
 from tests.matrix.world_mission import write_mission
@@ -449,6 +450,7 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     looked_at_again(troupe, things.decided, canary, at)
     things.report = reported(troupe, things.decided, canary, at)
     doubted(troupe, next(iter(troupe.organisations.values())), things.question, canary, at)
+    stayed(troupe, things.decided, canary, at)
     for question, words in ((things.question, canary), (things.secret, secret)):
         amended(troupe, question, words, at)
     things.look = looked_at(troupe, canary, at)

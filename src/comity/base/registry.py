@@ -70,13 +70,19 @@ class Warned:
 class Shown:
     """One fact found in the records that shows a step is real. `count` of `needed`, and where to look.
 
-    Both are numbers, or rows, which `base.evidence` counts together with those of all other facts.
+    Numbers, or rows, which `base.evidence` counts together with those of all other facts. key: by which rules name it:
+    the name under which its source is registered, or that name with a dot and more. fresh: how much of it is still
+    current, of `fresh_of` (else of `needed`); too little, and it went stale. None: it can't. waits: whose turn it is.
     """
 
     text: str
     count: "int | models.QuerySet[Any]"
     needed: "int | models.QuerySet[Any]"
     url: str = ""
+    key: str = ""
+    fresh: "int | models.QuerySet[Any] | None" = None
+    fresh_of: "int | models.QuerySet[Any] | None" = None
+    waits: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +12,7 @@ from comity.base import registry
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.merging import on_merge
 from comity.coalitions.models import Coalition, Stage
-from comity.coalitions.queries import members_of
+from comity.coalitions.queries import members_of, slug_of
 from comity.coalitions.stages import stage_guards
 from comity.coalitions.standing import Standing
 from comity.core.advice.readiness import Answer, Question, State
@@ -40,6 +40,7 @@ def register() -> None:
     register_purpose(telling.LINK, answer_by_link)
     register_kind(telling.MAIL, gettext_lazy("Questions before a coalition is founded"))
     registry.evidence.register("founding.checklist", evidence)
+    registry.evidence.register("founding.founders", founders)
     label = gettext_lazy("Start-up checklist")
     about = gettext_lazy("What each founding organisation answered, and why.")
     registry.export.register("checklist", registry.Exportable(label, queries.answers_table, about))
@@ -67,13 +68,21 @@ def checklist_first(coalition: Coalition, stage: Stage, at: datetime) -> Reason 
 
 
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """While it is being founded: founders that say yes to all seven questions, of all founders."""
+    """Founders that stand behind all seven questions, of all founders; later, of all that answered them."""
     if not standing.inside or standing.coalition is None:
         return
-    coalition, members = Coalition.objects.get(pk=standing.coalition), members_of(standing.coalition)
-    if coalition.stage not in BEING_FOUNDED:
-        return
-    yes = ChecklistAnswer.objects.filter(answer=Answer.YES).values("organisation").annotate(n=Count("pk"))
-    all_yes = members.filter(pk__in=yes.filter(n=len(Question)).values("organisation"))
-    url = reverse("founding:checklist", args=[coalition.slug])
-    yield registry.Shown(_("Founders that say yes to the start-up checklist"), all_yes, members, url)
+    said = ChecklistAnswer.objects.all()
+    under_way = Exists(Coalition.objects.filter(pk=standing.coalition, stage__in=BEING_FOUNDED))
+    founders = members_of(standing.coalition).filter(Q(under_way) | Q(pk__in=said.values("organisation")))
+    passed = GoingOn.objects.exclude(carried_at=None).values("question")
+    fine = said.filter(Q(answer=Answer.YES) | Q(question__in=passed)).values("organisation").annotate(n=Count("pk"))
+    behind = founders.filter(pk__in=fine.filter(n=len(Question)).values("organisation"))
+    url = reverse("founding:checklist", args=[slug_of(standing.coalition)])
+    yield registry.Shown(_("Founders that say yes to the start-up checklist"), behind, founders, url)
+
+
+def founders(standing: Standing) -> Iterator[registry.Shown]:
+    """Two organisations at least found a coalition together."""
+    if standing.inside and standing.coalition is not None:
+        url = reverse("coalitions:organisations", args=[slug_of(standing.coalition)])
+        yield registry.Shown(_("Organisations that found it"), members_of(standing.coalition), 2, url)

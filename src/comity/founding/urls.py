@@ -6,6 +6,7 @@ from comity.founding import views
 
 app_name = "founding"
 urlpatterns = [
+    path("", include("comity.founding.path.urls")),
     path("founding/", views.checklist, name="checklist"),
     path("founding/answer/", views.answer, name="answer"),
     path("founding/answer/<slug:question>/", views.question, name="question"),

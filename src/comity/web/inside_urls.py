@@ -2,13 +2,13 @@
 
 from django.urls import path
 
+from comity.journey.views import path as our_path
 from comity.web import export, finding, home, record
-from comity.web import path as our_path
 
 app_name = "inside"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("path/", our_path.path, name="path"),
+    path("path/", our_path, name="path"),
     path("search/", finding.search, name="search"),
     path("record/", record.record, name="record"),
     path("record/check/", record.check, name="check"),

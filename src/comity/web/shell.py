@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.coalitions.standing import Standing, capacities
+from comity.founding.permissions import BEING_FOUNDED
 from comity.notices.asks import asks_of
 from comity.notices.models import Ask
 from comity.web.reading import theme_of
 
 #: section title → (label, address name, sign); "inside" addresses take the coalition's slug
 NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
-    ("", [(gettext_lazy("Home"), "inside:home", "home"), (gettext_lazy("Our path"), "inside:path", "path")]),
+    ("", [(gettext_lazy("Home"), "inside:home", "home"), (gettext_lazy("Our path"), "inside:path", "path"),
+          (gettext_lazy("Found a coalition"), "founding:path", "deal")]),
     (
         gettext_lazy("Founding"),
         [
@@ -93,6 +95,7 @@ DOCK = [
 #: which asks count beside which entry: the beginnings of their labels
 COUNTED: dict[str, tuple[str, ...]] = {
     "inside:home": ("",),
+    "founding:path": ("founding.",),
     "governing:register": ("governing.question", "governing.decision", "governing.matter", "governing.objection"),
     "governing:rulebook": ("governing.rulebookversion",),
     "meetings:register": ("meetings.",),
@@ -213,6 +216,8 @@ def _items(request: Any, entries: list[tuple[Any, str, str]], kinds: list[str]) 
     slug, items = request.coalition.slug, []
     for label, name, sign in entries:
         if name == "public:coalition" and not request.coalition.has_page:
+            continue
+        if name == "founding:path" and request.coalition.stage not in BEING_FOUNDED:
             continue
         url = _url(name, slug)
         prefix = COUNTED.get(name)

@@ -18,7 +18,7 @@ from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.joining import on_leaving, on_step
 from comity.coalitions.openness import usual
-from comity.coalitions.queries import members_of
+from comity.coalitions.queries import members_of, slug_of
 from comity.coalitions.standing import Standing
 from comity.governing.acts.adopting import restore_rulebook
 from comity.governing.commitments import currency_at, limit_on_sheet
@@ -138,7 +138,8 @@ def accepted_by_all(standing: Standing) -> Iterator[registry.Shown]:
     """A rulebook in force that every member has accepted shows that the method of deciding is shared."""
     version = queries.versions_visible_to(standing).filter(state=VersionState.ADOPTED).first()
     if version is None:
-        yield registry.Shown(_("A rulebook that the members have adopted"), 0, 1)
+        url = reverse("governing:rulebook", args=[slug_of(standing.coalition)])
+        yield registry.Shown(_("A rulebook that the members have adopted"), 0, 1, url)
         return
     members, words = members_of(standing.coalition), _("Members that have accepted the rulebook in force")
     said = Acceptance.objects.filter(version=version, replaced_at=None, accepted=True).values("organisation")

@@ -1,0 +1,1 @@
+"""Where the coalition stands on its way, read from the records of all wings: stages, steps and activities."""
