@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from comity.base.capacity import the_rule
 from comity.coalitions.models import MembershipState
+from comity.founding.diligence import acts as diligence
+from comity.founding.diligence import acts_messages as messages
 from comity.founding.models import Criterion, Need
 from comity.founding.prospects import acts, acts_gaps
 from comity.people.models import Sector
@@ -66,3 +68,41 @@ def a_wave_waits_and_begins(troupe: Troupe) -> None:
     later = THEN + timedelta(days=3)
     acts_gaps.tell_wave(wave, by=the_rule(troupe.coalition.pk), at=later, today=day)
     acts_gaps.begin_wave(wave, by=by, at=later)
+
+
+@story("founding.finding.noted", "founding.finding.struck", "founding.enquiry.asked", "founding.enquiry.answered",
+       "founding.enquiry.withdrawn", "founding.enquiry.erased")  # fmt: skip
+def a_prospect_is_looked_into(troupe: Troupe) -> None:
+    _committee(troupe)
+    by = shelter(troupe)
+    row = acts.enter_prospect(name="Quay School", by=by, at=THEN)
+    found = diligence.note_finding(
+        row, kind="practice", words="It opens its kitchen.", source="Harbour Paper", dated_on=THEN.date(), by=by,
+        at=THEN,
+    )  # fmt: skip
+    diligence.strike_finding(found, by=by, at=THEN)
+    who = {"name": "Bo Lund", "email": "bo@example.net", "asked": "Do they keep their word?"}
+    first = diligence.ask_about(row, kind="reference", **who, by=by, at=THEN)
+    second = diligence.ask_about(row, kind="reply", **who, by=by, at=THEN)
+    answered = {"declines": False, "answer": "Late, but kept.", "again": "care"}
+    diligence.answer_enquiry(first, **answered, by=the_rule(troupe.coalition.pk), at=LATER)
+    diligence.withdraw_enquiry(second, by=by, at=LATER)
+    diligence.erase_enquiry(first, by=by, at=LATER)
+
+
+@story("founding.approach.written", "founding.approach.rewritten", "founding.approach.shown",
+       "founding.approach.reviewed", "founding.approach.sent", "founding.approach.due", "founding.approach.followed",
+       "founding.approach.answered")  # fmt: skip
+def a_message_goes_out(troupe: Troupe) -> None:
+    _committee(troupe)
+    by, day = shelter(troupe), THEN + timedelta(days=11)
+    row = acts.enter_prospect(name="Quay School", by=by, at=THEN)
+    said = {"urgent": "Every third family moved.", "asks": "An hour.", "gains": "Rooms."}
+    draft = messages.write_approach(row, to_name="Ada Quill", to_email="ada@example.net", **said, by=by, at=THEN)
+    messages.rewrite_approach(draft, asks="An hour before Easter.", by=by, at=THEN)
+    messages.show_approach(draft, by=by, at=THEN)
+    messages.review_approach(draft, True, by=troupe.by, at=THEN)
+    messages.send_approach(draft, by=by, at=THEN)
+    messages.remind_approach(draft, by=the_rule(troupe.coalition.pk), at=day, today=day.date())
+    messages.follow_up(draft, again_on=day.date() + timedelta(days=9), by=by, at=day)
+    messages.answer_approach(draft, "yes", answer="Gladly.", by=the_rule(troupe.coalition.pk), at=day)

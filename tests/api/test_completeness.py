@@ -29,6 +29,8 @@ NOT_OFFERED = {
     "governing.rulebook.adopted": "no one’s: a carried question adopts",
     "founding.going_on.decided": "no one’s: the founders’ carried vote decides",
     "founding.wave.due": "the worker's, by the clock",
+    "founding.approach.due": "the worker's, by the clock",
+    "founding.enquiry.answered": "its reader’s, by a mailed link, without an account",
     "founding.need.restored": "the undo of striking a need",
     "founding.text.adopted": "no one’s: a carried vote adopts",
     "founding.endorsement.confirmed": "its signer’s, by a mailed link, without an account",

@@ -48,6 +48,7 @@ KINDS = {
     "survey_question": ("survey_question", "secret_survey_question"), "asking": ("asking", "secret_asking"),
     "respondent": ("respondent", "secret_respondent"),
     "prospect": ("prospect_row",), "criterion": ("criterion",), "need": ("need",),
+    "finding": ("finding",), "enquiry": ("enquiry",), "approach": ("message", "draft_message"),
     "recruiting_wave": ("recruiting_wave",),
     "wave": ("wave",), "drive": ("drive",), "endorsement": ("endorsement",),
     "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),

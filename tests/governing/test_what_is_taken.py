@@ -53,6 +53,8 @@ TAKEN = {
     "founding.BriefAnswer": "brief", "founding.FoundingText": "founding_texts", "founding.Drive": "endorsement_drives",
     "founding.Endorsement": "endorsements",
     "journey.StageStep": "stages",
+    "founding.Finding": "prospect-findings", "founding.Enquiry": "prospect-enquiries",
+    "founding.Approach": "prospect-messages",
     "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip

@@ -15,6 +15,11 @@ def form(args: str = "") -> Row:
     return Row(inside(403, **LOOK), inside(403, **EMPTY), args)
 
 
+def secret(args: str) -> Row:
+    """A form that only the committee knows of."""
+    return Row(inside(ABSENT, **LOOK), inside(ABSENT, **EMPTY), args)
+
+
 PARTNERS: dict[str, list[Row]] = {
     "founding:prospects": [read()],
     "founding:prospects-list": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
@@ -40,4 +45,19 @@ PARTNERS: dict[str, list[Row]] = {
     "founding:prospects-move": [form("prospect_row")],
     "founding:prospects-score": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **EMPTY), "prospect_row")],
     "founding:prospects-strike": [deed("prospect_row", status=403, **DONE)],
+    # ── the file: for all others it is not there ──
+    "founding:diligence": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **LOOK), "prospect_row")],
+    "founding:diligence-note": [secret("prospect_row")],
+    "founding:diligence-ask": [secret("prospect_row")],
+    "founding:diligence-write": [secret("prospect_row")],
+    "founding:diligence-strike": [deed("finding", status=ABSENT, **DONE)],
+    "founding:diligence-withdraw": [deed("enquiry", status=ABSENT, **CONFLICT)],
+    "founding:diligence-erase": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **DONE), "enquiry")],
+    "founding:diligence-message": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **LOOK), "message")],
+    "founding:diligence-rewrite": [secret("draft_message")],
+    "founding:diligence-show": [deed("draft_message", status=ABSENT, **DONE)],
+    "founding:diligence-review": [secret("message")],
+    "founding:diligence-send": [secret("message")],
+    "founding:diligence-answered": [secret("message")],
+    "founding:diligence-followed": [secret("message")],
 }

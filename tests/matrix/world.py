@@ -191,6 +191,10 @@ class Things:
     endorsement: UUID | None = None
     parcel: UUID | None = None
     prospect_row: UUID | None = None
+    finding: UUID | None = None
+    enquiry: UUID | None = None
+    message: UUID | None = None
+    draft_message: UUID | None = None
     criterion: UUID | None = None
     need: UUID | None = None
     recruiting_wave: UUID | None = None

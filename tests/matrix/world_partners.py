@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from comity.base.capacity import Capacity
+from comity.base.capacity import Capacity, the_rule
+from comity.founding.diligence import acts as diligence
+from comity.founding.diligence import acts_messages as messages
 from comity.founding.models import Need, Prospect
 from comity.founding.prospects import acts, acts_gaps
 from tests.cast import Troupe
@@ -26,5 +28,27 @@ def look_for_partners(troupe: Troupe, name: str, things: Any, hats: Sequence[Cap
     acts_gaps.explain_need(need, canary, by=by, at=at)
     for hat in hats:
         acts.score_prospect(row, {criterion.pk: 3}, words=secret, by=hat, at=at)
+    _file(row, secret, hats, things, at)
     things.prospect_row, things.criterion, things.need, things.recruiting_wave = row.pk, criterion.pk, need.pk, wave.pk
     assert Prospect.objects.count() == 1
+
+
+def _file(row: Prospect, secret: str, hats: Sequence[Capacity], things: Any, at: datetime) -> None:
+    """What was found, somebody outside who was asked and answered, and a message that was answered."""
+    by, other = hats
+    found = diligence.note_finding(
+        row, kind="source", words=secret, source=secret, link=f"https://example.org/{secret}", dated_on=at.date(),
+        by=by, at=at,
+    )  # fmt: skip
+    mail = f"{secret.lower()}@example.org"
+    asked = diligence.ask_about(row, kind="reference", name=secret, email=mail, asked=secret, by=by, at=at)
+    rule = the_rule(row.coalition_id)
+    diligence.answer_enquiry(asked, declines=False, answer=secret, again="yes", by=rule, at=at)
+    words = dict.fromkeys(("to_name", "urgent", "asks", "gains"), secret)
+    message = messages.write_approach(row, to_email=mail, **words, by=by, at=at)
+    messages.show_approach(message, by=by, at=at)
+    messages.review_approach(message, True, words=secret, by=other, at=at)
+    messages.send_approach(message, by=by, at=at)
+    messages.answer_approach(message, "yes", answer=secret, by=rule, at=at)
+    draft = messages.write_approach(row, to_email=mail, **words, by=by, at=at)
+    things.finding, things.enquiry, things.message, things.draft_message = found.pk, asked.pk, message.pk, draft.pk

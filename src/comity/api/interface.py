@@ -20,6 +20,7 @@ from comity.api.routes import (
     contacts,
     credits,
     crowd,
+    diligence,
     files,
     floor,
     founding,
@@ -102,6 +103,7 @@ ROOMS = (
     founding,
     prospects,
     mission,
+    diligence,
     reach,
     audit,
 )

@@ -17,6 +17,7 @@ from comity.coalitions.stages import stage_guards
 from comity.coalitions.standing import Standing
 from comity.core.advice.readiness import Answer, Question, State
 from comity.founding import effects, queries, sealing, telling
+from comity.founding.diligence import registering as diligence
 from comity.founding.linked import answer_by_link
 from comity.founding.merging import move_along
 from comity.founding.mission import registering as mission
@@ -51,6 +52,7 @@ def register() -> None:
     register_belonging("checklist_answers", ChecklistAnswer, *kept)
     register_belonging("going_on_proposed", GoingOn, "coalition", "question", "reason", "proposed_at")
     prospects.register()
+    diligence.register()
 
 
 def checklist_first(coalition: Coalition, stage: Stage, at: datetime) -> Reason | None:

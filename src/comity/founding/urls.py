@@ -17,4 +17,5 @@ urlpatterns = [
     path("founding/", include("comity.founding.brief.urls")),
     path("founding/", include("comity.founding.writing.urls")),
     path("founding/", include("comity.founding.mission.urls")),
+    path("founding/", include("comity.founding.diligence.urls")),
 ]

@@ -2,6 +2,17 @@
 
 from comity.founding.models.brief import BriefAnswer
 from comity.founding.models.checklist import ChecklistAnswer, GoingOn
+from comity.founding.models.diligence import (
+    Again,
+    Approach,
+    ApproachState,
+    Enquiry,
+    EnquiryKind,
+    EnquiryState,
+    Finding,
+    FindingKind,
+    Said,
+)
 from comity.founding.models.mission import Drive, Endorsement, EndorsementDraft
 from comity.founding.models.prospects import (
     Criterion,
@@ -19,6 +30,15 @@ from comity.founding.models.writing import FoundingText, Kind
 
 __all__ = [
     "BriefAnswer",
+    "Again",
+    "Approach",
+    "ApproachState",
+    "Enquiry",
+    "EnquiryKind",
+    "EnquiryState",
+    "Finding",
+    "FindingKind",
+    "Said",
     "ChecklistAnswer",
     "Criterion",
     "Drive",

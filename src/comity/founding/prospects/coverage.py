@@ -96,13 +96,16 @@ def profile_of(prospect: Prospect) -> Profile:
 
 
 def profiles_of_members(coalition: UUID) -> list[tuple[Any, Profile]]:
-    """Each member with what it covers: its sector, whom it serves, its competences and its place. Two queries."""
+    """Each member with what it covers: its sector, whom it serves, its competences, its place and the parts of that.
+
+    Two queries.
+    """
     skills: dict[UUID, list[str]] = {}
     for organisation, name in Competence.objects.filter(ended_at=None).values_list("organisation", "name"):
         skills.setdefault(organisation, []).append(name)
     return [
         (one, Profile(folded([one.sector]), folded(one.serves.splitlines()), folded(skills.get(one.pk, [])),
-                      folded([one.place])))
+                      folded([one.place, *one.place.split(",")])))
         for one in members_of(coalition)
     ]  # fmt: skip
 

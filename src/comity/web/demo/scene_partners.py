@@ -1,11 +1,14 @@
 """The steering committee looks for who is missing: criteria, prospects, points given alone, gaps and waves."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from comity.base.capacity import the_rule
 from comity.coalitions.models import Body, BodyKind, Term
 from comity.coalitions.standing import capacities, live, standing_of
+from comity.founding.diligence import acts as diligence
+from comity.founding.diligence import acts_messages as messages
 from comity.founding.models import Criterion, PersonLevel, Prospect
 from comity.founding.prospects import acts, acts_gaps
 
@@ -17,7 +20,7 @@ PROSPECTS: list[tuple[str, str, str, str, str, str, str]] = [
      "Every family of the quarter knows its teachers."),
     ("Saltmere Boat Builders", "private", "Apprentices", "Repairs", "Harbour quarter", PersonLevel.DIRECTOR,
      "They take on apprentices, and have a crane."),
-    ("Evening Language Circle", "citizen", "Newcomers\nYoung families", "Interpreting", "Harbour quarter",
+    ("Evening Language Circle", "citizen", "Newcomers\nFamilies with children", "Interpreting", "Saltmere",
      PersonLevel.RESIDENT, "They sit with newcomers at every office."),
     ("Northgate Youth Council", "citizen", "Young people", "Organising", "Northgate", PersonLevel.YOUTH,
      "They filled the hall last winter."),
@@ -59,8 +62,38 @@ def look(story: Any) -> None:
             acts.score_prospect(rows[name], given, by=who, at=at)
     for name, state in STATES.items():
         acts.move_prospect(rows[name], state, by=by, at=at)
-    acts_gaps.name_needs(populations=["Young families", "Newcomers", "Young people", "Older people"], by=by, at=at)
-    acts_gaps.name_needs(competences=["Interpreting", "Repairs"], places=["Harbour quarter"], by=by, at=at)
+    _look_into(rows["Quay School"], people, story, at)
+    acts_gaps.name_needs(populations=["Families with children", "Older residents", "Newcomers", "Young people"], by=by, at=at)
+    acts_gaps.name_needs(competences=["Interpreting", "Lending", "Reading leases"], places=["Saltmere"], by=by, at=at)
+
+
+def _look_into(school: Prospect, people: list[Any], story: Any, at: Any) -> None:
+    """What was found about the school, a reference, and a message that it answered."""
+    by, other, rule = people[0], people[1], the_rule(story.coalition.pk)
+    diligence.note_finding(
+        school, kind="statement", words="“The school kitchen is open to the quarter on Saturdays”, its head said.",
+        source="Saltmere Harbour News", dated_on=at.date() - timedelta(days=200), by=by, at=at,
+    )  # fmt: skip
+    diligence.note_finding(
+        school, kind="practice", words="It lent its hall to the tenants’ meeting, without asking for a fee.",
+        source="Our own minutes", dated_on=at.date() - timedelta(days=90), by=other, at=at,
+    )  # fmt: skip
+    asked = diligence.ask_about(
+        school, kind="reference", name="Jo Marlow", email="jo.marlow@quayside.example.org",
+        asked="You ran the holiday club with them. Did they keep what they promised?", by=by, at=at,
+    )  # fmt: skip
+    answer = "They did. Ask early: nothing moves there before the parents’ evening."
+    diligence.answer_enquiry(asked, declines=False, answer=answer, again="yes", by=rule, at=at + timedelta(days=2))
+    at += timedelta(days=4)
+    draft = messages.write_approach(
+        school, to_name="Ada Quill", to_email="ada.quill@quayschool.example.org",
+        urgent="Every third family of your first class moved away within a year, because the rent went up.",
+        asks="An hour with two of us before the parents’ evening.",
+        gains="Families who stay, and a hall that is warm in the evening.", by=by, at=at,
+    )  # fmt: skip
+    messages.show_approach(draft, by=by, at=at)
+    messages.review_approach(draft, True, words="Good: it is their worry.", by=other, at=at + timedelta(hours=3))
+    messages.send_approach(draft, by=by, at=at + timedelta(hours=4))
 
 
 def _enter(wave: Any, by: Any, at: Any, *said: str) -> Prospect:
