@@ -29,6 +29,7 @@ from tests.acts import stories_partners as stories_partners
 from tests.acts import stories_practice as stories_practice
 from tests.acts import stories_prints as stories_prints
 from tests.acts import stories_reach as stories_reach
+from tests.acts import stories_reasons as stories_reasons
 from tests.acts import stories_rungs as stories_rungs
 from tests.acts import stories_surveys as stories_surveys
 from tests.acts import stories_texts as stories_texts

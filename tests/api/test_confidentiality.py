@@ -50,7 +50,7 @@ KINDS = {
     "prospect": ("prospect_row",), "criterion": ("criterion",), "need": ("need",),
     "finding": ("finding",), "enquiry": ("enquiry",), "approach": ("message", "draft_message"),
     "recruiting_wave": ("recruiting_wave",),
-    "wave": ("wave",), "drive": ("drive",), "endorsement": ("endorsement",),
+    "wave": ("wave",), "reason": ("reason",), "drive": ("drive",), "endorsement": ("endorsement",),
     "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there

@@ -8,14 +8,15 @@ from django.urls import reverse
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
-from comity.coalitions.models import Coalition, Stage
+from comity.coalitions.models import Coalition, MembershipState, Stage
 from comity.coalitions.standing import standing_of
 from comity.core.ballots.types import Choice
 from comity.governing.acts import cast_vote, close_question
 from comity.journey.acts import decide_stage, propose_stage
 from comity.journey.models import StageStep
 from comity.journey.queries import Path, path_of
-from tests.cast import THEN, Troupe
+from comity.people.models import Sector
+from tests.cast import THEN, Troupe, join
 from tests.founding.stage import SPEAKERS, hat, say
 from tests.governing.stage import signed_in
 
@@ -42,15 +43,17 @@ def carry(row: StageStep, troupe: Troupe) -> None:
 
 
 def all_yes(troupe: Troupe) -> None:
+    """All founders say yes, and another organisation is in view."""
     for mark in SPEAKERS:
         say(troupe, mark)
+    join(troupe, "Bank on the Corner", Sector.PRIVATE, state=MembershipState.PROSPECT)
 
 
 @pytest.mark.row("F6")
 def test_the_next_stage_waits_for_its_evidence_and_for_a_decision(founders: Troupe) -> None:
     found = path_now(founders)
     assert (found.shown, found.next) == (Stage.PREFORMATION, Stage.FORMATION)
-    assert [line.key for line in found.missing] == ["founding.checklist"], "the youth club is of the community"
+    assert [line.key for line in found.missing] == ["founding.checklist", "journey.in_view"]
     with pytest.raises(Refused, match="Not everything is there yet: Founders that say yes"):
         propose(founders, Stage.FORMATION)
     with pytest.raises(Refused, match="One stage after the other"):

@@ -154,6 +154,7 @@ class Things:
     secret_inquiry: UUID | None = None
     matter: UUID | None = None
     reopening: UUID | None = None
+    reason: UUID | None = None
     look: UUID | None = None
     report: UUID | None = None
     entry: UUID | None = None
@@ -454,7 +455,7 @@ def _ask_everything(troupe: Troupe, name: str, things: Things, at: datetime) -> 
     looked_at_again(troupe, things.decided, canary, at)
     things.report = reported(troupe, things.decided, canary, at)
     doubted(troupe, next(iter(troupe.organisations.values())), things.question, canary, at)
-    stayed(troupe, things.decided, canary, at)
+    things.reason = stayed(troupe, things.decided, canary, at)
     for question, words in ((things.question, canary), (things.secret, secret)):
         amended(troupe, question, words, at)
     things.look = looked_at(troupe, canary, at)

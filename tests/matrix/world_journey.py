@@ -1,16 +1,26 @@
 """What the world has of the path: the members were asked to stay in their stage."""
 
 from datetime import datetime
+from uuid import UUID
 
 from comity.coalitions.models import Stage
+from comity.founding.models import Reaffirmation, Reason, ReasonKind
 from comity.journey.models import StageStep
 from tests.cast import Troupe
 
 
-def stayed(troupe: Troupe, question: object, canary: str, at: datetime) -> None:
-    """A decision about a stage with its reason, under this question."""
+def stayed(troupe: Troupe, question: object, canary: str, at: datetime) -> UUID:
+    """A decision about a stage with its reason, under this question; a reason, and what a member says to it."""
     with troupe.scope():
         row = StageStep(stage=Stage.PREFORMATION, reason=canary, proposed_at=at, carried_at=at, vote_id=question)
         row.speak_as(troupe.by)
         row.for_name = canary
         row.store()
+        reason = Reason(kind=ReasonKind.DRAWBACK, words=canary, counter=canary, named_at=at)
+        reason.speak_as(troupe.by)
+        reason.store()
+        word = Reaffirmation(stands=True, words=canary, said_at=at)
+        word.speak_as(troupe.by)
+        word.organisation = next(iter(troupe.organisations.values()))
+        word.store()
+    return reason.pk

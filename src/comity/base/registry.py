@@ -216,6 +216,8 @@ prints: Registry[Printable] = Registry("kind of print")
 warnings: Registry[Callable[[Any], Iterator[Warned]]] = Registry("warning")
 #: name → f(viewer) -> iterable of Shown
 evidence: Registry[Callable[[Any], Iterator[Shown]]] = Registry("evidence")
+#: name → f(coalition id) -> lines that say why its members work together, with the figures of today
+reasons: Registry[Callable[[UUID], Iterator[str]]] = Registry("source of reasons")
 #: name → f(coalition id, since: date) -> iterable of Together: what organisations did together since that day
 together: Registry[Callable[[UUID, date], Iterator[Together]]] = Registry("record of things done together")
 #: model label → Searchable

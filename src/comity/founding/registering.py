@@ -24,6 +24,7 @@ from comity.founding.mission import registering as mission
 from comity.founding.models import ChecklistAnswer, GoingOn
 from comity.founding.permissions import BEING_FOUNDED
 from comity.founding.prospects import registering as prospects
+from comity.founding.reasons import registering as reasons
 from comity.founding.writing import registering as writing
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
@@ -34,6 +35,7 @@ def register() -> None:
     """Fill the registries."""
     effects.register()
     sealing.register()
+    reasons.register()
     writing.register()
     mission.register()
     stage_guards.append(checklist_first)

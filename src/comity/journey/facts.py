@@ -5,18 +5,30 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.base.clock import day_of, now
 from comity.base.confidentiality import OPEN_TO_MEMBERS
 from comity.base.registry import Shown
-from comity.coalitions.models import Body, BodyKind, Membership, MembershipState, Role, Seat, Structure, Term
+from comity.coalitions.models import (
+    Body,
+    BodyKind,
+    Coalition,
+    Membership,
+    MembershipChange,
+    MembershipState,
+    Role,
+    Seat,
+    Structure,
+    Term,
+)
 from comity.coalitions.queries import held, members_of, slug_of
 from comity.coalitions.standing import Standing, live
 from comity.credits.models import Credit, Naming
 from comity.credits.models import State as CreditState
+from comity.founding.models import Prospect
 from comity.governing.models import Competence, HomeReport, Review
 from comity.meetings.models import Meeting, MeetingState, Minutes, Series
 from comity.network.models import Initiative, InitiativeState, Pulse, PulseState
@@ -52,19 +64,25 @@ class _Reading:
 
 
 def facts(standing: Standing) -> Iterator[Shown]:
-    """All of them, for those inside; one query, and the one into which `base.evidence` puts the rest."""
+    """All of them, for those inside, given as rows: they cost no query of their own."""
     if not standing.inside or standing.coalition is None:
         return
     reading = _Reading(standing.coalition, now())
     for source in SOURCES:
         yield source(reading)
-    yield from _spread(reading)
 
 
 def _community(of: _Reading) -> Shown:
     mine = members_of(of.coalition).filter(sector=Sector.CITIZEN)
     return Shown(_("Groups of the community itself among the members"), mine, 1, of.to("coalitions:organisations"),
                  "journey.community")  # fmt: skip
+
+
+def _in_view(of: _Reading) -> Shown:
+    asked = MembershipChange.objects.filter(state__in=(MembershipState.PROSPECT, MembershipState.INVITED))
+    seen = Coalition.objects.filter(Exists(Prospect.objects.all()) | Exists(asked), pk=of.coalition)
+    return Shown(_("Other organisations are in view, or were"), seen, 1, of.to("founding:prospects"),
+                 "journey.in_view")  # fmt: skip
 
 
 def _competences(of: _Reading) -> Shown:
@@ -137,22 +155,26 @@ def _small(of: _Reading) -> Shown:
                  "journey.small")  # fmt: skip
 
 
-def _spread(of: _Reading) -> Iterator[Shown]:
-    """Who holds the seats of deciding bodies, and who the chairs. One query."""
-    seats = Seat.objects.filter(held(of.today), body__ended_on=None).values("organisation", "organisation__sector")
-    mine = live(of.today, "terms__") & Q(terms__role__in=LEADING)
-    held_by = seats.annotate(
-        deciding=Count("pk", filter=Q(body__kind__in=DECIDING), distinct=True), chairs=Count("terms", filter=mine)
-    )
-    rows = list(held_by)
-    chairs, most = sum(row["chairs"] for row in rows), max((row["chairs"] for row in rows), default=0)
-    community = sum(row["deciding"] for row in rows if row["organisation__sector"] == Sector.CITIZEN)
-    needed = -(-sum(row["deciding"] for row in rows) // COMMUNITY)
-    url = of.to("coalitions:bodies")
-    said = _("Seats of deciding bodies held by groups of the community; a quarter at least")
-    yield Shown(said, community, needed, url, "journey.power")
-    said = _("No member holds more than a third of the chairs")
-    yield Shown(said, int(0 < chairs >= 3 * most), 1, url, "journey.chairs_spread")
+def _chairs_spread(of: _Reading) -> Shown:
+    terms = Term.objects.filter(
+        live(of.today), role__in=LEADING, seat__ended_on=None, seat__body__ended_on=None
+    ).order_by()
+    every = terms.values("coalition").annotate(n=Count("pk")).values("n")
+    many = terms.values("seat__organisation").annotate(n=Count("pk"), of=Subquery(every)).filter(of__lt=F("n") * 3)
+    led = Coalition.objects.filter(Exists(terms), ~Exists(many), pk=of.coalition)
+    return Shown(_("No member holds more than a third of the chairs"), led, 1, of.to("coalitions:bodies"),
+                 "journey.chairs_spread")  # fmt: skip
+
+
+def _power(of: _Reading) -> Shown:
+    bodies = Body.objects.filter(kind__in=DECIDING, ended_on=None)
+    seats = Seat.objects.filter(held(of.today)).order_by().values("body")
+    counted = seats.annotate(
+        every=Count("pk"), mine=Count("pk", filter=Q(organisation__sector=Sector.CITIZEN))
+    ).filter(every__lte=F("mine") * COMMUNITY)
+    return Shown(_("Deciding bodies in which groups of the community hold a quarter of the seats"),
+                 bodies.filter(pk__in=counted.values("body")), bodies, of.to("coalitions:bodies"),
+                 "journey.power")  # fmt: skip
 
 
 def _steady(of: _Reading) -> Shown:
@@ -222,7 +244,7 @@ def _held() -> "QuerySet[Any]":
 
 
 SOURCES: tuple[Callable[[_Reading], Shown], ...] = (
-    _community, _competences, _answered, _sheets, _series, _groups, _kinds, _terms, _rotation, _successors,
-    _small, _steady, _thanked, _thanked_people, _results, _reviewed, _reports, _tasks, _year,
+    _community, _in_view, _competences, _answered, _sheets, _series, _groups, _kinds, _terms, _rotation, _successors,
+    _small, _chairs_spread, _power, _steady, _thanked, _thanked_people, _results, _reviewed, _reports, _tasks, _year,
     _initiative,
 )  # fmt: skip

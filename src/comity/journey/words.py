@@ -69,6 +69,7 @@ UNTOLD: dict[str, Any] = {
     "founding.approvals": _("Formal approval of each organisation"),
     "founding.mission": _("Mission adopted"),
     "founding.endorsements": _("Endorsements"),
+    "founding.endorsements.groups": _("Endorsements from every group that was asked"),
     "founding.library": _("Other initiatives studied"),
     "founding.criteria": _("Criteria for partners agreed before scoring"),
     "founding.scores": _("Two blind scores for each prospect"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from comity.audit.queries import grouped
+from comity.base.reasons import reasons_of
 from comity.meetings.calendar import is_secret
 from comity.meetings.models import AgendaItem, Invitation, Meeting, Minutes, Reply, Said
 from comity.notices.links import absolute
@@ -160,7 +161,8 @@ def _facts(meeting: Meeting, what: Said) -> list[tuple[str, str]]:
 
 
 def _reasons(meeting: Meeting) -> list[str]:
-    return [line.strip() for line in meeting.coalition.reasons.splitlines() if line.strip()]
+    said = [line.strip() for line in meeting.coalition.reasons.splitlines() if line.strip()]
+    return reasons_of(meeting.coalition_id) or said
 
 
 def _line(item: AgendaItem) -> tuple[str, str, str]:

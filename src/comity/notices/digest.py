@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop, ngettext
 from comity.audit.acts import Changes, act
 from comity.audit.queries import SEAL_DIGITS, grouped, head_of
 from comity.base.capacity import Capacity, the_rule
+from comity.base.reasons import reasons_of
 from comity.base.registry import Registry, digest
 from comity.notices.above import Place, place_of
 from comity.notices.asks import pressing_first
@@ -63,15 +64,26 @@ def send_digests(coalition: UUID, at: datetime) -> None:
 def send_digest(letters: list[Letter], place: Place, *, by: Capacity, at: datetime) -> Changes[list[Mail]]:
     """Put the letters into the outbox. The entry tells how many, and which seal they carry."""
     head, by_person = head_of(place.coalition), {letter.to.person: letter for letter in letters}
+    said: dict[str, str] = {}
 
     def context(to: Addressee) -> dict[str, Any]:
-        return _words(by_person[to.person], place, head.seq, head.hash)
+        words = _words(by_person[to.person], place, head.seq, head.hash)
+        if why := _why(place.coalition, to.language, said):
+            words["mail"]["reasons"] = why
+        return words
 
     readers = [letter.to for letter in letters]
     mails = write(
         KIND, readers, template="notices/mail/digest.html", at=at, coalition=place.coalition, context=context
     )
     return Changes(mails, told=len(mails), seal=head.hash)
+
+
+def _why(coalition: UUID, language: str, said: dict[str, str]) -> str:
+    """Why the members work together, in the reader's language; read once for each."""
+    if language not in said:
+        said[language] = " · ".join(reasons_of(coalition))
+    return said[language]
 
 
 def _letters(coalition: UUID, at: datetime) -> Iterator[Letter]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.base.lists.columns import Cell
+from comity.base.reasons import reasons_of
 from comity.base.templatetags import marks
 from comity.base.templatetags.marks import icon
 from comity.base.toasts import Toast, told
@@ -24,6 +26,12 @@ register.tags.update(marks.register.tags)
 
 BANNER_ICONS = {"ok": "check", "warn": "warn", "bad": "x", "info": "info"}
 FONT = "vendor/atkinson/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+
+
+@register.simple_tag
+def reasons(coalition: UUID) -> list[str]:
+    """Why the members of a coalition work together, a line each with today's figure."""
+    return reasons_of(coalition)
 
 
 # ── boxes ──

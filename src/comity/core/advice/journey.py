@@ -61,7 +61,7 @@ class Judged:
 
 STAGES: tuple[Part, ...] = (
     Part("pre-formation", (
-        "journey.community", "founding.checklist", "founding.prospects", "listening.dialogue",
+        "journey.community", "founding.checklist", "journey.in_view", "listening.dialogue",
     )),
     Part("formation", (
         "founding.brief", "founding.convening", "founding.approvals", "founding.mission", "governing.rulebook",
@@ -99,7 +99,7 @@ ACTIVITIES: tuple[Part, ...] = (
     Part("problems", ("listening.problems",)),
     Part("purpose", ("founding.mission",)),
     Part("others", ("founding.library",)),
-    Part("backing", ("founding.endorsements",)),
+    Part("backing", ("founding.endorsements", "founding.endorsements.groups")),
     Part("partners", ("founding.criteria", "founding.scores", "founding.prospects")),
     Part("approve", ("founding.checklist", "journey.community", "founding.introduced", "founding.approvals")),
     Part("administration", ("founding.reservations", "coalitions.bodies", "founding.plan", "coalitions.seated")),

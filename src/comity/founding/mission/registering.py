@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
@@ -68,8 +69,10 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     live = Endorsement.objects.filter(drive=drive, withdrawn_at=None)
     url = drive.get_absolute_url()
     yield registry.Shown(_("Endorsements of the mission, confirmed by mail"), live, drive.target, url)
-    came = live.filter(group__in=drive.asked_groups).order_by().values("group").distinct().count()
-    yield registry.Shown(_("Groups of people that endorse the mission"), came, len(drive.asked_groups), url)
+    asked = live.filter(group__in=drive.asked_groups)
+    came = asked.filter(~Exists(asked.filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))))
+    text, key = _("Groups of people that endorse the mission"), "founding.endorsements.groups"
+    yield registry.Shown(text, came, len(drive.asked_groups), url, key)
 
 
 def _drive(entry: Entry) -> Drive:

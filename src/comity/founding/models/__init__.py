@@ -26,6 +26,7 @@ from comity.founding.models.prospects import (
     RecruitingWave,
     WaveTrigger,
 )
+from comity.founding.models.reasons import WITH_FIGURES, Reaffirmation, Reason, ReasonKind
 from comity.founding.models.writing import FoundingText, Kind
 
 __all__ = [
@@ -54,6 +55,10 @@ __all__ = [
     "Points",
     "Prospect",
     "ProspectState",
+    "Reaffirmation",
+    "Reason",
+    "ReasonKind",
     "RecruitingWave",
+    "WITH_FIGURES",
     "WaveTrigger",
 ]

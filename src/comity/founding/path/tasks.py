@@ -61,8 +61,6 @@ SECTIONS: tuple[Section, ...] = (
         Task("founding.reservations", _("Settle reservations"), _("Close each, or carry it openly.")),
         Task("founding.approvals", _("Get each one’s formal word"),
              _("Signed with a mandate, or declined with a reason.")),
-        Task("founding.endorsements", _("Win endorsements"),
-             _("The wider it is backed, the more your requests weigh.")),
     )),
 )  # fmt: skip
 #: all evidence that the tasks ask for

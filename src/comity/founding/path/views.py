@@ -13,7 +13,7 @@ from comity.founding.queries import checklist_of
 
 def path(request: CoalitionRequest) -> HttpResponse:
     """Each task of founding, how it stands, and whose turn it is."""
-    checklist = checklist_of(request.coalition.pk)
+    checklist = checklist_of(request.coalition.pk, decisions=False)
     way = way_of(facts(request.standing, KEYS), checklist, request.capacity.organisation, request.coalition.slug)
     context = {
         "way": way, "founders": checklist.founders, "told": checklist.told,

@@ -72,6 +72,19 @@ def coverage_of(standing: Standing) -> Coverage:
     return Coverage(cells, found, chosen)
 
 
+def closed_of(standing: Standing) -> tuple[int, int]:
+    """How many cells are covered or left open with a reason, of how many. One query if nothing is needed, else three.
+
+    The same as of `coverage_of`, without looking for who could close the gaps.
+    """
+    needs = list(needs_visible_to(standing))
+    wanted = {one.pk: wanted_of(one) for one in needs}
+    members = profiles_of_members(standing.coalition) if needs else []
+    covered = [cells_of(profile, wanted.values()) for _one, profile in members]
+    cells = [Cell(need, [one for one in covered if wanted[need.pk] in one], []) for need in needs]
+    return sum(cell.state != "gap" for cell in cells), len(cells)
+
+
 def _key(place: int, _prospect: Prospect) -> str:
     """Prospects by name, so that of equally small sets the same one is always named."""
     return f"{place:06d}"

@@ -17,7 +17,7 @@ from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.merging import on_merge
-from comity.coalitions.models import Coalition
+from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.models import (
     Criterion,
@@ -29,7 +29,7 @@ from comity.founding.models import (
     RecruitingWave,
 )
 from comity.founding.prospects import acts, acts_gaps, jobs, sealing, tables, telling
-from comity.founding.prospects.coverage import coverage_of
+from comity.founding.prospects.coverage import closed_of
 from comity.founding.prospects.merging import move_along
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
@@ -77,18 +77,18 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Criteria agreed before scoring; prospects that two have scored; cells covered or explained; who was invited."""
     if not standing.inside:
         return
-    slug = Coalition.objects.values_list("slug", flat=True).get(pk=standing.coalition)
+    slug = slug_of(standing.coalition)
     agreed = PartnerSearch.objects.filter(adopted_at__isnull=False)
     page = reverse("founding:prospects-criteria", args=[slug])
-    yield registry.Shown(_("Criteria for partners agreed before anybody scored"), agreed, 1, page)
+    yield registry.Shown(_("Criteria for partners agreed before anybody scored"), agreed, 1, page, "founding.criteria")
     live = Prospect.objects.filter(struck_at=None).exclude(state=ProspectState.ASIDE)
     twice = Judgement.objects.values("prospect").annotate(n=Count("pk")).filter(n__gte=2).values("prospect")
     board = reverse("founding:prospects", args=[slug])
-    yield registry.Shown(_("Prospects scored blind by two people or more"), live.filter(pk__in=twice), live, board)
-    cells = coverage_of(standing).cells
-    done = sum(cell.state != "gap" for cell in cells)
+    scored = live.filter(pk__in=twice)
+    yield registry.Shown(_("Prospects scored blind by two people or more"), scored, live, board, "founding.scores")
+    done, cells = closed_of(standing)
     url = reverse("founding:prospects-coverage", args=[slug])
-    yield registry.Shown(_("What has to be covered is covered, or left open with a reason"), done, len(cells), url)
+    yield registry.Shown(_("What has to be covered is covered, or left open with a reason"), done, cells, url)
 
 
 # ── taking back ──

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from comity.base import registry
 from comity.coalitions.held import Keeper, coordinators
 from comity.coalitions.merging import on_merge
-from comity.coalitions.models import Coalition, Power
-from comity.coalitions.queries import members_of, people_for
+from comity.coalitions.models import Power
+from comity.coalitions.queries import members_of, people_for, slug_of
 from comity.coalitions.standing import Standing
 from comity.core.advice.briefing import Brief
 from comity.founding.brief import queries as brief_queries
@@ -22,7 +22,6 @@ from comity.founding.brief import telling
 from comity.founding.brief.linked import answer_by_link
 from comity.founding.brief.merging import move_along
 from comity.founding.models import BriefAnswer, FoundingText, Kind
-from comity.founding.permissions import BEING_FOUNDED
 from comity.founding.writing import effects, permissions, queries
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
@@ -77,29 +76,20 @@ def keepers(thing: FoundingText, at: datetime) -> list[Keeper]:
 
 
 def brief_evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """Founders that answered all four questions while it is being founded; and whether the brief is adopted."""
-    coalition = _inside(standing)
-    if coalition is None:
+    """Founders that answered all four questions; and whether the brief is adopted."""
+    if not standing.inside or standing.coalition is None:
         return
-    url, members = reverse("founding:brief", args=[coalition.slug]), members_of(coalition.pk)
-    if coalition.stage in BEING_FOUNDED:
-        done = members.filter(pk__in=_answered_all())
-        yield registry.Shown(_("Founders that answered the four questions of the brief"), done, members, url)
+    url, members = reverse("founding:brief", args=[slug_of(standing.coalition)]), members_of(standing.coalition)
+    text, done = _("Founders that answered the four questions of the brief"), members.filter(pk__in=_answered_all())
+    yield registry.Shown(text, done, members, url, "founding.brief.answers")
     yield registry.Shown(_("A brief adopted by decision"), _adopted(Kind.BRIEF), 1, url)
 
 
 def mission_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether a version of the mission is adopted."""
-    coalition = _inside(standing)
-    if coalition is not None:
-        url = reverse("founding:mission", args=[coalition.slug])
+    if standing.inside and standing.coalition is not None:
+        url = reverse("founding:mission", args=[slug_of(standing.coalition)])
         yield registry.Shown(_("A mission adopted by decision"), _adopted(Kind.MISSION), 1, url)
-
-
-def _inside(standing: Standing) -> Coalition | None:
-    if not standing.inside or standing.coalition is None:
-        return None
-    return Coalition.objects.get(pk=standing.coalition)
 
 
 def _answered_all() -> Any:

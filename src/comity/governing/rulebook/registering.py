@@ -136,14 +136,12 @@ def _dues_lines(standing: Standing, at: datetime) -> Iterator[tuple[str, str]]:
 
 def accepted_by_all(standing: Standing) -> Iterator[registry.Shown]:
     """A rulebook in force that every member has accepted shows that the method of deciding is shared."""
-    version = queries.versions_visible_to(standing).filter(state=VersionState.ADOPTED).first()
-    if version is None:
-        url = reverse("governing:rulebook", args=[slug_of(standing.coalition)])
-        yield registry.Shown(_("A rulebook that the members have adopted"), 0, 1, url)
+    if not standing.inside or standing.coalition is None:
         return
-    members, words = members_of(standing.coalition), _("Members that have accepted the rulebook in force")
-    said = Acceptance.objects.filter(version=version, replaced_at=None, accepted=True).values("organisation")
-    yield registry.Shown(words, members.filter(pk__in=said), members, version.get_absolute_url())
+    said = Acceptance.objects.filter(version__state=VersionState.ADOPTED, replaced_at=None, accepted=True)
+    members, url = members_of(standing.coalition), reverse("governing:rulebook", args=[slug_of(standing.coalition)])
+    text = _("Members that have accepted the rulebook in force")
+    yield registry.Shown(text, members.filter(pk__in=said.values("organisation")), members, url)
 
 
 def dropped(entry: Entry, *, by: Capacity, at: datetime) -> RulebookVersion:
