@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_tables'),
-        ('founding', '0003_texts'),
+        ('founding', '0004_diligence'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
