@@ -23,6 +23,7 @@ from tests.acts import stories_circles as stories_circles
 from tests.acts import stories_files as stories_files
 from tests.acts import stories_founding as stories_founding
 from tests.acts import stories_journey as stories_journey
+from tests.acts import stories_kind as stories_kind
 from tests.acts import stories_matters as stories_matters
 from tests.acts import stories_mission as stories_mission
 from tests.acts import stories_partners as stories_partners

@@ -24,6 +24,7 @@ NOT_OFFERED = {
     "governing.paper.cast": "a private ballot goes through its page: what programs send is kept for two days",
     "governing.rulebook.asked": "the worker's, by the clock",
     "founding.reason.restored": "the undo of taking a reason out",
+    "founding.kind.changed": "no one’s: the members’ carried vote decides",
     "journey.stage.decided": "no one’s: the members’ carried vote decides",
     "network.wave.surveyed": "no one’s: a round of a survey that closes becomes a wave",
     "governing.rulebook.restored": "the undo of giving up a draft",

@@ -10,6 +10,16 @@ JOURNEY: dict[str, list[Row]] = {
     "inside:path": [read()],
     "journey:activities": [read()],
     "journey:stage": [Row(inside(403, **SPEAKERS), inside(403, **EMPTY))],
+    "journey:continuum": [read()],
+    "founding:kind": [read()],
+    "founding:kind-question": [
+        Row(inside(403, **SPEAKERS), inside(403, **EMPTY), "=purpose"),
+        Row(inside(404), inside(404), "=never"),
+    ],
+    "founding:kind-choose": [
+        Row(inside(403, **SPEAKERS), inside(403, **EMPTY), "=council"),
+        Row(inside(404), inside(404), "=never"),
+    ],
     "founding:reasons": [read()],
     "founding:add-reason": [
         Row(inside(403, **SPEAKERS), inside(403, **EMPTY), "=benefit"),

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from comity.coalitions.models import Stage
-from comity.founding.models import Reaffirmation, Reason, ReasonKind
+from comity.founding.models import KindAnswer, KindChange, Reaffirmation, Reason, ReasonKind
 from comity.journey.models import StageStep
 from tests.cast import Troupe
 
@@ -19,6 +19,12 @@ def stayed(troupe: Troupe, question: object, canary: str, at: datetime) -> UUID:
         reason = Reason(kind=ReasonKind.DRAWBACK, words=canary, counter=canary, named_at=at)
         reason.speak_as(troupe.by)
         reason.store()
+        wanted = KindAnswer(trait="purpose", choice="inform", answered_at=at)
+        change = KindChange(kind="council", reason=canary, vote_id=question, proposed_at=at, carried_at=at)
+        for one in (wanted, change):
+            one.speak_as(troupe.by)
+            one.for_name = canary
+            one.store()
         word = Reaffirmation(stands=True, words=canary, said_at=at)
         word.speak_as(troupe.by)
         word.organisation = next(iter(troupe.organisations.values()))

@@ -140,6 +140,8 @@ def filling(standing: Standing, seat: Seat, role: Role, *, at: datetime) -> Reas
 
 def may_structure(by: Capacity, body: Body, *, at: datetime) -> Reason | None:
     """Write a body's structure sheet: coordinators, and who chairs or convenes it, in its name."""
+    if by.acts_for == ActsFor.RULE:
+        return None
     standing = standing_behind(by, at=at)
     return not_as(by, standing) or structuring(standing, body, at=at)
 

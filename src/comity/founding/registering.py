@@ -18,6 +18,7 @@ from comity.coalitions.standing import Standing
 from comity.core.advice.readiness import Answer, Question, State
 from comity.founding import effects, queries, sealing, telling
 from comity.founding.diligence import registering as diligence
+from comity.founding.kind import registering as kind
 from comity.founding.linked import answer_by_link
 from comity.founding.merging import move_along
 from comity.founding.mission import registering as mission
@@ -36,6 +37,7 @@ def register() -> None:
     effects.register()
     sealing.register()
     reasons.register()
+    kind.register()
     writing.register()
     mission.register()
     stage_guards.append(checklist_first)

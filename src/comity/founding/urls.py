@@ -14,6 +14,7 @@ urlpatterns = [
     path("founding/go-on/<slug:question>/", views.go_on, name="go-on"),
     path("founding/instead/<slug:form>/", views.instead, name="instead"),
     path("founding/", include("comity.founding.reasons.urls")),
+    path("founding/", include("comity.founding.kind.urls")),
     path("founding/", include("comity.founding.prospects.urls")),
     path("founding/", include("comity.founding.brief.urls")),
     path("founding/", include("comity.founding.writing.urls")),

@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity.base.clock import now
+from comity.base.clock import day_of, now
 from comity.base.refusal import require
 from comity.coalitions.asking import ask, posted
 from comity.coalitions.models import Stage
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.advice import journey
 from comity.journey import acts
+from comity.journey.continuum import continuum
+from comity.journey.drawing import drawn
 from comity.journey.forms import StageForm
 from comity.journey.permissions import fits, proposing
 from comity.journey.queries import Path, path_of
@@ -42,6 +44,14 @@ def activities(request: CoalitionRequest) -> HttpResponse:
     found = path_of(request.standing, request.coalition)
     parts = found.parts(journey.ACTIVITIES, ACTIVITIES)
     return render(request, "journey/activities.html", {"parts": parts, "counted": counted(parts)})
+
+
+def whose(request: CoalitionRequest) -> HttpResponse:
+    """Between improvement and empowerment: the facts of today, the way here, and what would move it."""
+    started = day_of(request.coalition.started_at)
+    found = continuum(started, day_of(now()))
+    context = {"found": found, "picture": drawn(found.points) if found.points else None}
+    return render(request, "journey/continuum.html", context)
 
 
 def stage(request: CoalitionRequest) -> HttpResponse:

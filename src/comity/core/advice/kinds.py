@@ -94,3 +94,21 @@ def _points(trait: Trait, choice: str, kind: CoalitionKind) -> int:
     if choice not in CHOICES[trait]:
         raise UnknownChoice(f"{choice!r} is no choice of {trait}")
     return CHOICES[trait][choice].get(kind, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What a kind begins with: bodies by their kind, and how many months a term lasts (None: no term is set)."""
+
+    bodies: tuple[str, ...]
+    term_months: int | None
+
+
+#: kind → what it begins with; rules, membership and dues are those of the rulebook's preset of the same name
+SET_UPS: dict[CoalitionKind, SetUp] = {
+    CoalitionKind.INFORMATION: SetUp((), None),
+    CoalitionKind.ASSOCIATION: SetUp(("executive",), 24),
+    CoalitionKind.COUNCIL: SetUp(("strategic",), 12),
+    CoalitionKind.CAMPAIGN: SetUp(("strategic", "action"), 12),
+    CoalitionKind.ONGOING: SetUp(("strategic", "executive", "action"), 36),
+}

@@ -13,6 +13,7 @@ from comity.founding.models.diligence import (
     FindingKind,
     Said,
 )
+from comity.founding.models.kind import KindAnswer, KindChange
 from comity.founding.models.mission import Drive, Endorsement, EndorsementDraft
 from comity.founding.models.prospects import (
     Criterion,
@@ -49,6 +50,8 @@ __all__ = [
     "GoingOn",
     "Judgement",
     "Kind",
+    "KindAnswer",
+    "KindChange",
     "Need",
     "PartnerSearch",
     "PersonLevel",
