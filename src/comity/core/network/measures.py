@@ -19,7 +19,7 @@ import numpy as np
 
 from comity.core.network.network import Floats, Ints, Network
 from comity.core.network.paths import betweenness, components, even_samples
-from comity.core.network.triangles import triangle_counts
+from comity.core.network.triangles import triangle_total
 
 Side = Literal["in", "out"]
 EXACT = 3_000  # organisations up to which every shortest path is counted
@@ -147,7 +147,7 @@ def transitivity(network: Network) -> float | None:
     pairs = float((count * (count - 1)).sum())
     if not pairs:
         return None
-    return 2 * float(triangle_counts(network).sum()) / pairs
+    return 6 * triangle_total(network) / pairs
 
 
 def reciprocity(network: Network) -> float | None:

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 from scipy.sparse import csgraph
 
 from comity.core.network.network import Floats, Ints, Network
@@ -208,8 +207,13 @@ def _countable(paths: npt.NDArray[np.float64]) -> None:
 
 def components(network: Network) -> Ints:
     """Which component each organisation is in, numbered in the order of `keys`; direction is ignored."""
-    if network.n == 0:
-        return np.zeros(0, dtype=np.int64)
-    matrix = sparse.csr_matrix(network.undirected.adjacency)
-    _, labels = csgraph.connected_components(matrix, directed=False)
-    return np.asarray(labels, dtype=np.int64)
+    head = np.arange(network.n, dtype=np.int64)  # of each, the lowest place known to hang together with it
+    tails, heads = network.tails, network.heads
+    while len(tails):
+        one, other = head[tails], head[heads]
+        apart = one != other
+        tails, heads, one, other = tails[apart], heads[apart], one[apart], other[apart]
+        np.minimum.at(head, np.maximum(one, other), np.minimum(one, other))
+        while (head[head] != head).any():
+            head = head[head]
+    return np.asarray((np.cumsum(head == np.arange(network.n)) - 1)[head], dtype=np.int64)

@@ -7,9 +7,11 @@ rules out most pairs before they are looked up. There are at most about m·√m 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from comity.core.network.network import Floats, Ints, Network
 
@@ -46,6 +48,32 @@ def triangle_counts(network: Network) -> Ints:
     for found in triangles(network):
         counts += np.bincount(found.opposite.ravel(), minlength=network.n)
     return counts
+
+
+def triangle_total(network: Network) -> int:
+    """How many triangles there are; direction is ignored. Faster than counting them one organisation at a time.
+
+    Of each triangle two ties turned upward follow each other, and the third closes them: a product of matrices.
+    """
+    turned = _upward(network.undirected)
+    steps = np.diff(turned.indptr)
+    work = np.cumsum(np.add.reduceat(np.append(steps[turned.indices], 0), turned.indptr[:-1]) * (steps > 0))
+    total, at = 0, 0
+    while at < network.n:
+        done = int(work[at - 1]) if at else 0
+        upto = max(int(np.searchsorted(work, done + _BATCH, side="right")), at + 1)
+        some = turned[at:upto]
+        total += int((some @ turned).multiply(some).sum())
+        at = upto
+    return total
+
+
+def _upward(network: Network) -> Any:
+    """Each tie once in a matrix of ones, from who has fewer partners to who has more."""
+    partners = np.bincount(network.tails, minlength=network.n) + np.bincount(network.heads, minlength=network.n)
+    up = partners[network.tails] <= partners[network.heads]
+    ends = np.where(up, network.tails, network.heads), np.where(up, network.heads, network.tails)
+    return sparse.csr_matrix((np.ones(network.ties, dtype=np.int32), ends), shape=(network.n, network.n))
 
 
 def sum_of_opposites(network: Network, worth: Floats, along: Floats | None = None) -> Floats:

@@ -1,0 +1,51 @@
+"""Run by test_network in a process of its own: all measures of a network, as JSON with seconds and memory.
+
+Arguments: organisations and ties. Memory is the most this process ever held, program and libraries included.
+"""
+
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+
+from comity.core.network.communities import communities
+from comity.core.network.cuts import losses
+from comity.core.network.groups import core_periphery, crossing, crossing_by_chance, mixture
+from comity.core.network.holes import constraint, effective_size
+from comity.core.network.measures import EXACT, figures
+from comity.core.network.network import Network
+from comity.core.network.reach import reach
+
+
+def main(n: int, ties: int) -> None:
+    began = time.process_time()
+    ends = np.random.default_rng(n).integers(0, n, (2, ties))
+    network = Network.between([str(at) for at in range(n)], ends[0], ends[1])
+    del ends
+    sectors = {key: "abcd"[at % 4] for at, key in enumerate(network.keys)}
+    found = figures(network)
+    assert n <= EXACT or found.betweenness_error is not None
+    assert mixture(network.keys, sectors).blau == 0.75
+    assert crossing(network, sectors).network.index
+    assert crossing_by_chance(network, sectors, seed=1)
+    assert np.isfinite(np.nanmax(effective_size(network)))
+    assert np.isfinite(np.nanmax(constraint(network)))
+    assert losses(network) is not None
+    assert core_periphery(network)
+    assert len(reach(network, network.keys[:1]).counts()) == 3
+    groups = communities(network)
+    told = {
+        "ties": network.ties,
+        "seconds": time.process_time() - began,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "betweenness_centralisation": found.betweenness_centralisation,
+        "betweenness_error": found.betweenness_error,
+        "communities": len(groups.groups),
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
