@@ -5,14 +5,16 @@ Every Django form takes this look through the setting FORM_RENDERER; `{{ form }}
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from comity.base.text import refuse_control_characters, refuse_line_breaks
@@ -214,3 +216,31 @@ class LongField(forms.CharField):
     """Several lines of words, at most 10,000 characters or `max_length`."""
 
     widget = forms.Textarea(attrs={"rows": 4})
+
+
+class _Few(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The rows to choose from, as often as they are gone through."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from (self.choice(row) for row in cast(FewField, self.field).rows)
+
+
+class FewField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of a few rows: they are read once, for the choices, for what was chosen and for its words."""
+
+    iterator = _Few
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        """All that can be chosen."""
+        return list(self.queryset or ())
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        chosen = next((row for row in self.rows if str(row.pk) == str(getattr(value, "pk", value))), None)
+        if chosen is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return chosen

@@ -1,21 +1,19 @@
 """The shape of what people type about questions. What is allowed is decided by the acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms.models import ModelChoiceIterator
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import get_scope
 
 from comity.base import registry
+from comity.base.at_hand import at_hand
 from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
-from comity.base.forms import DateField, DateTimeField, Form, LongField, Option
+from comity.base.forms import DateField, DateTimeField, FewField, Form, LongField, Option
 from comity.coalitions.models import Body
 from comity.coalitions.openness import usual_level
 from comity.coalitions.queries import body_rank
@@ -25,7 +23,7 @@ from comity.governing.models import CHOICES, Question
 from comity.governing.rules import QUORUMS, SHARES, keys_of, rule_from
 
 #: what follows when nothing follows by itself
-NOTHING = "nothing"
+NOTHING, NO_MORE = "nothing", gettext_lazy("It stands as a decision")
 #: more consequences than these fold up into a list
 MANY = 8
 #: fields that make up another one of the draft
@@ -134,35 +132,10 @@ class TextForm(Form):
     text = LongField(label=gettext_lazy("Everything one should know"), max_length=20_000, required=False)
 
 
-class BodiesAtHand(ModelChoiceIterator[Body]):
-    """The bodies to choose from, as often as they are gone through."""
-
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
-        return (self.choice(body) for body in cast(BodyField, self.field).bodies)
-
-
-class BodyField(forms.ModelChoiceField[Body]):
-    """Bodies are few: they are read once, for the choices, for what was chosen and for its words."""
-
-    iterator = BodiesAtHand
-
-    @cached_property
-    def bodies(self) -> list[Body]:
-        return list(self.queryset or ())
-
-    def to_python(self, value: Any) -> Body | None:
-        if value in self.empty_values:
-            return None
-        chosen = next((body for body in self.bodies if str(body.pk) == str(getattr(value, "pk", value))), None)
-        if chosen is None:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
-        return chosen
-
-
 class WhomForm(Form):
     """Where it is brought up, and who may read along."""
 
-    body = BodyField(
+    body = FewField(
         label=gettext_lazy("In which body do you bring it up?"),
         help_text=gettext_lazy("If the rulebook lets another body decide, it goes there, and the page says why."),
         queryset=Body._base_manager.none(),
@@ -182,7 +155,7 @@ class WhomForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        body = cast(BodyField, self.fields["body"])
+        body = cast(FewField, self.fields["body"])
         body.queryset = Body.objects.filter(ended_on=None).order_by(body_rank(), "name")
         self.fields["confidentiality"].initial = usual_level(get_scope()["coalition"], now())
 
@@ -223,10 +196,18 @@ class UntilForm(Form):
     )
 
 
+class EffectField(forms.ChoiceField):
+    """What can follow. All of it is listed only where the choice is shown; else the one chosen is looked up."""
+
+    def valid_value(self, value: str) -> bool:
+        name, _colon, target = value.partition(":")
+        return value == NOTHING or target in _targets(name)
+
+
 class ThenForm(Form):
     """What follows when it carries, and when to look at it again."""
 
-    effect = forms.ChoiceField(
+    effect = EffectField(
         label=gettext_lazy("What follows if it is agreed?"), widget=forms.RadioSelect, initial=NOTHING
     )
     review_on = DateField(
@@ -237,26 +218,35 @@ class ThenForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        effect = cast(forms.ChoiceField, self.fields["effect"])
-        effect.choices = [(NOTHING, _("It stands as a decision")), *_targets()]
+        every = [name for name, _one in registry.effects.items()]
+        cast(EffectField, self.fields["effect"]).choices = partial(_following, every)
 
     def narrow(self, kind: str) -> None:
         """Show only what can follow from that kind of matter; a long list folds up."""
-        effect = cast(forms.ChoiceField, self.fields["effect"])
-        fits = {NOTHING} | {name for name, one in registry.effects.items() if one.kind in ("", kind)}
-        kept = [choice for choice in cast(list[Any], effect.choices) if choice[0].partition(":")[0] in fits]
+        effect = cast(EffectField, self.fields["effect"])
+        kept = _following(name for name, one in registry.effects.items() if one.kind in ("", kind))
         if len(kept) > MANY:
             effect.widget = forms.Select()
         effect.choices = kept
 
+    def say_effect(self, effect: str) -> str:
+        """As the check of all answers shows it."""
+        name, _colon, target = effect.partition(":")
+        return str(NO_MORE if effect == NOTHING else _targets(name)[target])
 
-def _targets() -> list[tuple[str, str]]:
-    coalition = get_scope()["coalition"]
-    return [
-        (f"{name}:{target}", words)
-        for name, effect in registry.effects.items()
-        for target, words in effect.targets(coalition).items()
-    ]
+
+def _following(names: Iterable[str]) -> list[tuple[str, Any]]:
+    found = [(f"{name}:{target}", words) for name in names for target, words in _targets(name).items()]
+    return [(NOTHING, NO_MORE), *found]
+
+
+def _targets(name: str) -> dict[str, str]:
+    """On what that effect can be run now, and what would come of it. Read once a page."""
+    effect, coalition = registry.effects.get(name), get_scope()["coalition"]
+    if effect is None:
+        return {}
+    found = at_hand(("effect", coalition, name), lambda: effect.targets(coalition))
+    return {str(target): words for target, words in found.items()}
 
 
 def draft_from(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comity.base.forms import Form, LongField
+from comity.base.forms import FewField, Form, LongField
 from comity.coalitions.standing import Standing
 from comity.topics.models import Topic
 from comity.topics.queries import live
@@ -15,7 +15,7 @@ from comity.topics.queries import live
 NOTHING = UUID(int=0)
 
 
-class TopicField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no such brackets when it runs
+class TopicField(FewField):
     """One of the coalition's topics, those below another set in. Give it the choices with `offer`."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -49,7 +49,7 @@ def preview(walk: Walk, draft: Question | None = None) -> Named | None:
     found = ruling(put_to.coalition_id, kind["kind"], kind["amount"], now())
     if not isinstance(found, Ruling):
         return Named(barred=why_not(found))
-    return _named(found, put_to, {body.pk: body.name for body in cast(Any, walk.bound["whom"].fields["body"]).bodies})
+    return _named(found, put_to, {body.pk: body.name for body in cast(Any, walk.bound["whom"].fields["body"]).rows})
 
 
 def _named(found: Ruling, put_to: Body, at_hand: Mapping[UUID, str]) -> Named:
