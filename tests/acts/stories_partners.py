@@ -4,12 +4,19 @@ from datetime import timedelta
 
 from comity.base.capacity import the_rule
 from comity.coalitions.models import MembershipState
+from comity.core.ballots.types import Choice
 from comity.founding.diligence import acts as diligence
 from comity.founding.diligence import acts_messages as messages
-from comity.founding.models import Criterion, Need
+from comity.founding.library import acts as library
+from comity.founding.methods import acts as methods
+from comity.founding.models import Criterion, Need, PrecedentQuestion
 from comity.founding.prospects import acts, acts_gaps
+from comity.founding.redlines import acts as redlines
+from comity.governing.acts import cast_vote, close_question, draft_question
+from comity.governing.models import Question
 from comity.people.models import Sector
-from tests.acts.stories import LATER, shelter, story
+from comity.topics.acts import add_topic
+from tests.acts.stories import LATER, shelter, story, tenants
 from tests.cast import THEN, Troupe, join
 
 
@@ -106,3 +113,56 @@ def a_message_goes_out(troupe: Troupe) -> None:
     messages.remind_approach(draft, by=the_rule(troupe.coalition.pk), at=day, today=day.date())
     messages.follow_up(draft, again_on=day.date() + timedelta(days=9), by=by, at=day)
     messages.answer_approach(draft, "yes", answer="Gladly.", by=the_rule(troupe.coalition.pk), at=day)
+
+
+CLOSES = THEN + timedelta(days=12)
+
+
+@story("founding.method.named", "founding.method.said", "founding.method.struck", "founding.leave.asked",
+       "founding.method.allowed", "founding.prospect.method_noted")  # fmt: skip
+def a_never_is_passed_over_by_a_decision(troupe: Troupe) -> None:
+    _committee(troupe)
+    by = shelter(troupe)
+    method = methods.name_method(name="Blockade", by=by, at=THEN)
+    methods.say_method(method, "never", why="Patients.", by=tenants(troupe), at=THEN)
+    row = acts.enter_prospect(name="Quay School", by=by, at=THEN)
+    methods.note_prospect_method(row, method, "uses", source="Harbour Paper", by=by, at=THEN)
+    draft = draft_question(
+        body=troupe.assembly, title="A blockade on Monday?", lede="Half a day.", closes_at=CLOSES, by=by, at=THEN
+    )
+    leave = methods.ask_leave(draft, method, reason="Nobody is kept out.", closes_at=CLOSES, by=by, at=THEN)
+    assert leave.vote is not None
+    for hat in (by, tenants(troupe), troupe.hat(troupe.people["Henk"], troupe.organisations["DR"])):
+        cast_vote(leave.vote, Choice.YES, by=hat, at=LATER)
+    close_question(leave.vote, by=the_rule(troupe.coalition.pk), at=CLOSES)
+    methods.strike_method(method, by=by, at=CLOSES)
+
+
+@story("founding.red_line.drawn", "founding.red_line.acknowledged", "founding.red_line.lifted")
+def a_red_line_is_known_before_the_vote(troupe: Troupe) -> None:
+    topic = add_topic(name="Patient data", by=troupe.by, at=THEN)
+    line = redlines.draw_line(topic, kind="line", words="None leaves our house.", by=tenants(troupe), at=THEN)
+    draft = draft_question(
+        body=troupe.assembly, title="Share a list?", lede="Of those who wait.", closes_at=CLOSES, topic=topic,
+        kind="work", by=shelter(troupe), at=THEN,
+    )  # fmt: skip
+    read = Question.objects.select_related("matter__topic").get(pk=draft.pk)
+    redlines.acknowledge(read, "We ask around.", by=shelter(troupe), at=LATER)
+    redlines.lift_line(line, by=tenants(troupe), at=LATER)
+
+
+@story("founding.precedent.entered", "founding.precedents.imported", "founding.precedent.changed",
+       "founding.precedent.struck", "founding.precedent.restored", "founding.precedent.linked",
+       "founding.precedent.unlinked")  # fmt: skip
+def others_are_studied(troupe: Troupe) -> None:
+    by = shelter(troupe)
+    topics = [add_topic(name=name, by=troupe.by, at=THEN) for name in ("Rents", "Warm rooms")]
+    again = {"name": "Warm Street", "what": "Forty homes.", "source": "A report."}
+    row = library.enter_precedent(**again, topics=topics, by=by, at=THEN)
+    library.import_precedents([again, again | {"name": "Cold Street"}], by=by, at=THEN)
+    library.change_precedent(row, lessons="Pay the convener.", topics=topics[:1], by=by, at=LATER)
+    draft = draft_question(body=troupe.assembly, title="Rent a hall?", lede="For warm rooms.", by=by, at=THEN)
+    library.link_precedent(row, draft, by=by, at=LATER)
+    library.unlink_precedent(PrecedentQuestion.objects.select_related("precedent").get(), by=by, at=LATER)
+    library.strike_precedent(row, by=by, at=LATER)
+    library.restore_precedent(row, by=by, at=LATER)

@@ -32,6 +32,8 @@ NOT_OFFERED = {
     "founding.going_on.decided": "no one’s: the founders’ carried vote decides",
     "founding.wave.due": "the worker's, by the clock",
     "founding.approach.due": "the worker's, by the clock",
+    "founding.method.allowed": "no one’s: the body’s carried vote decides",
+    "founding.precedents.imported": "programs enter initiatives one by one",
     "founding.enquiry.answered": "its reader’s, by a mailed link, without an account",
     "founding.need.restored": "the undo of striking a need",
     "founding.text.adopted": "no one’s: a carried vote adopts",

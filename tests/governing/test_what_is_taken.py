@@ -55,7 +55,11 @@ TAKEN = {
     "founding.BriefAnswer": "brief", "founding.FoundingText": "founding_texts", "founding.Drive": "endorsement_drives",
     "founding.Endorsement": "endorsements",
     "founding.Finding": "prospect-findings", "founding.Enquiry": "prospect-enquiries",
-    "founding.Approach": "prospect-messages",
+    "founding.Approach": "prospect-messages", "founding.Method": "methods", "founding.MethodWord": "method-words",
+    "founding.ProspectMethod": "prospect-methods", "founding.MethodLeave": "method-leaves",
+    "founding.RedLine": "red-lines", "founding.Acknowledged": "red-lines-known",
+    "founding.Precedent": "library", "founding.PrecedentTopic": "library",
+    "founding.PrecedentQuestion": "library-links",
     "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip

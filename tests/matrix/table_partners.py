@@ -45,6 +45,37 @@ PARTNERS: dict[str, list[Row]] = {
     "founding:prospects-move": [form("prospect_row")],
     "founding:prospects-score": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **EMPTY), "prospect_row")],
     "founding:prospects-strike": [deed("prospect_row", status=403, **DONE)],
+    # ── methods and red lines: the line is the health service's, for which the one who is seated speaks ──
+    "founding:methods": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv&said=open")],
+    "founding:methods-new": [Row(inside(200), inside(422))],
+    "founding:methods-one": [read("method")],
+    "founding:methods-say": [Row(inside(200, coordinator=403), inside(422, coordinator=403), "method")],
+    "founding:methods-strike": [deed("method", status=403, coordinator=302)],
+    "founding:methods-prospect": [secret("prospect_row")],
+    "founding:methods-leave": [
+        Row(inside(403, coordinator=200), inside(403, coordinator=422), "question method"),
+        Row(inside(ABSENT, coordinator=200), inside(ABSENT, coordinator=422), "draft method"),
+    ],
+    "founding:redlines": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv")],
+    "founding:redlines-new": [
+        Row(inside(200, coordinator=403), inside(422, coordinator=403), refused_first=True)
+    ],
+    "founding:redlines-lift": [deed("red_line", status=ABSENT, seated=302)],
+    "founding:redlines-acknowledge": [
+        Row(inside(403, coordinator=200), inside(403, coordinator=422), "question"),
+    ],
+    # ── the library ──
+    "founding:library": [read(), Row(inside(200), inside(200), query="?q=kanari&format=csv&asked=yes")],
+    "founding:library-new": [Row(inside(200), inside(422))],
+    "founding:library-import": [Row(inside(200), inside(422))],
+    "founding:library-one": [read("precedent")],
+    "founding:library-edit": [Row(inside(200), inside(422), "precedent")],
+    "founding:library-strike": [deed("precedent")],
+    "founding:library-link": [Row(inside(200), inside(422), "precedent")],
+    "founding:library-unlink": [
+        deed("precedent_link"),
+        deed("secret_precedent_link", status=ABSENT, **DONE),
+    ],
     # ── the file: for all others it is not there ──
     "founding:diligence": [Row(inside(ABSENT, **LOOK), inside(ABSENT, **LOOK), "prospect_row")],
     "founding:diligence-note": [secret("prospect_row")],

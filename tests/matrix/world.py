@@ -193,6 +193,11 @@ class Things:
     parcel: UUID | None = None
     prospect_row: UUID | None = None
     finding: UUID | None = None
+    method: UUID | None = None
+    red_line: UUID | None = None
+    precedent: UUID | None = None
+    precedent_link: UUID | None = None
+    secret_precedent_link: UUID | None = None
     enquiry: UUID | None = None
     message: UUID | None = None
     draft_message: UUID | None = None

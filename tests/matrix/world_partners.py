@@ -7,8 +7,13 @@ from typing import Any
 from comity.base.capacity import Capacity, the_rule
 from comity.founding.diligence import acts as diligence
 from comity.founding.diligence import acts_messages as messages
-from comity.founding.models import Need, Prospect
+from comity.founding.library import acts as library
+from comity.founding.methods import acts as methods
+from comity.founding.models import Acknowledged, MethodLeave, Need, Prospect
 from comity.founding.prospects import acts, acts_gaps
+from comity.founding.redlines import acts as redlines
+from comity.governing.models import Question
+from comity.topics.models import Topic
 from tests.cast import Troupe
 from tests.matrix.practising import secret_of
 
@@ -29,6 +34,8 @@ def look_for_partners(troupe: Troupe, name: str, things: Any, hats: Sequence[Cap
     for hat in hats:
         acts.score_prospect(row, {criterion.pk: 3}, words=secret, by=hat, at=at)
     _file(row, secret, hats, things, at)
+    _methods(troupe, row, name, secret, hats, things, at)
+    _library(name, secret, hats[0], things, at)
     things.prospect_row, things.criterion, things.need, things.recruiting_wave = row.pk, criterion.pk, need.pk, wave.pk
     assert Prospect.objects.count() == 1
 
@@ -52,3 +59,44 @@ def _file(row: Prospect, secret: str, hats: Sequence[Capacity], things: Any, at:
     messages.answer_approach(message, "yes", answer=secret, by=rule, at=at)
     draft = messages.write_approach(row, to_email=mail, **words, by=by, at=at)
     things.finding, things.enquiry, things.message, things.draft_message = found.pk, asked.pk, message.pk, draft.pk
+
+
+def _methods(
+    troupe: Troupe, row: Prospect, name: str, secret: str, hats: Sequence[Capacity], things: Any, at: datetime
+) -> None:
+    """A method that one never uses; leave asked for on an open question; a red line that is its people's alone.
+
+    In alpha the red line is the health service's, for which the one who is seated speaks.
+    """
+    canary, (by, other) = f"KANARI-{name}", hats
+    method = methods.name_method(name=f"Method {canary}", words=canary, by=by, at=at)
+    methods.say_method(method, "never", why=canary, by=other, at=at)
+    methods.note_prospect_method(row, method, "uses", source=secret, by=by, at=at)
+    leave = MethodLeave(question_id=things.draft, method=method, reason=canary, vote_id=things.question, proposed_at=at)
+    known = Acknowledged(question_id=things.question, words=canary, at=at)
+    for one in (leave, known):
+        one.speak_as(by)
+        one.store()
+    mark, who = ("HH", troupe.people["Okafor"]) if name == "ALPHA" else (f"{name[0]}T", troupe.people["First"])
+    own = f"KANARI-OWN-{name}"
+    line = redlines.draw_line(
+        Topic.objects.filter(merged_into=None).order_by("pk")[0], kind="wish", words=own,
+        by=troupe.hat(who, troupe.organisations[mark]), at=at,
+    )  # fmt: skip
+    things.method, things.red_line = method.pk, line.pk
+
+
+def _library(name: str, secret: str, by: Capacity, things: Any, at: datetime) -> None:
+    """An initiative, linked to a question for all and to one of the committee."""
+    canary = f"KANARI-{name}"
+    words = dict.fromkeys(
+        ("name", "place", "what", "organised", "results", "lessons", "contact", "contact_said", "source"), canary
+    )
+    row = library.enter_precedent(
+        **words, link=f"https://example.org/{canary}", contacted_on=at.date(),
+        topics=Topic.objects.filter(merged_into=None).order_by("pk")[:1], by=by, at=at,
+    )  # fmt: skip
+    for key, question in (("precedent_link", things.question), ("secret_precedent_link", things.secret)):
+        link = library.link_precedent(row, Question.objects.get(pk=question), by=by, at=at)
+        setattr(things, key, link.pk)
+    things.precedent = row.pk

@@ -19,13 +19,16 @@ from comity.core.advice.readiness import Answer, Question, State
 from comity.founding import effects, queries, sealing, telling
 from comity.founding.diligence import registering as diligence
 from comity.founding.kind import registering as kind
+from comity.founding.library import registering as library
 from comity.founding.linked import answer_by_link
 from comity.founding.merging import move_along
+from comity.founding.methods import registering as methods
 from comity.founding.mission import registering as mission
 from comity.founding.models import ChecklistAnswer, GoingOn
 from comity.founding.permissions import BEING_FOUNDED
 from comity.founding.prospects import registering as prospects
 from comity.founding.reasons import registering as reasons
+from comity.founding.redlines import registering as redlines
 from comity.founding.writing import registering as writing
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
@@ -57,6 +60,9 @@ def register() -> None:
     register_belonging("going_on_proposed", GoingOn, "coalition", "question", "reason", "proposed_at")
     prospects.register()
     diligence.register()
+    library.register()
+    methods.register()
+    redlines.register()
 
 
 def checklist_first(coalition: Coalition, stage: Stage, at: datetime) -> Reason | None:

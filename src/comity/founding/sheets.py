@@ -1,5 +1,7 @@
 """Tables that people bring in, by the names of their columns: read whole, and every cell that is wrong is named."""
 
+import csv
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,10 +32,9 @@ class Batch:
 
 
 def read_batch(
-    source: str | bytes, called: str, columns: Columns, check: Callable[[dict[str, str]], dict[str, Any]]
+    sheet: Given, columns: Columns, check: Callable[[dict[str, str]], dict[str, Any]]
 ) -> Batch:
-    """Read a pasted text or a file. check: makes a row of an act of the cells, or raises ValidationError. BadSheet."""
-    sheet = read(source, called)
+    """Read a table by its columns. check: makes a row of an act of the cells, or raises ValidationError."""
     places = _places(sheet, columns)
     if "name" not in places:
         return Batch((), (_("No column is called “name”."),))
@@ -73,8 +74,15 @@ class SheetForm(Form):
     """A table, pasted or as a file. Valid: `batch` holds its rows. A subclass says how it is read."""
 
     columns: Columns = {}
-    text = LongField(label=gettext_lazy("Paste the table"), max_length=200_000, required=False)
+    text = LongField(label=gettext_lazy("Paste the table"), max_length=1_000_000, required=False)
     file = forms.FileField(label=gettext_lazy("Or choose a file (CSV or Excel)"), required=False)
+
+    def as_text(self) -> str:
+        """The table as it was read, to be pasted again."""
+        assert self.given is not None
+        into = io.StringIO()
+        csv.writer(into).writerows([self.given.header, *self.given.rows])
+        return into.getvalue()
 
     def check_row(self, said: dict[str, str]) -> dict[str, Any]:
         """The row as the act takes it, or ValidationError with all that is wrong."""
@@ -83,17 +91,19 @@ class SheetForm(Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         text, file = found.get("text", ""), found.get("file")
-        self.batch = Batch()
+        self.batch, given = Batch(), None
         if bool(text) == bool(file):
             self.add_error("text", _("Paste a table, or choose a file: one of the two."))
             return found
         try:
             source, called = (file.read(), file.name) if file else (text, "")
-            self.batch = read_batch(source, called, self.columns, self.check_row)
+            given = read(source, called)
+            self.batch = read_batch(given, self.columns, self.check_row)
         except BadSheet as trouble:
             self.add_error("file" if file else "text", trouble_in_words(trouble))
         for problem in self.batch.problems[:TOLD]:
             self.add_error(None, problem)
+        self.given = given
         if not self.errors and not self.batch.rows:
             self.add_error("text", _("There is no row beneath the names of the columns."))
         return found

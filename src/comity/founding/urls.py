@@ -20,4 +20,7 @@ urlpatterns = [
     path("founding/", include("comity.founding.writing.urls")),
     path("founding/", include("comity.founding.mission.urls")),
     path("founding/", include("comity.founding.diligence.urls")),
+    path("founding/", include("comity.founding.library.urls")),
+    path("founding/", include("comity.founding.methods.urls")),
+    path("founding/", include("comity.founding.redlines.urls")),
 ]

@@ -14,6 +14,8 @@ from comity.founding.models.diligence import (
     Said,
 )
 from comity.founding.models.kind import KindAnswer, KindChange
+from comity.founding.models.library import Precedent, PrecedentQuestion, PrecedentTopic
+from comity.founding.models.methods import Method, MethodLeave, MethodWord, ProspectMethod, Stance
 from comity.founding.models.mission import Drive, Endorsement, EndorsementDraft
 from comity.founding.models.prospects import (
     Criterion,
@@ -28,9 +30,21 @@ from comity.founding.models.prospects import (
     WaveTrigger,
 )
 from comity.founding.models.reasons import WITH_FIGURES, Reaffirmation, Reason, ReasonKind
+from comity.founding.models.redlines import Acknowledged, LineKind, RedLine
 from comity.founding.models.writing import FoundingText, Kind
 
 __all__ = [
+    "Precedent",
+    "PrecedentQuestion",
+    "PrecedentTopic",
+    "Acknowledged",
+    "LineKind",
+    "Method",
+    "MethodLeave",
+    "MethodWord",
+    "ProspectMethod",
+    "RedLine",
+    "Stance",
     "BriefAnswer",
     "Again",
     "Approach",

@@ -19,6 +19,7 @@ from comity.coalitions.models import Body, BodyKind, Coalition, Membership, Memb
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
 from comity.core.advice.scoring import MOST
+from comity.founding.methods.queries import mismatches
 from comity.founding.models import (
     Criterion,
     Judgement,
@@ -159,14 +160,23 @@ def change_prospect(
 
 @act("founding.prospect.moved", says=gettext_noop("moved {about} from {before} to {state}"))
 def move_prospect(
-    row: Prospect, state: str, *, why: str = "", by: Capacity, at: datetime
+    row: Prospect, state: str, *, why: str = "", knowing: bool = False, by: Capacity, at: datetime
 ) -> Changes[Prospect]:
-    """Move a prospect a step, along STEPS. Nobody of a wave is invited before it begins."""
+    """Move a prospect a step, along STEPS. Nobody of a wave is invited before it begins; only the committee invites.
+
+    knowing: whoever invites has read which methods do not fit; refused without, where some don't.
+    """
     row = _fresh(row, by, at)
     if state not in row.steps:
         said = {"before": row.get_state_display(), "state": str(dict(ProspectState.choices).get(state, state))}
         raise ValidationError({"state": _("From “%(before)s” no step leads to “%(state)s”.") % said})
     require(permissions.wave_waits(row.wave, state))
+    if state == ProspectState.INVITED and row.state == ProspectState.CHOSEN:
+        require(permissions.may_invite(by, search_of(), at=at))
+        if not knowing and (found := mismatches(row)):
+            names = ", ".join(one.method.name for one in found)
+            wrong = _("Methods do not fit: {names}. Look at them first.").format(names=names)
+            raise ValidationError({"knowing": wrong})
     before, row.state, row.why_state, row.moved_at = row.state, ProspectState(state), why, at
     row.store()
     return _told(row, words={"why": why}, before=before, state=state)

@@ -162,11 +162,16 @@ class MoveForm(Form):
 
     state = forms.ChoiceField(label=gettext_lazy("Where does it stand?"), widget=forms.RadioSelect)
     why = LongField(label=gettext_lazy("Why?"), max_length=600, required=False)
+    knowing = forms.BooleanField(
+        label=gettext_lazy("We know which methods do not fit, and invite all the same"), required=False
+    )
 
-    def __init__(self, *args: Any, prospect: Prospect | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, prospect: Prospect | None = None, clashes: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         steps = prospect.steps if prospect else list(ProspectState)
         self.fields["state"].choices = [(one.value, one.label) for one in steps]  # type: ignore[attr-defined]
+        if prospect and not clashes:
+            del self.fields["knowing"]
 
 
 class ScoreForm(Form):

@@ -57,6 +57,14 @@ def may_know(by: Capacity, search: PartnerSearch | None, *, at: datetime, thing:
     return reason or not_as(by, standing) or (None if in_committee(standing, search) else hidden())
 
 
+def may_invite(by: Capacity, search: PartnerSearch | None, *, at: datetime) -> Reason | None:
+    """Only who has seen what was found out invites."""
+    if in_committee(standing_behind(by, at=at), search):
+        return None
+    name = search.body.name if search else ""
+    return Reason(_("The committee invites."), _("Who sits in {body} can.").format(body=name))
+
+
 def may_agree(by: Capacity, search: PartnerSearch | None, *, at: datetime) -> Reason | None:
     """State criteria and say that they are agreed: who sits in the committee, until scoring has begun."""
     standing = standing_behind(by, at=at)

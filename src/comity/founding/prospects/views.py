@@ -18,6 +18,7 @@ from comity.base.toasts import toast
 from comity.coalitions.asking import ask, posted, undo_url
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.views.showing import history
+from comity.founding.methods.queries import mismatches
 from comity.founding.models import Prospect, RecruitingWave
 from comity.founding.prospects import acts, forms, lists, permissions, queries
 from comity.founding.prospects.board import columns_of
@@ -117,12 +118,18 @@ def edit(request: CoalitionRequest, prospect: UUID) -> HttpResponse:
 def move(request: CoalitionRequest, prospect: UUID) -> HttpResponse:
     """Move it a step."""
     found = kept(request, prospect)
+    knows = permissions.in_committee(request.standing, search_of())
+    clashes = mismatches(found) if knows else []
+    form = forms.MoveForm(
+        posted(request), prospect=found, clashes=bool(clashes), initial={"state": request.GET.get("to")}
+    )
     return ask(
-        request, forms.MoveForm(posted(request), prospect=found, initial={"state": request.GET.get("to")}),
+        request, form,
         lambda **said: acts.move_prospect(found, **said, by=request.capacity, at=now()),
         then=request.GET.get("from") == "board" and _board(request) or found.get_absolute_url(),
         said=_("{name} stands where you put it.").format(name=found.name), heading=_("Where does {name} stand?").format(
             name=found.name), button=_("Move it"), back=found.get_absolute_url(),
+        clashes=clashes, template="founding/prospects/move.html",
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ from comity.governing.matters.applying import (
 from comity.governing.matters.halting import withdrawable
 from comity.governing.matters.permissions import asks_the_same, frozen, worked_on
 from comity.governing.models import TRANSITIONS, Cause, Matter, MatterState, Question, State
+from comity.governing.opening import kept_from_opening
 from comity.governing.permissions import may_change, may_put_forward, must_be
 from comity.governing.rulebook import adopts
 from comity.governing.sealing import ballot_facts, rule_facts, seals
@@ -150,6 +151,7 @@ def open_question(
     elsewhere = question.routed_why or (question.matter and question.matter.reopens_id)
     require(None if elsewhere else may_put_forward(by, question.body, at=at))
     require(frozen(question, at) or asks_the_same(question, at) or all_answered(question))
+    require(kept_from_opening(question, at))
     if sitting is None:
         _check_closing(question.closes_at, at)
     else:

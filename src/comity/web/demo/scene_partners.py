@@ -9,8 +9,12 @@ from comity.coalitions.models import Body, BodyKind, Term
 from comity.coalitions.standing import capacities, live, standing_of
 from comity.founding.diligence import acts as diligence
 from comity.founding.diligence import acts_messages as messages
+from comity.founding.library import acts as library
+from comity.founding.methods import acts as methods
 from comity.founding.models import Criterion, PersonLevel, Prospect
 from comity.founding.prospects import acts, acts_gaps
+from comity.founding.redlines import acts as redlines
+from comity.topics.models import Topic
 
 CRITERIA = [("People of the harbour quarter trust it.", 3), ("It brings what none of us can do.", 2),
             ("It works as openly as we do.", 1)]  # fmt: skip
@@ -39,6 +43,20 @@ STATES = {
     "Quay School": "chosen", "Evening Language Circle": "chosen", "Saltmere Credit Union": "aside",
     "Saltmere Boat Builders": "looked",
 }  # fmt: skip
+
+INITIATIVES = [
+    ("Warm Street", "Northgate", "Forty homes were made tight within a year, street by street.",
+     "A paid convener, six organisations with one vote each, residents in the chair by turns.",
+     "Pay the convener from the first day, and begin with one street."),
+    ("Tidewater Repair Fund", "Elder Bay", "Landlords and tenants pay into one fund for repairs.",
+     "A board of three and three, and a neutral chair whom both accept.",
+     "Agree on who judges a repair before the first coin is paid."),
+    ("Lamplight Homes", "Upper Marden", "Empty shops became homes for people who work at night.",
+     "One association holds the leases; four others fill the homes.",
+     "One tenant council for all houses, or the houses drift apart."),
+]  # fmt: skip
+METHODS = [("Petition", "We collect names and hand them over."),
+           ("Rent strike", "Tenants hold back the rent, together, in an account of their own.")]  # fmt: skip
 
 
 def look(story: Any) -> None:
@@ -96,6 +114,26 @@ def _look_into(school: Prospect, people: list[Any], story: Any, at: Any) -> None
     messages.send_approach(draft, by=by, at=at + timedelta(hours=4))
 
 
+def study(story: Any) -> None:
+    """What others did, how the members work, and what one of them could not live with."""
+    at, coordinator = story.moment(20.5, 11), story.for_all()
+    topics = list(Topic.objects.filter(merged_into=None, retired_at=None).order_by("sort_name"))
+    for name, place, what, organised, lessons in INITIATIVES:
+        library.enter_precedent(
+            name=name, place=place, what=what, organised=organised, lessons=lessons, source="Their yearly report",
+            contact=f"office@{name.split()[0].lower()}.example.org", topics=topics[:1], by=coordinator, at=at,
+        )  # fmt: skip
+    tenants, health = story.voter("HT"), story.voter("HH")
+    for name, words in METHODS:
+        method = methods.name_method(name=name, words=words, by=tenants, at=at)
+        methods.say_method(method, "uses", by=tenants, at=at)
+        never = name == "Rent strike"
+        why = "We treat landlords and tenants alike." if never else ""
+        methods.say_method(method, "never" if never else "accepts", why=why, by=health, at=at)
+    if topics:
+        redlines.draw_line(topics[0], kind="line", words="No list of patients leaves our house.", by=health, at=at)
+
+
 def _enter(wave: Any, by: Any, at: Any, *said: str) -> Prospect:
     name, sector, populations, competences, places, level, why = said
     return acts.enter_prospect(
@@ -114,4 +152,4 @@ def _seated(story: Any, body: Body, day: date) -> list[Any]:
     return found
 
 
-EVENTS: list[tuple[float, Callable[[Any], None]]] = [(21.6, look)]
+EVENTS: list[tuple[float, Callable[[Any], None]]] = [(20.5, study), (21.6, look)]

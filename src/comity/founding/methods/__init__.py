@@ -1,0 +1,1 @@
+"""Methods that organisations use, accept, or never use."""
