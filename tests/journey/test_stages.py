@@ -8,10 +8,12 @@ from django.urls import reverse
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
+from comity.coalitions.acts import enter_stage
 from comity.coalitions.models import Coalition, MembershipState, Stage
 from comity.coalitions.standing import standing_of
 from comity.core.ballots.types import Choice
-from comity.governing.acts import cast_vote, close_question
+from comity.core.rulebook.presets import Places, simple
+from comity.governing.acts import cast_vote, close_question, draft_rulebook, propose_rulebook
 from comity.journey.acts import decide_stage, propose_stage
 from comity.journey.models import StageStep
 from comity.journey.queries import Path, path_of
@@ -106,3 +108,18 @@ def test_one_who_speaks_for_nobody_does_not_ask(founders: Troupe) -> None:
     nobody = founders.hat(founders.people["Leila"])
     with pytest.raises(Refused, match="A member asks for it"):
         propose_stage(Stage.FORMATION, reason="Now.", closes_at=CLOSES, by=nobody, at=THEN)
+
+
+@pytest.mark.row("F6")
+def test_nobody_enters_a_stage_by_hand_once_the_members_have_voted_on_their_rules(founders: Troupe) -> None:
+    all_yes(founders)
+    with founders.scope():
+        draft = draft_rulebook(simple(Places(founders.assembly.pk)), by=founders.by, at=THEN)
+    version = propose_rulebook(draft, closes_at=CLOSES, founders="half", by=founders.by, at=THEN)
+    assert version.question is not None
+    for mark in SPEAKERS:
+        cast_vote(version.question, Choice.YES, by=hat(founders, mark), at=THEN + DAY)
+    enter_stage(founders.coalition, Stage.FORMATION, by=founders.by, at=THEN + DAY)
+    close_question(version.question, by=the_rule(founders.coalition.pk), at=CLOSES)
+    with pytest.raises(Refused, match="a decision of the members"):
+        enter_stage(founders.coalition, Stage.IMPLEMENTATION, by=founders.by, at=CLOSES)

@@ -24,6 +24,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
     (
         gettext_lazy("Founding"),
         [
+            (gettext_lazy("Our reasons"), "founding:reasons", "star"),
             (gettext_lazy("Brief"), "founding:brief", "quote"),
             (gettext_lazy("Mission"), "founding:mission", "flag"),
             (gettext_lazy("Structure"), "founding:structure", "hat"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from comity.audit.acts import Changes, act
-from comity.base.capacity import Capacity
+from comity.base.capacity import ActsFor, Capacity
 from comity.base.clock import day_of
 from comity.base.refusal import Reason, require
 from comity.base.versions import Version, fresh
@@ -83,7 +83,7 @@ def enter_stage(
     fresh(coalition, read)
     if coalition.stage == stage:
         raise ValidationError({"stage": _("The coalition is already in this stage.")})
-    require(kept_from(coalition, stage, at))
+    require(kept_from(coalition, stage, at, by_hand=by.acts_for != ActsFor.RULE))
     before, coalition.stage = coalition.stage, stage
     coalition.store()
     return Changes(coalition, words={"about": coalition.name}, before=before, stage=stage)

@@ -88,6 +88,7 @@ def page(request: CoalitionRequest) -> dict[str, Any]:
     words = _words(request)
     return {
         "groups": groups, "words": words, "standing_by": sum(1 for one in words if _holds(one)),
+        "silent": ", ".join(one.organisation.shown_name for one in words if one.said is None),
         "barred": naming(standing, by), "says": reaffirming(standing, by) is None, "any": bool(rows),
         "may_ask": coordinating(standing, at=now()) is None, "mine": next(
             (one for one in words if one.organisation.pk == by.organisation), None),
