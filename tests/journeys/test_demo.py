@@ -1,4 +1,4 @@
-"""`comity demo` as a stranger starts it: three links, each a way in; a second start goes on from the first."""
+"""`comity demo` as a stranger starts it: four links, each a way in; a second start goes on from the first."""
 
 import os
 import re
@@ -18,7 +18,9 @@ from tests.absent import ROOT
 from tests.journeys.hand import DESK, PHONE, Hand
 
 pytestmark = pytest.mark.slow
-WAYS = ("The coordinator", "An elderly board member", "A stranger")
+WAYS = (
+    "The coordinator", "An elderly board member", "A founder of a coalition that stands half-way", "A stranger",
+)  # fmt: skip
 #: seconds that a first start may take here: a fresh machine also fetches what it needs
 PATIENCE = 120.0
 
@@ -72,7 +74,7 @@ def sits(browser: Browser) -> Iterator[Any]:
         context.close()
 
 
-def test_three_links_lead_into_a_living_coalition(tmp_path: Path, sits: Any, capsys: Any) -> None:
+def test_four_links_lead_into_a_living_coalition(tmp_path: Path, sits: Any, capsys: Any) -> None:
     with demo(tmp_path) as (links, first):
         assert set(links) == set(WAYS)
         coordinator(Hand(sits(DESK)), links["The coordinator"])

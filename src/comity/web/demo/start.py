@@ -13,6 +13,7 @@ from comity.people.demo import entry_link
 from comity.people.models import Person
 from comity.web.demo import cast
 from comity.web.demo.big import COORDINATOR, tell_big
+from comity.web.demo.scene_midway import FOUNDER, tell_midway
 from comity.web.demo.story import tell
 from comity.web.demo.today import another_day, first_day, remembered
 
@@ -28,7 +29,7 @@ class Link:
 
 
 def prepare(*, big: bool, say: Say) -> list[Link]:
-    """Make or continue the demo; returns the three ways in. `say` hears what takes long."""
+    """Make or continue the demo; returns the four ways in. `say` hears what takes long."""
     at = now()
     coalition = Coalition.objects.filter(invented=True, name=cast.NAME).first()
     if coalition is None:
@@ -36,6 +37,7 @@ def prepare(*, big: bool, say: Say) -> list[Link]:
         first_day(story)
         coalition = story.coalition
         assert coalition is not None
+        tell_midway(at)
     else:
         another_day(remembered(coalition, at))
     links = [*_people_in(), Link("A stranger (public page)", settings.ADDRESS + _public(coalition))]
@@ -49,9 +51,12 @@ def _federation(at: datetime, say: Say) -> Link:
 
 
 def _people_in() -> list[Link]:
-    who = {cast.COORDINATOR: "The coordinator", cast.ELDER: "An elderly board member"}
+    who = {
+        cast.COORDINATOR: "The coordinator", cast.ELDER: "An elderly board member",
+        FOUNDER: "A founder of a coalition that stands half-way",
+    }  # fmt: skip
     people = {person.name: person for person in Person.objects.filter(invented=True, name__in=who)}
-    return [Link(f"{words}, {name}", entry_link(people[name])) for name, words in who.items()]
+    return [Link(f"{words}, {name}", entry_link(people[name])) for name, words in who.items() if name in people]
 
 
 def _public(coalition: Coalition) -> str:
