@@ -249,12 +249,13 @@ def test_what_the_records_show_of_choosing_partners(troupe: Troupe) -> None:
         with troupe.scope():
             return [(one.count, one.needed) for one in counted(evidence(standing(troupe, "Marta")))]
 
-    assert shown() == [(1, 1), (0, 2), (0, 2)]
+    assert shown() == [(1, 1), (0, 2), (0, 2), (0, 2)]
     score(troupe, row, okafor(troupe), 2, 3)
     with troupe.scope():
         need = queries.needs_visible_to(standing(troupe, "Marta")).get(population="elders")
     acts_gaps.explain_need(need, "They have a council of their own.", by=marta(troupe), at=LATER)
-    assert shown() == [(1, 1), (1, 2), (1, 2)]
+    acts.change_prospect(row, level="front", by=marta(troupe), at=LATER)
+    assert shown() == [(1, 1), (1, 2), (1, 2), (1, 2)]
 
 
 def test_steps_are_taken_back(troupe: Troupe) -> None:

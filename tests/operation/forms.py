@@ -7,8 +7,11 @@ from typing import Any
 from comity.base.clock import now
 from comity.coalitions.models import Mandate, Stage
 from comity.credits.acts import give_credit
+from comity.founding.diligence.acts_messages import write_approach
+from comity.founding.library.acts import enter_precedent
 from comity.founding.mission.acts import start_drive
 from comity.founding.models import Kind
+from comity.founding.prospects.acts import begin_search, enter_prospect
 from comity.founding.writing.acts import begin_founding_text
 from comity.governing.acts import draft_rulebook
 from comity.governing.acts.areas import name_area
@@ -174,10 +177,34 @@ def drive_running(home: Troupe) -> Form:
         return "founding:change-drive", start_drive(target=9, groups="Tenants", by=home.by, at=THEN).pk
 
 
+def prospect_entered(home: Troupe) -> Form:
+    """What we know of a prospect."""
+    begin_search(home.bodies["steering"], by=home.by, at=THEN)
+    return "founding:prospects-edit", enter_prospect(name="Quay School", by=tenants(home), at=THEN).pk
+
+
+def message_drafted(home: Troupe) -> Form:
+    """A message to a prospect."""
+    begin_search(home.bodies["steering"], by=home.by, at=THEN)
+    row = enter_prospect(name="Quay School", by=tenants(home), at=THEN)
+    said = dict.fromkeys(("urgent", "asks", "gains"), "So.")
+    draft = write_approach(row, to_name="Ada", to_email="ada@example.net", by=tenants(home), at=THEN, **said)
+    return "founding:diligence-rewrite", draft.pk
+
+
+def initiative_entered(home: Troupe) -> Form:
+    """Another initiative."""
+    row = enter_precedent(name="Warm Street", what="Forty homes.", source="A report.", by=tenants(home), at=THEN)
+    return "founding:library-edit", row.pk
+
+
 OF_WINGS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (text_begun, "words", "We meet on Mondays.", "We meet on Tuesdays."),
     (statement_drafted, "text", "Fifty flats.", "Sixty flats."),
     (rules_drafted, "why", "Longer times.", "No times."),
+    (prospect_entered, "why", "All know it.", "None knows it."),
+    (message_drafted, "asks", "One hour.", "Two hours."),
+    (initiative_entered, "lessons", "Begin small.", "Begin big."),
 ]
 #: those that one changes under the hat of a body
 FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [

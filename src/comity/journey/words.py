@@ -71,6 +71,7 @@ UNTOLD: dict[str, Any] = {
     "founding.endorsements": _("Endorsements"),
     "founding.endorsements.groups": _("Endorsements from every group that was asked"),
     "founding.library": _("Other initiatives studied"),
+    "founding.library.answered": _("Somebody of another initiative answered us"),
     "founding.criteria": _("Criteria for partners agreed before scoring"),
     "founding.scores": _("Two blind scores for each prospect"),
     "founding.reservations": _("Reservations closed, or carried openly"),

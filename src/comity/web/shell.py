@@ -28,6 +28,9 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Brief"), "founding:brief", "quote"),
             (gettext_lazy("Mission"), "founding:mission", "flag"),
             (gettext_lazy("Structure"), "founding:structure", "hat"),
+            (gettext_lazy("Prospects"), "founding:prospects", "eye"),
+            (gettext_lazy("Methods"), "founding:methods", "pin"),
+            (gettext_lazy("Other initiatives"), "founding:library", "book"),
         ],
     ),
     (
@@ -38,6 +41,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Who does what"), "governing:areas", "task"),
             (gettext_lazy("Texts"), "texts:texts", "quote"),
             (gettext_lazy("Conflicts"), "governing:conflicts", "say"),
+            (gettext_lazy("Red lines"), "founding:redlines", "lock"),
             (gettext_lazy("Files"), "files:files", "file"),
             (gettext_lazy("Statements"), "governing:statements", "mic"),
             (gettext_lazy("Record of acts"), "inside:record", "seal"),
@@ -57,7 +61,6 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
     (
         gettext_lazy("Know each other"),
         [
-            (gettext_lazy("Prospects"), "founding:prospects", "eye"),
             (gettext_lazy("Organisations"), "coalitions:organisations", "org"),
             (gettext_lazy("People"), "coalitions:people", "user"),
             (gettext_lazy("Bodies"), "coalitions:bodies", "hat"),

@@ -98,7 +98,7 @@ ACTIVITIES: tuple[Part, ...] = (
     Part("trends", ("listening.trends",)),
     Part("problems", ("listening.problems",)),
     Part("purpose", ("founding.mission",)),
-    Part("others", ("founding.library",)),
+    Part("others", ("founding.library", "founding.library.answered")),
     Part("backing", ("founding.endorsements", "founding.endorsements.groups")),
     Part("partners", ("founding.criteria", "founding.scores", "founding.prospects")),
     Part("approve", ("founding.checklist", "journey.community", "founding.introduced", "founding.approvals")),

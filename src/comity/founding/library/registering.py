@@ -72,7 +72,8 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     studied = live.exclude(organised="").exclude(lessons="").filter(pk__in=tied)
     told = _("Other initiatives studied, with structure and lesson, on your topics")
     yield registry.Shown(told, studied, ENOUGH, url)
-    yield registry.Shown(_("Somebody of another initiative answered us"), live.exclude(contacted_on=None), 1, url)
+    told = _("Somebody of another initiative answered us")
+    yield registry.Shown(told, live.exclude(contacted_on=None), 1, url, "founding.library.answered")
 
 
 def table(standing: Standing) -> Iterator[tuple[Any, ...]]:

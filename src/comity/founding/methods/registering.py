@@ -16,6 +16,7 @@ from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.merging import on_merge
+from comity.coalitions.queries import members_of, slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.methods import acts, queries
 from comity.founding.models import Method, MethodLeave, MethodWord, ProspectMethod
@@ -31,6 +32,7 @@ def register() -> None:
     registry.search.register("founding.method", found)
     registry.undo.register("founding.method.named", named)
     registry.warnings.register("founding.methods", warned)
+    registry.evidence.register("founding.methods", evidence)
     opening_guards.append(waits)
     on_merge.append(move_along)
     label = gettext_lazy("Use a method that somebody never uses")
@@ -42,6 +44,16 @@ def register() -> None:
     register_belonging("methods_named", Method, "coalition", "name", "words", "named_at")
     register_belonging("prospect_methods", ProspectMethod, "coalition", "method", "stance", "noted_at")
     register_belonging("method_leaves", MethodLeave, "coalition", "question", "reason", "proposed_at")
+
+
+def evidence(standing: Standing) -> Iterator[registry.Shown]:
+    """Members that said something of a method on the list, of all members."""
+    if not standing.inside:
+        return
+    members = members_of(standing.coalition)
+    spoke = MethodWord.objects.filter(method__struck_at=None).values("organisation")
+    url = reverse("founding:methods", args=[slug_of(standing.coalition)])
+    yield registry.Shown(_("Members that said which methods they use"), members.filter(pk__in=spoke), members, url)
 
 
 def warned(question: Question) -> Iterator[registry.Warned]:

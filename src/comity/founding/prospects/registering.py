@@ -86,6 +86,8 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     board = reverse("founding:prospects", args=[slug])
     scored = live.filter(pk__in=twice)
     yield registry.Shown(_("Prospects scored blind by two people or more"), scored, live, board, "founding.scores")
+    settled = _("Whom of each prospect you want is settled")
+    yield registry.Shown(settled, live.exclude(level=""), live, board, "founding.levels")
     done, cells = closed_of(standing)
     url = reverse("founding:prospects-coverage", args=[slug])
     yield registry.Shown(_("What has to be covered is covered, or left open with a reason"), done, cells, url)
