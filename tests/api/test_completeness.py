@@ -36,6 +36,7 @@ NOT_OFFERED = {
     "founding.precedents.imported": "programs enter initiatives one by one",
     "founding.enquiry.answered": "its reader’s, by a mailed link, without an account",
     "founding.need.restored": "the undo of striking a need",
+    "founding.party.joined": "no one’s: a signature after the founding",
     "founding.text.adopted": "no one’s: a carried vote adopts",
     "founding.endorsement.confirmed": "its signer’s, by a mailed link, without an account",
     "founding.endorsement.withdrawn": "its signer’s, by the same link",

@@ -53,6 +53,7 @@ KINDS = {
     "finding": ("finding",), "enquiry": ("enquiry",), "approach": ("message", "draft_message"),
     "recruiting_wave": ("recruiting_wave",),
     "wave": ("wave",), "reason": ("reason",), "drive": ("drive",), "endorsement": ("endorsement",),
+    "party": ("party",), "reservation": ("reservation",),
     "look": ("look",), "report": ("report",), "proxy": ("proxy",), "round": ("round",), "turn": ("turn",),
 }  # fmt: skip
 #: the end of an address → what must be asked there

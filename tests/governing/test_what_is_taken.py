@@ -60,6 +60,8 @@ TAKEN = {
     "founding.RedLine": "red-lines", "founding.Acknowledged": "red-lines-known",
     "founding.Precedent": "library", "founding.PrecedentTopic": "library",
     "founding.PrecedentQuestion": "library-links",
+    "founding.Convening": "foundings", "founding.Party": "founding_parties",
+    "founding.Reservation": "reservations",
     "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from tests.matrix.notation import (
 from tests.matrix.table_advice import ADVICE
 from tests.matrix.table_circles import CIRCLES
 from tests.matrix.table_conduct import CONDUCT
+from tests.matrix.table_convening import CONVENING
 from tests.matrix.table_files import FILES
 from tests.matrix.table_founding import FOUNDING
 from tests.matrix.table_journey import JOURNEY
@@ -251,6 +252,7 @@ TABLE: dict[str, list[Row]] = {
     **FOUNDING,
     **PARTNERS,
     **MISSION,
+    **CONVENING,
     **JOURNEY,
     **RULEBOOK,
     **RUNGS,

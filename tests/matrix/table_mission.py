@@ -19,7 +19,8 @@ MISSION: dict[str, list[Row]] = {
         Row(inside(404), inside(404), "=weather"),
     ],
     "founding:put-text": [
-        Row(inside(403, coordinator=200), inside(403, coordinator=422), "=structure"),
+        # the gardens are a group of the community: they draft the structure, too
+        Row(inside(403, coordinator=200, double=200), inside(403, coordinator=422, double=422), "=structure"),
         Row(inside(403, coordinator=409), inside(403, coordinator=409), "=mission"),
         Row(inside(404), inside(404), "=weather"),
     ],

@@ -52,6 +52,7 @@ from tests.matrix.practising import practise, secret_of
 from tests.matrix.world_advice import take_on, weigh
 from tests.matrix.world_circles import gather
 from tests.matrix.world_conduct import divide_everything, quarrel, speak
+from tests.matrix.world_convening import convene
 from tests.matrix.world_files import upload_everything
 from tests.matrix.world_founding import doubted
 from tests.matrix.world_journey import stayed
@@ -189,6 +190,8 @@ class Things:
     pulse: UUID | None = None
     talk: UUID | None = None
     drive: UUID | None = None
+    party: UUID | None = None
+    reservation: UUID | None = None
     endorsement: UUID | None = None
     parcel: UUID | None = None
     prospect_row: UUID | None = None
@@ -402,6 +405,7 @@ def _fill(troupe: Troupe, name: str, at: datetime) -> Things:
         _bring_a_roster(troupe, name, things)
     meet_everywhere(troupe, name, things, voters(troupe)[0], at + timedelta(days=7))
     with troupe.scope():
+        convene(troupe, name, things, voters(troupe), at + timedelta(days=8))
         print_decisions(troupe, things, f"KANARI-{name}", secret, NOW)
         _take_it_along(troupe, things)
         _find_everything(troupe, things)

@@ -10,7 +10,7 @@ from comity.credits.acts import give_credit
 from comity.founding.diligence.acts_messages import write_approach
 from comity.founding.library.acts import enter_precedent
 from comity.founding.mission.acts import start_drive
-from comity.founding.models import Kind
+from comity.founding.models import Convening, Kind, Party
 from comity.founding.prospects.acts import begin_search, enter_prospect
 from comity.founding.writing.acts import begin_founding_text
 from comity.governing.acts import draft_rulebook
@@ -198,6 +198,24 @@ def initiative_entered(home: Troupe) -> Form:
     return "founding:library-edit", row.pk
 
 
+def introduction_kept(home: Troupe) -> Form:
+    """What an organisation says of itself at a founding, taken down by who leads it."""
+    with home.scope():
+        texts = [begin_founding_text(kind, "Nobody freezes.", by=home.by, at=THEN) for kind in
+                 (Kind.MISSION, Kind.STRUCTURE)]  # fmt: skip
+        meeting = meetings.plan_meeting(
+            body=home.assembly, starts_at=THEN + timedelta(days=20), minutes=90, by=home.by, at=THEN
+        )
+        thing = Convening(
+            meeting=meeting, mission=texts[0], structure=texts[1], at_least=2, share=50, prepared_at=THEN
+        )
+        thing.speak_as(home.by)
+        thing.store()
+        one, of = home.organisations["OD"], home.coalition
+        party = Party(coalition=of, convening=thing, organisation=one, name=one.name, place=1, added_at=THEN)
+        return "founding:introduce", party.store().pk
+
+
 OF_WINGS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (text_begun, "words", "We meet on Mondays.", "We meet on Tuesdays."),
     (statement_drafted, "text", "Fifty flats.", "Sixty flats."),
@@ -212,6 +230,7 @@ FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (series_begun, "place", "The big hall", "The small hall"),
     (survey_drafted, "title", "Spring check", "Autumn check"),
     (question_drafted, "text", "How are you?", "How do you do?"),
+    (introduction_kept, "motivation", "Soup for all.", "Tea for all."),
     (drive_running, "words", "For the council.", "For the mayor."),
 ]
 #: every form that changes what stands there: its address, a field, what the one and the other put into it

@@ -18,6 +18,7 @@ from comity.api.routes import (
     coalitions,
     conflicts,
     contacts,
+    convening,
     credits,
     crowd,
     diligence,
@@ -112,6 +113,7 @@ ROOMS = (
     diligence,
     methods,
     library,
+    convening,
     reach,
     audit,
 )

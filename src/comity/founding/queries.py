@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing
 from comity.core.advice.readiness import Answer, Question, Readiness, readiness
+from comity.founding.founders import founders_of
 from comity.founding.models import ChecklistAnswer, GoingOn
 from comity.founding.words import ANSWERS, ASKED
 from comity.people.models import Organisation
@@ -52,7 +52,7 @@ def checklist_of(coalition: UUID, *, decisions: bool = True) -> Checklist:
 
     Called in the coalition's scope.
     """
-    founders = tuple(members_of(coalition))
+    founders = tuple(founders_of(coalition))
     went_on = GoingOn.objects.exclude(carried_at=None)
     rows: Iterable[Any] = ChecklistAnswer.objects.select_related("organisation", "person").annotate(
         passed=Exists(went_on.filter(question=OuterRef("question")))

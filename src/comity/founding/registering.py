@@ -17,7 +17,9 @@ from comity.coalitions.stages import stage_guards
 from comity.coalitions.standing import Standing
 from comity.core.advice.readiness import Answer, Question, State
 from comity.founding import effects, queries, sealing, telling
+from comity.founding.convening import registering as convening
 from comity.founding.diligence import registering as diligence
+from comity.founding.founders import founders_of
 from comity.founding.kind import registering as kind
 from comity.founding.library import registering as library
 from comity.founding.linked import answer_by_link
@@ -43,6 +45,7 @@ def register() -> None:
     kind.register()
     writing.register()
     mission.register()
+    convening.register()
     stage_guards.append(checklist_first)
     on_merge.append(move_along)
     register_purpose(telling.LINK, answer_by_link)
@@ -85,7 +88,7 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
         return
     said = ChecklistAnswer.objects.all()
     under_way = Exists(Coalition.objects.filter(pk=standing.coalition, stage__in=BEING_FOUNDED))
-    founders = members_of(standing.coalition).filter(Q(under_way) | Q(pk__in=said.values("organisation")))
+    founders = founders_of(standing.coalition).filter(Q(under_way) | Q(pk__in=said.values("organisation")))
     passed = GoingOn.objects.exclude(carried_at=None).values("question")
     fine = said.filter(Q(answer=Answer.YES) | Q(question__in=passed)).values("organisation").annotate(n=Count("pk"))
     behind = founders.filter(pk__in=fine.filter(n=len(Question)).values("organisation"))

@@ -23,4 +23,5 @@ urlpatterns = [
     path("founding/", include("comity.founding.library.urls")),
     path("founding/", include("comity.founding.methods.urls")),
     path("founding/", include("comity.founding.redlines.urls")),
+    path("founding/", include("comity.founding.convening.urls")),
 ]

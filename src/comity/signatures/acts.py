@@ -1,8 +1,9 @@
 """Sheets are opened, signed, declined, ended; signatures are withdrawn before all have signed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -32,15 +33,16 @@ from comity.signatures.sealing import code_of, seals
 @act("signatures.sheet.opened", says=gettext_noop("laid {about} out to be signed"))
 def open_sheet(
     *, thing: Any, title: str, text: str, organisations: Sequence[Organisation], by: Capacity, at: datetime,
-    sign_by_on: date | None = None, amount: int | None = None,
+    sign_by_on: date | None = None, amount: int | None = None, outside: Collection[UUID] = (), quietly: bool = False,
 ) -> Changes[Sheet]:  # fmt: skip
     """Lay a text out to be signed by these organisations, in this order. From now on no word of it changes.
 
     amount: what each promises by it, in minor units of the currency of the rules; None: no money.
     Whoever holds a mandate to sign for one of them is asked. ValidationError for none, and for one that is no member.
+    outside: those among them that are not members yet, for which the caller answers. quietly: the caller writes itself.
     """
     require(may_open(by, thing, at=at))
-    _check_asked(organisations)
+    _check_asked(organisations, outside)
     if sign_by_on is not None and sign_by_on < day_of(at):
         raise ValidationError({"sign_by_on": _("Choose a day that is still to come.")})
     sheet = Sheet(
@@ -55,7 +57,7 @@ def open_sheet(
         Signatory(coalition_id=home(by), sheet=sheet, organisation=one, name=one.name, place=place).store()
         for place, one in enumerate(organisations, start=1)
     ]
-    telling.ask(sheet, places, at=at)
+    telling.ask(sheet, places, at=at, quietly=quietly)
     also = [*places, *organisations, thing]
     words = {"about": sheet.title}
     return Changes(sheet, also=also, words=words, mark=sheet.mark, seals=seals(sheet, *places))
@@ -167,12 +169,12 @@ def _fresh(sheet: Sheet, by: Capacity) -> tuple[Sheet, Signatory | None]:
     return fresh, place
 
 
-def _check_asked(organisations: Sequence[Organisation]) -> None:
+def _check_asked(organisations: Sequence[Organisation], outside: Collection[UUID]) -> None:
     asked = {one.pk for one in organisations}
     if not asked:
         raise ValidationError({"organisations": _("Choose who is to sign.")})
-    members = Membership.objects.filter(organisation__in=asked, state__in=INSIDE).count()
-    if members != len(organisations):
+    members = Membership.objects.filter(organisation__in=asked - set(outside), state__in=INSIDE).count()
+    if members + len(asked & set(outside)) != len(organisations):
         raise ValidationError({"organisations": _("Only members of the coalition can be asked to sign, each once.")})
 
 

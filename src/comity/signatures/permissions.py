@@ -81,11 +81,12 @@ def in_time(sheet: Sheet, at: datetime) -> Reason | None:
 
 
 def _for_signatory(standing: Standing, by: Capacity, signatory: Signatory | None) -> Reason | None:
-    if not standing.inside:
-        return hidden()
+    asked = signatory is not None and signatory.organisation_id == by.organisation
+    if not standing.inside and not (asked and standing.organisation(by.organisation)):
+        return hidden()  # who is asked before it is a member may answer, and sees nothing else
     if by.organisation is None:
         return Reason(_("Organisations sign, by somebody with the mandate to."), _("Choose the hat of one above."))
-    if signatory is None or signatory.organisation_id != by.organisation:
+    if not asked:
         who = _("Choose the hat of one that is asked, if you have one.")
         return Reason(_("{name} is not asked to sign this.").format(name=by.of_name), who)
     if not standing.may(by, Power.SIGN):

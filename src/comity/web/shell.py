@@ -28,6 +28,7 @@ NAVIGATION: list[tuple[Any, list[tuple[Any, str, str]]]] = [
             (gettext_lazy("Brief"), "founding:brief", "quote"),
             (gettext_lazy("Mission"), "founding:mission", "flag"),
             (gettext_lazy("Structure"), "founding:structure", "hat"),
+            (gettext_lazy("Founding meeting"), "founding:convening", "meet"),
             (gettext_lazy("Prospects"), "founding:prospects", "eye"),
             (gettext_lazy("Methods"), "founding:methods", "pin"),
             (gettext_lazy("Other initiatives"), "founding:library", "book"),

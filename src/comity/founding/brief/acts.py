@@ -13,13 +13,13 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.models import Coalition
 from comity.coalitions.permissions import may_coordinate
-from comity.coalitions.queries import members_of
 from comity.coalitions.standing import home
 from comity.core.advice.briefing import Brief
 from comity.founding.brief import telling
 from comity.founding.brief.permissions import may_answer
 from comity.founding.brief.queries import own_answers, unanswered_by
 from comity.founding.brief.words import ASKED
+from comity.founding.founders import founders_of
 from comity.founding.models import BriefAnswer, FoundingText, Kind
 from comity.founding.permissions import BEING_FOUNDED
 from comity.founding.sealing import seals
@@ -35,7 +35,7 @@ def ask_for_brief(*, by: Capacity, at: datetime) -> Changes[Coalition]:
         raise Refused(Reason(_("The coalition is founded. Its checklist is closed."), bar=Bar.NOT_NOW))
     if FoundingText.objects.filter(kind=Kind.BRIEF).exists():
         raise ValidationError(_("The joint brief is being written by now."))
-    missing = [one for one in members_of(coalition.pk) if unanswered_by(one.pk)]
+    missing = [one for one in founders_of(coalition.pk) if unanswered_by(one.pk)]
     if not missing:
         raise ValidationError(_("All founding organisations have answered."))
     if telling.asked_lately(coalition, at):

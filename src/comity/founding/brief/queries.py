@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing
 from comity.core.advice.briefing import Brief, readable
 from comity.founding.brief.words import ASKED
+from comity.founding.founders import founders_of
 from comity.founding.models import BriefAnswer, FoundingText, Kind
 from comity.people.models import Organisation
 
@@ -41,13 +41,13 @@ def visible_to(standing: Standing) -> "QuerySet[Any]":
         return rows.none()
     if standing.operates or FoundingText.objects.filter(kind=Kind.BRIEF).exists():
         return rows.all()
-    founders = list(members_of(standing.coalition).values_list("pk", flat=True))
+    founders = list(founders_of(standing.coalition).values_list("pk", flat=True))
     return _opened(rows, standing, founders, _given())
 
 
 def answers_for(standing: Standing) -> Answers:
     """Where the founders stand, for one reader. Four queries."""
-    founders = tuple(members_of(standing.coalition).order_by("sort_name", "pk"))
+    founders = tuple(founders_of(standing.coalition).order_by("sort_name", "pk"))
     begun, given = FoundingText.objects.filter(kind=Kind.BRIEF).exists(), _given()
     rows: Any = BriefAnswer.objects.select_related("organisation", "person", "coalition")
     if not (begun or standing.operates):

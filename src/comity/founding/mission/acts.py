@@ -174,6 +174,7 @@ def _only_the_rule(by: Capacity) -> None:
 
 def _check(drive: Drive, at: datetime) -> None:
     groups = drive.asked_groups
+    drive.group_count = len(groups)
     if not groups:
         raise ValidationError({"groups": _("Name at least one group.")})
     if len(groups) > MOST_GROUPS or any(len(one) > 80 for one in groups):

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
@@ -14,9 +15,10 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.mission import acts, paper, queries, telling
-from comity.founding.models import Drive, Endorsement, EndorsementDraft
+from comity.founding.models import Drive, EndorsementDraft
 from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
@@ -60,19 +62,16 @@ def rows(coalition: UUID) -> Iterator[Drive]:
 
 
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """Confirmed endorsements against the target, and groups from which somebody came."""
+    """Whether the newest drive has met its target, with somebody from every group. No query of its own."""
     if not standing.inside or standing.coalition is None:
         return
-    drive = Drive.objects.select_related("coalition").order_by("-started_at", "-pk").first()
-    if drive is None:
-        return
-    live = Endorsement.objects.filter(drive=drive, withdrawn_at=None)
-    url = drive.get_absolute_url()
-    yield registry.Shown(_("Endorsements of the mission, confirmed by mail"), live, drive.target, url)
-    asked = live.filter(group__in=drive.asked_groups)
-    came = asked.filter(~Exists(asked.filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))))
-    text, key = _("Groups of people that endorse the mission"), "founding.endorsements.groups"
-    yield registry.Shown(text, came, len(drive.asked_groups), url, key)
+    kept = Q(endorsements__withdrawn_at=None)
+    newer = Drive.objects.filter(started_at__gt=OuterRef("started_at"))
+    met = Drive.objects.filter(~Exists(newer)).annotate(
+        total=Count("endorsements", filter=kept), came=Count("endorsements__group", filter=kept, distinct=True)
+    ).filter(total__gte=F("target"), came__gte=F("group_count"))  # fmt: skip
+    url = reverse("founding:mission", args=[slug_of(standing.coalition)]) + "#endorsements"
+    yield registry.Shown(_("As many endorsements as are wanted, from every group"), met, 1, url)
 
 
 def _drive(entry: Entry) -> Drive:

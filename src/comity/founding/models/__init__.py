@@ -2,6 +2,7 @@
 
 from comity.founding.models.brief import BriefAnswer
 from comity.founding.models.checklist import ChecklistAnswer, GoingOn
+from comity.founding.models.convening import Convening, Party, Reservation, ReservationState
 from comity.founding.models.diligence import (
     Again,
     Approach,
@@ -56,6 +57,7 @@ __all__ = [
     "FindingKind",
     "Said",
     "ChecklistAnswer",
+    "Convening",
     "Criterion",
     "Drive",
     "Endorsement",
@@ -68,6 +70,7 @@ __all__ = [
     "KindChange",
     "Need",
     "PartnerSearch",
+    "Party",
     "PersonLevel",
     "Points",
     "Prospect",
@@ -77,5 +80,7 @@ __all__ = [
     "ReasonKind",
     "RecruitingWave",
     "WITH_FIGURES",
+    "Reservation",
+    "ReservationState",
     "WaveTrigger",
 ]

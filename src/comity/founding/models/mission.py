@@ -25,6 +25,8 @@ class Drive(ScopedRecord):
         _("how many we want"), validators=[MinValueValidator(1), MaxValueValidator(MOST)]
     )
     groups = Words(_("groups, one a line"), longest=2000)
+    #: how many they are, so that the database can tell whether one is still at zero
+    group_count = models.PositiveSmallIntegerField(default=1)
     until_on = models.DateField(_("until which day"), null=True, blank=True)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     for_name = Line(max_length=160)

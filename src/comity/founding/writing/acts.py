@@ -14,10 +14,10 @@ from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.coalitions.models import Body, BodyKind, Coalition
 from comity.coalitions.permissions import same_coalition
-from comity.coalitions.queries import members_of
 from comity.coalitions.standing import home
 from comity.founding.brief import telling as brief_telling
 from comity.founding.brief.queries import unanswered_by
+from comity.founding.founders import founders_of
 from comity.founding.models import FoundingText, Kind
 from comity.founding.sealing import seals
 from comity.founding.writing.permissions import may_keep, not_waiting
@@ -106,8 +106,8 @@ def _fresh(thing: FoundingText, by: Capacity) -> FoundingText:
 
 def _still_silent(by: Capacity, coalition: Coalition) -> Reason | None:
     """Before the joint brief each founder answers; who acts for a body may go on without those that are silent."""
-    silent = [one.name for one in members_of(coalition.pk) if unanswered_by(one.pk)]
-    if not silent or (by.body and len(silent) < members_of(coalition.pk).count()):
+    silent = [one.name for one in founders_of(coalition.pk) if unanswered_by(one.pk)]
+    if not silent or (by.body and len(silent) < founders_of(coalition.pk).count()):
         return None
     why = _("Not all founders have answered the four questions: {names}").format(names=", ".join(silent))
     return Reason(why, _("Ask them by mail. A coordinator can go on without them."), Bar.NOT_NOW)

@@ -1,4 +1,5 @@
-"""Who keeps the founding texts: of the brief every founder, of mission and structure who acts for the assembly."""
+"""Who keeps the founding texts: of the brief every founder, of the structure the groups of the community, and of all
+three who acts for the assembly."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from comity.coalitions.models import Body, BodyKind, Power
 from comity.coalitions.permissions import factor_of, hidden, mute, not_as, same_coalition
 from comity.coalitions.standing import Standing, standing_behind
 from comity.founding.models import FoundingText, Kind
+from comity.people.models import Sector
 
 
 def may_keep(by: Capacity, kind: str, *, at: datetime) -> Reason | None:
@@ -27,12 +29,15 @@ def keeping(standing: Standing, by: Capacity, kind: str) -> Reason | None:
         return hidden()
     if by.body and (standing.coordinates or _is_assembly(by)):
         return None
-    if kind != Kind.BRIEF:
-        why = _("Mission and structure are kept by the assembly.")
-        return Reason(why, _("Who coordinates or presides over it can, under its hat. All others suggest."))
     hold = standing.organisation(by.organisation)
+    if kind == Kind.STRUCTURE and (hold is None or hold.sector != Sector.CITIZEN):
+        why = _("The structure is drafted by the groups of the community, and kept by the assembly.")
+        return Reason(why, _("Who speaks for such a group, or coordinates, can. All others suggest."))
+    if kind == Kind.MISSION:
+        why = _("The mission is kept by the assembly.")
+        return Reason(why, _("Who coordinates or presides over it can, under its hat. All others suggest."))
     if hold is None or not hold.member:
-        return Reason(_("The brief is written by the founders."), _("Choose the hat of an organisation above."))
+        return Reason(_("The founders write it."), _("Choose the hat of an organisation above."))
     return None if standing.may(by, Power.SPEAK) else mute(by)
 
 

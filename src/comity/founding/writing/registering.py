@@ -1,31 +1,34 @@
 """What the brief and the founding texts tell the rooms below."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base import registry
+from comity.base.clock import now
 from comity.coalitions.held import Keeper, coordinators
 from comity.coalitions.merging import on_merge
 from comity.coalitions.models import Power
-from comity.coalitions.queries import members_of, people_for, slug_of
+from comity.coalitions.queries import people_for, slug_of
 from comity.coalitions.standing import Standing
-from comity.core.advice.briefing import Brief
 from comity.founding.brief import queries as brief_queries
 from comity.founding.brief import telling
 from comity.founding.brief.linked import answer_by_link
 from comity.founding.brief.merging import move_along
+from comity.founding.founders import founders_of
 from comity.founding.models import BriefAnswer, FoundingText, Kind
 from comity.founding.writing import effects, permissions, queries
 from comity.notices.links import register_purpose
 from comity.notices.mails import register_kind
 from comity.people.belongings import register_belonging
+from comity.people.models import Sector
+from comity.texts.models import Version
 
 
 def register() -> None:
@@ -37,6 +40,7 @@ def register() -> None:
     registry.holders.register("founding.foundingtext", holder())
     registry.evidence.register("founding.brief", brief_evidence)
     registry.evidence.register("founding.mission", mission_evidence)
+    registry.evidence.register("founding.plan", plan_evidence)
     about = gettext_lazy("What each founder answered to the four questions; before you answered, only your own.")
     exported = registry.Exportable(gettext_lazy("Answers for the brief"), brief_queries.table, about)
     registry.export.register("brief", exported)
@@ -70,31 +74,40 @@ def keepers(thing: FoundingText, at: datetime) -> list[Keeper]:
     """Who coordinates; of the brief everybody who speaks for a founder."""
     if thing.kind != Kind.BRIEF:
         return coordinators(at)
-    names = {one.pk: one.name for one in members_of(thing.coalition_id)}
+    names = {one.pk: one.name for one in founders_of(thing.coalition_id)}
     speakers = people_for(Power.SPEAK, names, on=at.date())
     return [Keeper(person, organisation=key, name=names[key]) for key, them in speakers.items() for person in them]
 
 
 def brief_evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """Founders that answered all four questions; and whether the brief is adopted."""
-    if not standing.inside or standing.coalition is None:
-        return
-    url, members = reverse("founding:brief", args=[slug_of(standing.coalition)]), members_of(standing.coalition)
-    text, done = _("Founders that answered the four questions of the brief"), members.filter(pk__in=_answered_all())
-    yield registry.Shown(text, done, members, url, "founding.brief.answers")
-    yield registry.Shown(_("A brief adopted by decision"), _adopted(Kind.BRIEF), 1, url)
+    """Whether the brief is adopted; a year later it is time to look again."""
+    if url := _page(standing, Kind.BRIEF):
+        adopted = _adopted(Kind.BRIEF)
+        year = adopted.filter(adopted_at__gte=now() - timedelta(days=365))
+        said = _("A brief adopted by decision, looked at within a year")
+        yield registry.Shown(said, adopted, 1, url, fresh=year, fresh_of=1)
 
 
 def mission_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether a version of the mission is adopted."""
-    if standing.inside and standing.coalition is not None:
-        url = reverse("founding:mission", args=[slug_of(standing.coalition)])
+    if url := _page(standing, Kind.MISSION):
         yield registry.Shown(_("A mission adopted by decision"), _adopted(Kind.MISSION), 1, url)
 
 
-def _answered_all() -> Any:
-    rows: Any = BriefAnswer.objects.values("organisation").annotate(n=Count("pk"))
-    return rows.filter(n=len(Brief)).values("organisation")
+def plan_evidence(standing: Standing) -> Iterator[registry.Shown]:
+    """Whether the structure is adopted, and a group of the community wrote or suggested how it reads."""
+    if url := _page(standing, Kind.STRUCTURE):
+        ours = Q(organisation__sector=Sector.CITIZEN) | Q(suggestion__organisation__sector=Sector.CITIZEN)
+        drafted = _adopted(Kind.STRUCTURE).filter(Exists(Version.objects.filter(ours, text=OuterRef("text"))))
+        said = _("A structure adopted by decision, drafted by groups of the community")
+        yield registry.Shown(said, drafted, 1, url)
+
+
+def _page(standing: Standing, kind: Kind) -> str:
+    """Where a founding text has its page; nothing for those outside. No query of its own."""
+    if not standing.inside or standing.coalition is None:
+        return ""
+    return reverse(f"founding:{kind.value}", args=[slug_of(standing.coalition)])
 
 
 def _adopted(kind: Kind) -> Any:

@@ -1,0 +1,1 @@
+"""The founding meeting: invitations, introductions, reservations, formal approval, constitution."""
