@@ -222,7 +222,7 @@ def test_evidence_that_appears_is_seen_and_goes_stale_by_itself(key: str, founde
 
 def test_every_fact_of_ours_is_told_of_here() -> None:
     """So that a new one brings its story along."""
-    elsewhere = {"journey.community", "journey.answered", "journey.year", "journey.reviewed"}
+    elsewhere = {"journey.met", "journey.community", "journey.answered", "journey.year", "journey.reviewed"}
     assert {key for key in KEYS if key.startswith("journey.")} == {
         key for key in APPEARS if key.startswith("journey.")
     } | elsewhere
@@ -283,3 +283,12 @@ def test_what_no_wing_tells_of_has_words_and_says_so(founders: Troupe) -> None:
               if line.state is State.ABSENT}  # fmt: skip
     assert "working.goals" in absent
     assert {key for key in KEYS if key not in path.facts} <= set(UNTOLD)
+
+
+@pytest.mark.row("F7")
+def test_nobody_new_in_half_a_year_makes_the_meeting_of_prospects_stale(founders: Troupe) -> None:
+    assert state(founders, "journey.met") is State.DONE, "they have just come together"
+    assert state(founders, "journey.met", THEN + 190 * DAY) is State.STALE
+    late = THEN + 188 * DAY
+    join(founders, "Late Bank", Sector.PRIVATE, at=late, state=MembershipState.INVITED)
+    assert state(founders, "journey.met", THEN + 190 * DAY) is State.DONE

@@ -1,6 +1,6 @@
 """Upward talk: what the rooms below must know of those above, filled in each `AppConfig.ready`, without signals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -217,7 +217,7 @@ warnings: Registry[Callable[[Any], Iterator[Warned]]] = Registry("warning")
 #: name → f(viewer) -> iterable of Shown
 evidence: Registry[Callable[[Any], Iterator[Shown]]] = Registry("evidence")
 #: name → f(coalition id) -> lines that say why its members work together, with the figures of today
-reasons: Registry[Callable[[UUID], Iterator[str]]] = Registry("source of reasons")
+reasons: Registry[Callable[[UUID], Iterable[str]]] = Registry("source of reasons")
 #: name → f(coalition id, since: date) -> iterable of Together: what organisations did together since that day
 together: Registry[Callable[[UUID, date], Iterator[Together]]] = Registry("record of things done together")
 #: model label → Searchable

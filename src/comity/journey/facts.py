@@ -141,6 +141,12 @@ def _rotation(of: _Reading) -> Shown:
                  "journey.rotation", terms.filter(starts_on__gte=of.day(HALF_YEAR)), 1)  # fmt: skip
 
 
+def _met(of: _Reading) -> Shown:
+    came = MembershipChange.objects.filter(state__in=(MembershipState.INVITED, MembershipState.MEMBER))
+    return Shown(_("Organisations that were asked to join, or joined, within half a year"), came, 1,
+                 of.to("founding:prospects"), "journey.met", came.filter(on__gte=of.day(HALF_YEAR)), 1)  # fmt: skip
+
+
 def _successors(of: _Reading) -> Shown:
     running = Term.objects.filter(live(of.today), seat__ended_on=None, seat__body=OuterRef("pk"))
     led = Body.objects.filter(Exists(running.filter(role__in=LEADING)), ended_on=None)
@@ -244,7 +250,7 @@ def _held() -> "QuerySet[Any]":
 
 
 SOURCES: tuple[Callable[[_Reading], Shown], ...] = (
-    _community, _in_view, _competences, _answered, _sheets, _series, _groups, _kinds, _terms, _rotation, _successors,
-    _small, _chairs_spread, _power, _steady, _thanked, _thanked_people, _results, _reviewed, _reports, _tasks, _year,
-    _initiative,
+    _community, _in_view, _competences, _answered, _sheets, _series, _groups, _kinds, _terms, _rotation, _met,
+    _successors, _small, _chairs_spread, _power, _steady, _thanked, _thanked_people, _results, _reviewed, _reports,
+    _tasks, _year, _initiative,
 )  # fmt: skip

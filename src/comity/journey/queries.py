@@ -97,7 +97,7 @@ class Path:
 def steps_visible_to(standing: Standing) -> "QuerySet[Any]":
     """Decisions about stages, the newest first, for those inside."""
     rows: Any = StageStep.objects.all() if standing.inside else StageStep.objects.none()
-    rows = rows.select_related("coalition", "vote", "organisation", "person")
+    rows = rows.select_related("coalition", "vote__coalition", "organisation", "person")
     found: QuerySet[Any] = rows.order_by("-proposed_at", "-pk")
     return found
 

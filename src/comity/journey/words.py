@@ -76,7 +76,6 @@ UNTOLD: dict[str, Any] = {
     "founding.scores": _("Two blind scores for each prospect"),
     "founding.reservations": _("Reservations closed, or carried openly"),
     "founding.plan": _("Plan for the administration, drafted by groups of the community"),
-    "founding.met": _("A prospect met"),
     "founding.reaffirmed": _("Members that said again why they are in"),
     "listening.dialogue": _("Dialogue about convictions"),
     "listening.trends": _("Trends from stories and figures"),

@@ -87,7 +87,7 @@ STEPS: tuple[Part, ...] = (
     Part("means", ("sharing.budget", "sharing.needs", "sharing.lead_hours", "sharing.time")),
     Part("structure", ("journey.sheets", "journey.series", "governing.rulebook", "journey.groups", "journey.terms")),
     Part("vitality", (
-        "working.concerns", "journey.rotation", "founding.met", "learning.training", "working.celebrated",
+        "working.concerns", "journey.rotation", "journey.met", "learning.training", "working.celebrated",
         "journey.thanked_people", "journey.thanked",
     )),
     Part("improve", ("journey.results", "journey.reviewed", "learning.evaluations")),

@@ -21,7 +21,7 @@ def answers_visible_to(standing: Standing) -> "QuerySet[Any]":
 def changes_visible_to(standing: Standing) -> "QuerySet[Any]":
     """Choices and changes of the kind, the newest first, for those inside."""
     rows: Any = KindChange.objects.all() if standing.inside else KindChange.objects.none()
-    found: QuerySet[Any] = rows.select_related("coalition", "vote", "organisation", "person")
+    found: QuerySet[Any] = rows.select_related("coalition", "vote__coalition", "organisation", "person")
     return found.order_by("-proposed_at", "-pk")
 
 

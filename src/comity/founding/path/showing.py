@@ -118,7 +118,7 @@ def _state(task: Task, fact: Fact, own: _Own, held_up: bool, found_next: bool) -
     if fact.there:
         return (State.STALE if fact.stale else State.DONE), fact.waits
     if held_up and not task.first:
-        return State.PAUSED, _("Waits until the checklist is open again.")
+        return State.PAUSED, ""
     waits = own.waits if task.key == CHECKLIST else fact.waits
     if waits and not (task.key == CHECKLIST and own.left):
         return State.WAITING, waits

@@ -20,7 +20,7 @@ from comity.coalitions.merging import on_merge
 from comity.coalitions.queries import members_of, slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.models import WITH_FIGURES, Reaffirmation, Reason, ReasonKind
-from comity.founding.reasons import acts, jobs, queries, telling
+from comity.founding.reasons import acts, jobs, keeping, queries, telling
 from comity.founding.reasons.linked import by_link
 from comity.founding.reasons.merging import move_words
 from comity.notices.links import register_purpose
@@ -32,7 +32,8 @@ from comity.people.belongings import register_belonging
 
 def register() -> None:
     """Fill the registries."""
-    registry.reasons.register("founding.reasons", queries.lines)
+    registry.reasons.register("founding.reasons", keeping.kept_lines)
+    registry.touched.register("founding.reasons", keeping.forget)
     registry.evidence.register("founding.reasons", named)
     registry.evidence.register("founding.gains", gains)
     registry.evidence.register("founding.reaffirmed", reaffirmed)
