@@ -1,5 +1,6 @@
 """Ways out other than pages: exports, search, mails, mailed links, two tabs; and what is seen after a move, an exit."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -173,6 +174,9 @@ def mail_leaks(world: World, may: Any = None) -> list[str]:
         if mail.kind == "network.answer-key":  # to whoever answered an open call: their name, and who asked everybody
             assert mail.person is None
             text = text.replace(mail.name, "").replace(f"KANARI-CALLED-{mail.name.removeprefix('KANARI-')}", "")
+        if mail.kind in ("founding.enquiry", "founding.message"):  # to somebody outside, without an account
+            assert mail.person is None
+            text = re.sub(r"KANARI-(CALLED|ASKED)-\w+|Prospect KANARI-\w+", "", text)
         allowed = seen_by(world, mail.person) - (may or {}).get(mail.person, set())
         found += [
             f"{mail.name}: {canary} in {mail.kind}"

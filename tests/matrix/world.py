@@ -117,6 +117,10 @@ CANARIES: dict[str, frozenset[str]] = {
     "KANARI-ROSTER-ALPHA": frozenset({"coordinator"}),
     "KANARI-ROSTER-BETA": frozenset({"outsider"}),
     "KANARI-ROSTER-GAMMA": frozenset({"double"}),
+    # what the committee asks and writes people outside, who read it, too
+    "KANARI-ASKED-ALPHA": frozenset({"seated", "coordinator"}),
+    "KANARI-ASKED-BETA": frozenset({"outsider"}),
+    "KANARI-ASKED-GAMMA": frozenset({"double"}),
     # drafts, seen by those in whose name they stand and by coordinators
     "KANARI-DRAFT-ALPHA": frozenset({"coordinator"}),
     "KANARI-DRAFT-BETA": frozenset({"outsider"}),

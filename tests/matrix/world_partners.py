@@ -33,25 +33,25 @@ def look_for_partners(troupe: Troupe, name: str, things: Any, hats: Sequence[Cap
     acts_gaps.explain_need(need, canary, by=by, at=at)
     for hat in hats:
         acts.score_prospect(row, {criterion.pk: 3}, words=secret, by=hat, at=at)
-    _file(row, secret, hats, things, at)
+    _file(row, name, secret, hats, things, at)
     _methods(troupe, row, name, secret, hats, things, at)
     _library(name, secret, hats[0], things, at)
     things.prospect_row, things.criterion, things.need, things.recruiting_wave = row.pk, criterion.pk, need.pk, wave.pk
     assert Prospect.objects.count() == 1
 
 
-def _file(row: Prospect, secret: str, hats: Sequence[Capacity], things: Any, at: datetime) -> None:
+def _file(row: Prospect, name: str, secret: str, hats: Sequence[Capacity], things: Any, at: datetime) -> None:
     """What was found, somebody outside who was asked and answered, and a message that was answered."""
-    by, other = hats
+    (by, other), said = hats, f"KANARI-ASKED-{name}"
     found = diligence.note_finding(
         row, kind="source", words=secret, source=secret, link=f"https://example.org/{secret}", dated_on=at.date(),
         by=by, at=at,
     )  # fmt: skip
-    mail = f"{secret.lower()}@example.org"
-    asked = diligence.ask_about(row, kind="reference", name=secret, email=mail, asked=secret, by=by, at=at)
+    mail = f"{said.lower()}@example.org"
+    asked = diligence.ask_about(row, kind="reference", name=said, email=mail, asked=said, by=by, at=at)
     rule = the_rule(row.coalition_id)
     diligence.answer_enquiry(asked, declines=False, answer=secret, again="yes", by=rule, at=at)
-    words = dict.fromkeys(("to_name", "urgent", "asks", "gains"), secret)
+    words = dict.fromkeys(("to_name", "urgent", "asks", "gains"), said)
     message = messages.write_approach(row, to_email=mail, **words, by=by, at=at)
     messages.show_approach(message, by=by, at=at)
     messages.review_approach(message, True, words=secret, by=other, at=at)

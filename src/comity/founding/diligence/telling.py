@@ -51,7 +51,7 @@ def _outside(
     link = action_link(purpose, person=row.pk, expires_at=at + LINK_LASTS, coalition=row.coalition_id, thing=row.pk)
     nobody: Any = None
     mail = {
-        "subject": title[:200], "title": title, "lede": lede, "paragraphs": paragraphs, "quote": quote,
+        "subject": title[:200], "title": title, "lede": lede, "paragraphs": paragraphs, "quote": quote, "reasons": "",
         "quote_from": row.coalition.name if quote else "", "buttons": [(button, link)],
         "under_buttons": _("A tap opens a page; nothing is sent before you say so. No account is needed."),
         "why_you": _("Somebody at {name} gave us this address. Reply to us to have it erased.").format(
