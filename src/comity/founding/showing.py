@@ -1,5 +1,6 @@
 """The checklist as the page shows it: one row for each question, one cell for each founder."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,21 @@ class Row:
     passed: Any
     vote: Any
 
+    @property
+    def told(self) -> list[Cell]:
+        """Those who gave a reason, or doubt."""
+        return [cell for cell in self.cells if cell.answer and (cell.reason or cell.answer != Answer.YES)]
+
+    @property
+    def plain(self) -> str:
+        """The names of those who say yes and no more."""
+        return _names(cell for cell in self.cells if cell.answer == Answer.YES and not cell.reason)
+
+    @property
+    def silent(self) -> str:
+        """The names of those who have not answered."""
+        return _names(cell for cell in self.cells if not cell.answer)
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -63,6 +79,10 @@ def offers_of(checklist: Checklist) -> list[Offer]:
     asked = {form: ASKED[question] for question, form in INSTEAD.items()}
     forms = checklist.told.instead if checklist.told else ()
     return [Offer(form, LIGHTER[form], asked[form]) for form in forms]
+
+
+def _names(cells: Iterable[Cell]) -> str:
+    return ", ".join(cell.organisation.shown_name for cell in cells)
 
 
 def _cell(checklist: Checklist, organisation: Any, question: Question) -> Cell:

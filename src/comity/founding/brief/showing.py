@@ -26,6 +26,16 @@ class Row:
     cells: list[Cell]
 
     @property
+    def told(self) -> list[Cell]:
+        """Those who have answered."""
+        return [cell for cell in self.cells if cell.given]
+
+    @property
+    def silent(self) -> str:
+        """The names of all others, on one line."""
+        return ", ".join(cell.organisation.shown_name for cell in self.cells if not cell.given)
+
+    @property
     def veiled(self) -> bool:
         return any(cell.given and not cell.words for cell in self.cells)
 
