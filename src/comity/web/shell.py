@@ -120,6 +120,8 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "governing:conflicts": ("governing.case", "governing.neutral", "governing.outcome"),
 }
 OUTSIDE = {"web:help"}
+#: later they are found from our path, where they are evidence
+WHILE_FOUNDING = {"founding:path", "founding:brief", "founding:structure", "founding:convening"}
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ def _items(request: Any, entries: list[tuple[Any, str, str]], kinds: list[str]) 
     for label, name, sign in entries:
         if name == "public:coalition" and not request.coalition.has_page:
             continue
-        if name == "founding:path" and request.coalition.stage not in BEING_FOUNDED:
+        if name in WHILE_FOUNDING and request.coalition.stage not in BEING_FOUNDED:
             continue
         url = _url(name, slug)
         prefix = COUNTED.get(name)
