@@ -171,7 +171,7 @@ def mail_leaks(world: World, may: Any = None) -> list[str]:
     found = []
     for mail in Mail.objects.all():
         text = f"{mail.subject}\n{mail.text}\n{mail.html}\n{mail.headers}"
-        if mail.kind == "network.answer-key":  # to whoever answered an open call: their name, and who asked everybody
+        if mail.kind in ("network.answer-key", "founding.endorsement-key"):  # to who wrote: their name, and for whom
             assert mail.person is None
             text = text.replace(mail.name, "").replace(f"KANARI-CALLED-{mail.name.removeprefix('KANARI-')}", "")
         if mail.kind in ("founding.enquiry", "founding.message"):  # to somebody outside, without an account
