@@ -123,7 +123,7 @@ def study(story: Any) -> None:
             name=name, place=place, what=what, organised=organised, lessons=lessons, source="Their yearly report",
             contact=f"office@{name.split()[0].lower()}.example.org", topics=topics[:1], by=coordinator, at=at,
         )  # fmt: skip
-    tenants, health = story.voter("HT"), story.voter("HH")
+    tenants, health = story.voter("HT"), story.voter("HD")
     for name, words in METHODS:
         method = methods.name_method(name=name, words=words, by=tenants, at=at)
         methods.say_method(method, "uses", by=tenants, at=at)
