@@ -44,6 +44,7 @@ from comity.web.demo import (
     scene_ballots,
     scene_circles,
     scene_conduct,
+    scene_convening,
     scene_founding,
     scene_ground,
     scene_matters,
@@ -120,7 +121,7 @@ def tell(today: datetime, progress: Callable[[str], None] = lambda _: None) -> S
         events.append((story.moment(put.month), _later(_decide, story, put)))
     events += [
         *((story.moment(month, hour), _later(act, story)) for month, hour, act in scene_founding.EVENTS),
-        (story.moment(2, 19), _later(_enter, story, Stage.FORMATION, 2)),
+        *((at, _later(act, story, at)) for month, act in scene_convening.EVENTS for at in [story.moment(month, 18)]),
         (story.moment(2.5, 19), _later(first_rules, story, story.moment(2.5, 19))),
         (story.moment(4.5, 19), _later(rules_with_limits, story, story.moment(4.5, 19))),
         (story.moment(7, 19), _later(_enter, story, Stage.IMPLEMENTATION, 7)),
