@@ -132,7 +132,8 @@ def approvals_evidence(standing: Standing) -> Iterator[registry.Shown]:
         met = _live().annotate(signed=signed, hundredfold=100 * signed, invited=invited).filter(
             signed__gte=F("at_least"), hundredfold__gte=F("invited") * F("share")
         )  # fmt: skip
-        yield registry.Shown(_("As many formal approvals as the founding rule asks"), met, 1, url)
+        once = _live().filter(pk__in=met.values("pk"))  # each founding once, however many signed it
+        yield registry.Shown(_("As many formal approvals as the founding rule asks"), once, 1, url)
 
 
 def _live() -> Any:

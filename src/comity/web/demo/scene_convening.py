@@ -47,12 +47,19 @@ STRUCTURE = (
     "A general assembly of all members, twice a year at least. A steering committee whose seats are held by tenants,"
     " shelter, health and trade. Each decides by the rule that all accept first."
 )
-#: why some of them came
-MOTIVES = (
-    ("Half of those who come to us are sent away elsewhere first.", "Who answers the telephone?", "That we meet on time."),
-    ("Damp walls make our patients ill again.", "Who may see which file?", "Plain words."),
-    ("Empty shops follow empty flats.", "What does it cost a small firm?", "To be asked before, not after."),
-)
+#: by mark: why they came, what they asked, what they expect
+MOTIVES = {
+    "BO": ("We are called when the ceiling is down already.", "Who pays for looking early?", "Orders in time."),
+    "CH": ("Each office of ours sees a third of a family.", "What may we promise?", "To hear it before the press does."),
+    "HD": ("Damp walls make our patients ill again.", "Who may see which file?", "Plain words."),
+    "HT": ("Single tenants are not heard.", "Does our vote weigh as much as the city’s?", "Repairs, not rounds of talk."),
+    "LL": ("Half of our cases come a year too late.", "Who speaks to landlords first?", "One form instead of five."),
+    "NB": ("Newcomers sign leases that they can’t read.", "Is there an interpreter at the table?", "To be asked, not told."),
+    "NL": ("We could buy a house, and not fill it alone.", "Who carries the risk?", "Decisions that hold."),
+    "OD": ("Those who leave us need a door to go to.", "Who answers the telephone at night?", "That we meet on time."),
+    "PK": ("Two hundred people eat with us who lack a kitchen.", "What does it cost a small parish?", "An open house."),
+}
+OTHERS = ("We have seats, and people who come in from the cold.", "How often would we meet?", "To know by the spring.")
 GROUPS = "Tenants and residents\nHealth and care staff\nTeachers and students\nShops and trades"
 PLACES = ("Ropewalk", "Pier Street", "Dock Road", "Canal Row", "Saltmere North")
 NAMES = ("Ida Brook", "Joan Pell", "Tariq Noor", "Wilma Sand", "Ruben Oak", "Elsie Marsh", "Hugo Lane", "Nadia Firth")
@@ -74,11 +81,10 @@ def answer_alone(story: Any, at: Any) -> None:
 def call_the_meeting(story: Any, at: Any) -> None:
     """The brief holds; the founders and the theatre on the pier are invited, and get the drafts ahead."""
     _adopt(story, Kind.BRIEF, at)
-    caller = story.organisations.get("HTU") or next(iter(story.organisations.values()))
+    caller = story.organisations["HT"]
     thing = acts.prepare_convening(
         starts_at=at + timedelta(days=4), place="Almshouse hall, Pier Street 40", at_least=4, share=60,
-        caller=caller if members_of(story.coalition.pk).filter(pk=caller.pk).exists() else None, by=story.for_all(),
-        at=at,
+        caller=caller, by=story.for_all(), at=at,
     )  # fmt: skip
     new = {"name": "Pier Theatre", "sector": Sector.PRIVATE, "words": "A hundred seats above the water."}
     acts.invite_party(thing, new=new, contact="Otto Fane", email="otto.fane@saltmere.example", by=story.for_all(), at=at)
@@ -91,9 +97,10 @@ def hear_each_other(story: Any, at: Any) -> None:
     thing = _founding()
     parties = list(Party.objects.filter(convening=thing).select_related("organisation").order_by("place"))
     voices = {by.of: by for by in _voices(story, Power.SPEAK, at)}
-    for number, party in enumerate(parties):
+    marks = {one.pk: mark for mark, one in story.organisations.items()}
+    for party in parties:
         party.convening = thing
-        why, asks, expects = MOTIVES[number % len(MOTIVES)]
+        why, asks, expects = MOTIVES.get(marks.get(party.organisation_id, ""), OTHERS)
         by = voices.get(party.organisation_id, story.for_all())
         acts.introduce(party, motivation=why, questions=asks, expectations=expects, by=by, at=at)
         acts.hear_party(party, by=story.for_all(), at=at)
