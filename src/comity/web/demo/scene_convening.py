@@ -127,7 +127,7 @@ def constitute(story: Any, at: Any) -> None:
 
 def stand_behind_it(story: Any, at: Any) -> None:
     """The mission is adopted, and people outside endorse it; one group is still missing."""
-    put = put_founding_text(text_of(Kind.MISSION), closes_at=at + timedelta(days=6), by=story.for_all(), at=at)
+    put: Any = put_founding_text(text_of(Kind.MISSION), closes_at=at + timedelta(days=6), by=story.for_all(), at=at)
     for by in _voices(story, Power.VOTE, at):
         cast_vote(put.vote, Choice.YES, by=by, at=at + timedelta(days=1))
     close_question(put.vote, by=the_rule(story.coalition.pk), at=put.vote.closes_at)
