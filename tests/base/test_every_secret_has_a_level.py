@@ -45,6 +45,11 @@ def test_a_record_with_a_level_says_a_known_one() -> None:
 OPEN_INSIDE = {
     "coalitions.Membership": "who belongs, and how it is called here",
     "coalitions.MembershipChange": "who joined and left",
+    "founding.Criterion": "by what partners are chosen, agreed before anybody is scored",
+    "founding.Method": "ways of working that organisations use, accept or never use",
+    "founding.Need": "what the members together have to cover",
+    "founding.Prospect": "whom we would like to win; what is found out of them is the committee’s alone",
+    "founding.RecruitingWave": "in which order partners are asked",
     "governing.Competence": "what an organisation says it is good at",
     "governing.MediaEntry": "what the media printed",
     "network.AnswerDraft": "shown to nobody, and swept away unless its sender confirms the address",

@@ -99,6 +99,7 @@ def test_those_who_may_see_a_canary_do_see_it(world: World) -> None:
             ("governing:statement", [world.things["alpha"].own_statement], ""),
             ("governing:conflict", [world.things["alpha"].case], ""),
             ("network:go-between", [world.things["alpha"].between], ""),
+            ("founding:diligence", [world.things["alpha"].prospect_row], ""),
         ]:  # fmt: skip
             url = reverse(name, args=[world.alpha.coalition.slug, *args]) + query
             shown[role] += ask(world, role, "GET", url).text

@@ -24,7 +24,7 @@ def write_mission(troupe: Troupe, name: str, things: Any, voices: list[Capacity]
     mission.adopted_by, mission.adopted_number, mission.adopted_at = Question.objects.get(pk=things.decided), 1, at
     mission.for_name = canary
     mission.store()
-    drive = acts.start_drive(target=5, groups=f"Tenants {canary}\nOthers", words=canary, by=troupe.by, at=at)
+    drive = acts.start_drive(target=5, groups=f"Tenants {canary}\nOthers {canary}", words=canary, by=troupe.by, at=at)
     said = {"name": canary, "group": f"Tenants {canary}", "place": canary, "named": True, "at": at}
     for address in ("one@example.org", "two@example.org"):
         acts.draft_endorsement(drive, email=address, **said)

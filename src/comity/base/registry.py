@@ -48,7 +48,8 @@ class Effect:
 
     `targets(coalition id)` gives what it can be run on now: id → what would come of it, in words. kind: the kind of
     matter as which it must be decided, if it is not to be anybody's own work. founders: where no rulebook is in force
-    yet, those who found the coalition decide on it by a rule that the asker names.
+    yet, those who found the coalition decide on it by a rule that the asker names. own: its question is put by an act
+    of its own, so it is not offered where questions are written.
     """
 
     label: Worded
@@ -56,6 +57,7 @@ class Effect:
     targets: Callable[[UUID], dict[UUID, str]]
     kind: str = ""
     founders: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)

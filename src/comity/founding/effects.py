@@ -32,4 +32,4 @@ def targets(coalition: UUID) -> dict[UUID, str]:
 def register() -> None:
     """Offer it to questions."""
     label = gettext_lazy("Go on in spite of a no")
-    registry.effects.register(GO_ON, registry.Effect(label, run, targets, founders=True))
+    registry.effects.register(GO_ON, registry.Effect(label, run, targets, founders=True, own=True))

@@ -218,13 +218,13 @@ class ThenForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = [name for name, _one in registry.effects.items()]
+        every = [name for name, one in registry.effects.items() if not one.own]
         cast(EffectField, self.fields["effect"]).choices = partial(_following, every)
 
     def narrow(self, kind: str) -> None:
         """Show only what can follow from that kind of matter; a long list folds up."""
         effect = cast(EffectField, self.fields["effect"])
-        kept = _following(name for name, one in registry.effects.items() if one.kind in ("", kind))
+        kept = _following(n for n, one in registry.effects.items() if one.kind in ("", kind) and not one.own)
         if len(kept) > MANY:
             effect.widget = forms.Select()
         effect.choices = kept

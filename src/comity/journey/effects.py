@@ -30,4 +30,5 @@ def targets(coalition: UUID) -> dict[UUID, str]:
 
 def register() -> None:
     """Offer it to questions."""
-    registry.effects.register(ENTER, registry.Effect(gettext_lazy("Enter a stage"), run, targets, founders=True))
+    label = gettext_lazy("Enter a stage")
+    registry.effects.register(ENTER, registry.Effect(label, run, targets, founders=True, own=True))

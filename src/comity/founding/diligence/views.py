@@ -16,7 +16,7 @@ from comity.coalitions.asking import ask, posted, undo_url
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.requests import CoalitionRequest
 from comity.founding.diligence import acts, forms, queries
-from comity.founding.methods.queries import mismatches, prospect_methods_visible_to
+from comity.founding.methods.queries import prospect_methods_visible_to
 from comity.founding.models import Prospect
 from comity.founding.prospects.permissions import may_know, search_of
 from comity.founding.prospects.views import find
@@ -25,9 +25,9 @@ from comity.founding.prospects.views import find
 def file(request: CoalitionRequest, prospect: UUID) -> HttpResponse:
     """Everything that the committee knows."""
     found = known(request, prospect)
-    methods = prospect_methods_visible_to(request.standing).filter(prospect=found).order_by("method__sort_name")
+    methods = list(prospect_methods_visible_to(request.standing).filter(prospect=found).order_by("method__sort_name"))
     context = {
-        "prospect": found, "today": day_of(now()), "methods": methods, "clashes": mismatches(found),
+        "prospect": found, "today": day_of(now()), "methods": methods,
         **queries.file_of(request.standing, found.pk),
     }  # fmt: skip
     return render(request, "founding/diligence/file.html", context)

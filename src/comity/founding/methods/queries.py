@@ -58,15 +58,15 @@ def mismatches(prospect: Prospect) -> list[Mismatch]:
 
     What a prospect said for itself, in a membership of before, counts where the committee noted nothing.
     """
-    theirs = {one.method_id: (one.method, one.stance, one.source)
-              for one in ProspectMethod.objects.filter(prospect=prospect, method__struck_at=None)
-              .select_related("method")}  # fmt: skip
-    members = {one.pk: one for one in members_of(prospect.coalition_id)}
+    noted = ProspectMethod.objects.filter(prospect=prospect, method__struck_at=None).select_related("method")
+    theirs = {one.method_id: (one.method, one.stance, one.source) for one in noted}
+    members = members_of(prospect.coalition_id).values("pk")
     against = {Stance.USES: Stance.NEVER, Stance.NEVER: Stance.USES}
     found: dict[Any, list[Any]] = {}
-    for word in MethodWord.objects.filter(method__in=list(theirs)):
-        if word.organisation_id in members and word.stance == against.get(Stance(theirs[word.method_id][1])):
-            found.setdefault(word.method_id, []).append(members[word.organisation_id])
+    rows = MethodWord.objects.filter(method__in=list(theirs), organisation__in=members)
+    for word in rows.select_related("organisation").order_by("organisation__sort_name"):
+        if word.stance == against.get(Stance(theirs[word.method_id][1])):
+            found.setdefault(word.method_id, []).append(word.organisation)
     return [Mismatch(theirs[key][0], theirs[key][1], some, theirs[key][2]) for key, some in found.items()]
 
 

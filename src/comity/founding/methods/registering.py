@@ -36,7 +36,7 @@ def register() -> None:
     opening_guards.append(waits)
     on_merge.append(move_along)
     label = gettext_lazy("Use a method that somebody never uses")
-    registry.effects.register(queries.LEAVE, registry.Effect(label, run, targets, founders=True))
+    registry.effects.register(queries.LEAVE, registry.Effect(label, run, targets, founders=True, own=True))
     for name, (title, table, about) in TABLES.items():
         registry.export.register(name, registry.Exportable(title, table, about))
     said = ("coalition", "organisation", "method", "stance", "why", "said_at")

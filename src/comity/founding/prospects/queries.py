@@ -1,6 +1,6 @@
 """Prospects and what belongs to them, as people may read them; every read starts from `visible_to`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -74,6 +74,7 @@ class Side:
     judgements: list[Judgement]
     compared: Compared
     given: int
+    sheets: list[dict[str, int]]
 
     @property
     def lowest(self) -> int:
@@ -85,9 +86,8 @@ class Side:
 
     def spreads(self, criteria: Iterable[Criterion]) -> list[tuple[Criterion, Any, list[int | None]]]:
         """Each criterion with its spread and the points of each judgement, in their order."""
-        sheets = [points_of(each) for each in self.judgements]
         return [
-            (one, self.compared.criteria.get(str(one.pk)), [sheet.get(str(one.pk)) for sheet in sheets])
+            (one, self.compared.criteria.get(str(one.pk)), [sheet.get(str(one.pk)) for sheet in self.sheets])
             for one in criteria
         ]
 
@@ -100,12 +100,25 @@ def compared(standing: Standing, prospects: "QuerySet[Prospect]") -> list[Side]:
     found: dict[UUID, list[Judgement]] = {}
     for row in rows.select_related("person").prefetch_related(shown).order_by("given_at", "pk"):
         found.setdefault(row.prospect_id, []).append(row)
-    sides = [
-        Side(one, found[one.pk], compare({str(each.pk): points_of(each) for each in found[one.pk]}, weights),
-             len(found[one.pk]))
-        for one in prospects.filter(pk__in=list(found))
-    ]  # fmt: skip
+    sides = [_side(one, {each: points_of(each) for each in found[one.pk]}, weights)
+             for one in prospects.filter(pk__in=list(found))]  # fmt: skip
     return sorted(sides, key=lambda side: (-side.compared.mean, side.prospect.sort_name))
+
+
+def compared_one(standing: Standing, prospect: Prospect, criteria: Iterable[Criterion]) -> Side | None:
+    """One prospect with all its scores, if the reader has scored it. One query."""
+    seen = judgements_visible_to(standing).filter(prospect=prospect).values("pk")
+    rows = Points.objects.filter(judgement__in=seen).select_related("judgement__person")
+    given: dict[Judgement, dict[str, int]] = {}
+    for row in rows.order_by("judgement__given_at", "judgement"):
+        given.setdefault(row.judgement, {})[str(row.criterion_id)] = row.points
+    weights = {str(one.pk): one.weight for one in criteria}
+    return _side(prospect, given, weights) if given else None
+
+
+def _side(prospect: Prospect, given: Mapping[Judgement, dict[str, int]], weights: Mapping[str, int]) -> Side:
+    sheets = {str(each.pk): points for each, points in given.items()}
+    return Side(prospect, list(given), compare(sheets, weights), len(given), list(given.values()))
 
 
 def points_of(judgement: Judgement) -> dict[str, int]:

@@ -50,12 +50,12 @@ def one(request: CoalitionRequest, prospect: UUID) -> HttpResponse:
     """One prospect: what it would bring, who of us knows it, where it stands, and for the committee its scores."""
     found, search = find(request, prospect), search_of()
     knows = permissions.in_committee(request.standing, search)
-    sides = queries.compared(request.standing, queries.known_to(request.standing).filter(pk=found.pk)) if knows else []
-    criteria = list(queries.criteria_visible_to(request.standing)) if sides else []
+    criteria = list(queries.criteria_visible_to(request.standing)) if knows else []
+    side = queries.compared_one(request.standing, found, criteria) if knows else None
     context = {
         "prospect": found, "sign": lists.sign(found), "known": queries.known_by(request.standing, found),
-        "knows": knows, "side": sides[0] if sides else None, "given": queries.counts([found]).get(found.pk, 0),
-        "spreads": sides[0].spreads(criteria) if sides else [], "lines": history(request, found.pk, limit=30),
+        "knows": knows, "side": side, "given": side.given if side else queries.counts([found]).get(found.pk, 0),
+        "spreads": side.spreads(criteria) if side else [], "lines": history(request, found.pk, limit=30),
         "not_scoring": permissions.scoring(request.standing, request.capacity, search, found) if knows else None,
         **_frame(request, search),
     }  # fmt: skip

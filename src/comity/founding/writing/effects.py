@@ -31,4 +31,4 @@ def targets(coalition: UUID) -> dict[UUID, str]:
 def register() -> None:
     """Offer it to questions."""
     label = gettext_lazy("Adopt a founding text")
-    registry.effects.register(ADOPT, registry.Effect(label, run, targets, founders=True))
+    registry.effects.register(ADOPT, registry.Effect(label, run, targets, founders=True, own=True))

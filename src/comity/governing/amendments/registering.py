@@ -19,7 +19,8 @@ def register() -> None:
     """Fill the registries."""
     register_kind(telling.AMENDMENT, gettext_lazy("How others would have my proposals read"))
     register_kind(telling.ANSWERED, gettext_lazy("What became of my amendments"))
-    effect = registry.Effect(gettext_lazy("Write an amendment into its proposal"), carry_amendment, put_to_the_vote)
+    label = gettext_lazy("Write an amendment into its proposal")
+    effect = registry.Effect(label, carry_amendment, put_to_the_vote, own=True)
     registry.effects.register(AMEND, effect)
     label = gettext_lazy("Amendments to proposals")
     about = gettext_lazy("How others would have proposals read, why, and what became of it.")
