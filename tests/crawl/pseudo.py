@@ -32,7 +32,7 @@ SAME = {
 #: apps whose rows hold words of people, or words kept as they were when something happened
 ROOMS = (
     "people", "coalitions", "governing", "meetings", "network", "notices", "account", "base",
-    "texts", "files", "tasks", "signatures", "credits", "topics", "surveys",
+    "texts", "files", "tasks", "signatures", "credits", "topics", "surveys", "founding", "journey",
 )  # fmt: skip
 #: attributes that are read aloud or shown
 READ = ("alt", "aria-label", "placeholder", "title", "data-l", "aria-description", "aria-roledescription")
