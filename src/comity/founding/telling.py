@@ -7,14 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity.base.clock import day_of
-from comity.coalitions.models import Coalition, Power
-from comity.coalitions.queries import people_for
-from comity.notices.asks import open_asks
-from comity.notices.links import absolute, action_links
-from comity.notices.mails import Addressee, write
-from comity.notices.models import Ask, Mail
-from comity.people.models import Organisation, Person
+from comity.coalitions.models import Coalition
+from comity.founding.asking import ask_speakers
+from comity.notices.links import absolute
+from comity.notices.models import Mail
+from comity.people.models import Organisation
 
 #: kind of ask; kind of mail; purpose of the mailed link
 ASK, MAIL, LINK = "founding.checklist", "founding.checklist", "checklist"
@@ -29,31 +26,9 @@ def asked_lately(coalition: Coalition, at: datetime) -> bool:
 
 def ask(coalition: Coalition, organisations: Iterable[Organisation], *, at: datetime) -> None:
     """One ask and one mail for each person who speaks for one of them."""
-    asked = {one.pk: one for one in organisations}
-    holders = people_for(Power.SPEAK, list(asked), on=day_of(at))
-    pairs = [(asked[key], person) for key, people in holders.items() for person in people]
-    url, title = reverse("founding:answer", args=[coalition.slug]), _("Should we found this coalition?")
-    open_asks(
-        Ask(
-            person=person.pk, coalition=coalition.pk, organisation=one.pk, acts_for=one.name, kind=ASK, power="speak",
-            label=Coalition._meta.label_lower, thing=coalition.pk, title=title, url=url, opened_at=at,
-        )
-        for one, person in pairs
-    )  # fmt: skip
-    links = action_links(
-        LINK, ((one.pk, person.pk) for one, person in pairs), expires_at=at + LINK_LASTS, coalition=coalition.pk,
-        thing=coalition.pk,
-    )  # fmt: skip
-    for one, person in pairs:
-        _write(coalition, one, person, links[one.pk, person.pk], at)
-
-
-def _write(coalition: Coalition, one: Organisation, person: Person, link: str, at: datetime) -> None:
-    if not person.email or person.erased_at:
-        return
-    write(
-        MAIL, [Addressee(person.pk, person.email, person.name, person.speaks())], template="base/mail/base.html",
-        at=at, coalition=coalition.pk, context=lambda reader: {"mail": letter(coalition, one.name, link, reader)},
+    ask_speakers(
+        coalition, organisations, letter, kind=MAIL, purpose=LINK, title=_("Should we found this coalition?"),
+        url=reverse("founding:answer", args=[coalition.slug]), lasts=LINK_LASTS, at=at,
     )  # fmt: skip
 
 
