@@ -48,10 +48,11 @@ class Hand:
     def tap(
         self, name: str, role: Any = "button", *, within: Locator | None = None, exact: bool = False
     ) -> None:
-        """Tap the first button or link of that name that shows."""
+        """Tap the first button or link of that name that shows; a page it leads to is read to its end first."""
         place = within or self.page
         self.taps += 1
         place.get_by_role(role, name=name, exact=exact).first.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def follow(self, name: str, *, within: Locator | None = None, exact: bool = False) -> None:
         """Tap a link."""

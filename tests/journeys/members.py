@@ -81,6 +81,7 @@ class Members:
     def go(self, hand: Hand, where: str) -> None:
         """By the navigation at the side, whatever waits there."""
         hand.page.get_by_role("navigation").get_by_role("link", name=where).first.click()
+        hand.page.wait_for_load_state("domcontentloaded")
 
     def phone(self, name: str) -> Hand:
         if name not in self.phones:
@@ -157,6 +158,7 @@ def onward(hand: Hand, *, pages: int = 1) -> None:
         hand.page.locator("form .row", has=hand.page.get_by_role("button", name="Go on")).last.get_by_role(
             "button", name="Go on"
         ).click()
+        hand.page.wait_for_load_state("domcontentloaded")
 
 
 def in_days(days: int, hour: int = 18) -> str:

@@ -9,18 +9,21 @@ from comity.coalitions.standing import Standing
 from comity.founding.models import FoundingText
 from comity.texts.models import Version
 
+#: what is shown beside a text: its votes by their addresses, which name the coalition
+WITH = ("coalition", "text", "vote__coalition", "adopted_by__coalition")
+
 
 def visible_to(standing: Standing) -> "QuerySet[Any]":
     """All of them, for those inside."""
     rows: Any = FoundingText.objects.all() if standing.inside else FoundingText.objects.none()
-    found: QuerySet[Any] = rows.select_related("coalition", "text", "vote", "adopted_by", "organisation", "person")
+    found: QuerySet[Any] = rows.select_related(*WITH, "organisation", "person")
     return found
 
 
 def text_of(kind: str) -> Any:
     """The founding text of that kind, if it was begun. For acts, and for what everyone may read."""
     rows: Any = FoundingText.objects.filter(kind=kind)
-    return rows.select_related("coalition", "text", "vote", "adopted_by").first()
+    return rows.select_related(*WITH).first()
 
 
 def adopted_words(thing: Any) -> str:

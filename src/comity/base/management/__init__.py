@@ -1,0 +1,1 @@
+"""What Comity changes of Django's own commands."""

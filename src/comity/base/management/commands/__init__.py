@@ -1,0 +1,1 @@
+"""Found by their names: `migrate`."""
