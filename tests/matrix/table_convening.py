@@ -8,6 +8,8 @@ CONVENING: dict[str, list[Row]] = {
     "founding:convening": [read(), Row(inside(200), inside(200), query="?export=csv")],
     "founding:new-convening": [Row(inside(403, **COORDINATOR), inside(403, **COORDINATOR))],
     "founding:invite-party": [coordinators()],
+    # the only prospect there was not chosen yet
+    "founding:invite-prospect": [Row(inside(403, coordinator=409), inside(403, coordinator=409), "prospect_row")],
     "founding:send-convening": [Row(inside(403, **COORDINATOR), inside(403, **COORDINATOR))],
     "founding:remind-parties": [Row(inside(405), inside(403, coordinator=302))],
     "founding:open-approval": [Row(inside(403, coordinator=200), inside(403, coordinator=409))],

@@ -21,7 +21,7 @@ from comity.api.shapes.convening import (
 from comity.api.values import Day, Given, Moment
 from comity.base.clock import now
 from comity.coalitions.queries import members_of
-from comity.founding.convening import acts, forms, queries
+from comity.founding.convening import acts, forms, prospecting, queries
 from comity.founding.convening import lists as listings
 from comity.founding.convening.views import find, find_party
 from comity.meetings.models import Reply
@@ -59,6 +59,8 @@ class NewParty(Given):
     sector: Literal["", "public", "private", "nonprofit", "citizen"] = "nonprofit"
     contact: str = Field("", max_length=120, examples=["Lotte Marsh"])
     email: str = Field("", max_length=254, examples=["lotte@example.org"])
+    prospect: UUID | None = Field(None, description="A prospect that was agreed upon, in the place of an organisation.")
+    knowing: bool = Field(False, description="You know which methods do not fit, and invite all the same.")
 
 
 class ApprovalOpened(Given):
@@ -110,9 +112,12 @@ def invite(request: Call, given: NewParty) -> Any:
     thing = find(request)
     known = get_object_or_404(queries.to_invite(thing), pk=given.organisation) if given.organisation else None
     new = None if known else {"name": given.name, "sector": given.sector or Sector.NONPROFIT}
+    chosen = prospecting.offered(request.standing, thing)
     acts.invite_party(
-        thing, organisation=known, new=new, contact=given.contact, email=given.email, by=request.capacity, at=now()
-    )
+        thing, organisation=known, new=new, contact=given.contact, email=given.email, knowing=given.knowing,
+        prospect=get_object_or_404(chosen, pk=given.prospect) if given.prospect else None, by=request.capacity,
+        at=now(),
+    )  # fmt: skip
     return _told(thing)
 
 

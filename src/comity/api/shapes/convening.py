@@ -43,7 +43,12 @@ class ConveningShape(Answer):
     mission_version: int | None = Field(description="That was sent ahead.", examples=[2])
     structure_version: int | None = Field(examples=[1])
     sheet: UUID | None = Field(description="What is signed.")
+    prepared_at: Moment
+    sent_at: Moment | None
+    approval_opened_at: Moment | None
     constituted_at: Moment | None
+    dropped_at: Moment | None = Field(examples=[None])
+    dropped_why: str = Field(examples=[""])
     parties: list[PartyShape]
 
 
@@ -72,7 +77,9 @@ def convening_shape(found: Founding) -> ConveningShape:
         id=one.pk, state=one.state, caller=one.caller_name or one.for_name, meeting=one.meeting_id,
         at_least=one.at_least, share=one.share, needed=found.needed, approved=found.approved,
         mission_version=one.mission_number, structure_version=one.structure_number, sheet=one.sheet_id,
-        constituted_at=one.constituted_at, parties=[party_shape(place) for place in found.places],
+        prepared_at=one.prepared_at, sent_at=one.sent_at, approval_opened_at=one.approval_opened_at,
+        constituted_at=one.constituted_at, dropped_at=one.dropped_at, dropped_why=one.dropped_why,
+        parties=[party_shape(place) for place in found.places],
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base.forms import DateField, DateTimeField, EmailField, Form, LongField, Option
-from comity.founding.models import ReservationState
+from comity.founding.models import Prospect, ReservationState
 from comity.meetings.models import Reply
 from comity.people.models import Organisation, Sector
 
@@ -80,6 +80,35 @@ class InviteForm(Form):
         data = self.cleaned_data
         new = None if data["organisation"] else {"name": data["name"], "sector": data["sector"]}
         return {"organisation": data["organisation"], "new": new, "contact": data["contact"], "email": data["email"]}
+
+
+class InviteProspectForm(Form):
+    """Who answers for a prospect, its sector where nobody knows it, and that one knows which methods do not fit."""
+
+    UNSAID = ("contact", "email")
+
+    sector = forms.ChoiceField(label=gettext_lazy("Its sector"), choices=Sector.choices, widget=forms.RadioSelect)
+    contact = forms.CharField(
+        label=gettext_lazy("Who answers for it?"), max_length=120, required=False,
+        help_text=gettext_lazy("Needed where nobody has its mandate here yet."),
+    )  # fmt: skip
+    email = EmailField(label=gettext_lazy("Their e-mail address"), max_length=254, required=False)
+    knowing = forms.BooleanField(
+        label=gettext_lazy("We know which methods do not fit, and invite all the same"), required=False
+    )
+
+    def __init__(self, *args: Any, prospect: Prospect, clashes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if prospect.sector or prospect.organisation_id:
+            del self.fields["sector"]
+        if not clashes:
+            del self.fields["knowing"]
+
+    def given(self) -> dict[str, Any]:
+        """As the act takes it."""
+        data = self.cleaned_data
+        new = {"sector": data.get("sector", "")}
+        return {"contact": data["contact"], "email": data["email"], "knowing": data.get("knowing", False), "new": new}
 
 
 class ReplyForm(Form):

@@ -11,9 +11,9 @@ from comity.base.clock import now
 from comity.base.refusal import Reason
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.advice.readiness import State
-from comity.founding.convening import permissions, queries
+from comity.founding.convening import permissions, prospecting, queries
 from comity.founding.convening.acts.approving import not_met
-from comity.founding.models import Convening, FoundingText, Kind
+from comity.founding.models import Convening, FoundingText, Kind, Prospect
 from comity.founding.queries import checklist_of
 from comity.meetings.models import AHEAD
 
@@ -70,6 +70,18 @@ class Page:
         return self.own is not None and (
             permissions.answering(self.request.standing, self.by, self.own.party) is None
         )
+
+    @cached_property
+    def prospects(self) -> list[Prospect]:
+        """Those agreed upon that can still be invited, for those who call the meeting. One query."""
+        if self.thing is None or self.barred or self.state not in ("preparing", "sent"):
+            return []
+        return list(prospecting.offered(self.request.standing, self.thing))
+
+    @cached_property
+    def not_inviting(self) -> Reason | None:
+        """Why the reader can't invite them: only the committee that looks for partners does."""
+        return prospecting.for_committee(self.request.standing) if self.prospects else None
 
     @cached_property
     def steps(self) -> list[Step]:

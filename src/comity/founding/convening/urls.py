@@ -8,6 +8,7 @@ urlpatterns = [
     path("meeting/", views.convening, name="convening"),
     path("meeting/new/", views.new, name="new-convening"),
     path("meeting/invite/", views.invite, name="invite-party"),
+    path("meeting/invite/<uuid:prospect>/", views.invite_prospect, name="invite-prospect"),
     path("meeting/send/", views.send, name="send-convening"),
     path("meeting/remind/", views.remind, name="remind-parties"),
     path("meeting/approval/", views.open_approval, name="open-approval"),

@@ -19,10 +19,12 @@ from comity.coalitions.asking import ask, posted, undo_url
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.queries import members_of
 from comity.coalitions.requests import CoalitionRequest
-from comity.founding.convening import acts, forms, lists, permissions, queries
+from comity.founding.convening import acts, forms, lists, permissions, prospecting, queries
 from comity.founding.convening.acts.approving import not_met
 from comity.founding.convening.page import Page
+from comity.founding.methods.queries import mismatches
 from comity.founding.models import Convening, Party
+from comity.founding.prospects.queries import visible_to
 
 #: how far ahead a founding meeting is proposed
 USUAL = timedelta(days=21)
@@ -59,6 +61,23 @@ def invite(request: CoalitionRequest) -> HttpResponse:
         request, form, lambda **_said: acts.invite_party(thing, **form.given(), by=request.capacity, at=now()),
         then=_page(request), said=_("It is on the list."), undo=False, heading=_("Invite an organisation"),
         button=_("Invite it"), back=_page(request),
+        lede=_("It becomes a member by approving. Until then it reads what the mail leads to, and nothing else."),
+    )  # fmt: skip
+
+
+def invite_prospect(request: CoalitionRequest, prospect: UUID) -> HttpResponse:
+    """Invite one that was agreed upon: who it is, whom of it we want, and which methods do not fit, seen before."""
+    thing, found = find(request), get_object_or_404(visible_to(request.standing), pk=prospect)
+    _led(request, thing, "preparing", "sent")
+    require(prospecting.inviting(request.standing, found))
+    clashes = mismatches(found)
+    form = forms.InviteProspectForm(posted(request), prospect=found, clashes=bool(clashes))
+    return ask(
+        request, form,
+        lambda **_said: acts.invite_party(thing, prospect=found, **form.given(), by=request.capacity, at=now()),
+        then=_page(request), said=_("It is on the list, and stands as invited among the prospects."), undo=False,
+        heading=_("Invite {name}").format(name=found.name), button=_("Invite it"), back=_page(request),
+        template="founding/convening/prospect.html", prospect=found, clashes=clashes,
         lede=_("It becomes a member by approving. Until then it reads what the mail leads to, and nothing else."),
     )  # fmt: skip
 

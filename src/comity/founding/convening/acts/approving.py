@@ -15,7 +15,7 @@ from comity.base.refusal import Bar, Reason, require
 from comity.coalitions.acts import change_membership, change_settings, enter_stage
 from comity.coalitions.models import Coalition, Membership, MembershipState, Stage
 from comity.coalitions.standing import INSIDE
-from comity.founding.convening import telling
+from comity.founding.convening import prospecting, telling
 from comity.founding.convening.acts.reading import fresh, fresh_party
 from comity.founding.convening.permissions import may_lead, still
 from comity.founding.convening.queries import Founding, Place, founding_of
@@ -159,13 +159,13 @@ def _inside(parties: list[Party]) -> set[Any]:
 
 
 def _join(party: Party, rule: Capacity, at: datetime) -> list[Any]:
-    """It is a member; the row of the party and its membership, where something changed."""
+    """It is a member; the row of the party, its membership and its prospect, where something changed."""
     party.joined_at = at
     rows: list[Any] = [party.store()]
     membership = Membership.objects.select_related("organisation").get(organisation=party.organisation_id)
     if membership.state not in INSIDE:
         rows.append(change_membership(membership, MembershipState.MEMBER, by=rule, at=at, reason=_("By the founding")))
-    return rows
+    return rows + prospecting.joined(party, at)
 
 
 def _signed_late(party: Party) -> bool:

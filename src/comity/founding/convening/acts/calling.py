@@ -18,12 +18,12 @@ from comity.coalitions.acts.mandates import holders
 from comity.coalitions.models import Body, BodyKind, Coalition, Membership, MembershipState, Power
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import home
-from comity.founding.convening import telling
+from comity.founding.convening import prospecting, telling
 from comity.founding.convening.acts.reading import fresh, fresh_party
 from comity.founding.convening.permissions import may_convene, may_lead, ready, still
 from comity.founding.convening.queries import founding_of
 from comity.founding.convening.sealing import seals
-from comity.founding.models import Convening, FoundingText, Kind, Party
+from comity.founding.models import Convening, FoundingText, Kind, Party, Prospect
 from comity.meetings.acts import call_meeting, cancel_meeting, change_item, plan_meeting
 from comity.meetings.models import AHEAD, AgendaItem
 from comity.people.acts import register_person
@@ -73,19 +73,28 @@ def prepare_convening(
 @act("founding.party.invited", says=gettext_noop("invited {about} to the founding"))
 def invite_party(
     thing: Convening, *, organisation: Organisation | None = None, new: Mapping[str, Any] | None = None,
-    contact: str = "", email: str = "", by: Capacity, at: datetime,
+    contact: str = "", email: str = "", prospect: Prospect | None = None, knowing: bool = False, by: Capacity,
+    at: datetime,
 ) -> Changes[Party]:  # fmt: skip
     """Invite an organisation that is known here, or a new one (its profile). contact, email: who answers for it.
 
     It is “invited” from now on, and becomes a member by approving. Whoever answers gets a mandate to speak, vote, sign
-    and report for it. Once the invitations are sent, this one goes out at once.
+    and report for it. Once the invitations are sent, this one goes out at once. prospect: one that was agreed upon, in
+    the place of an organisation; it stands as invited, too, which only its committee does, knowing which methods do
+    not fit.
     """
     thing = fresh(thing, by)
     require(may_lead(by, thing, at) or still(thing, "preparing", "sent"))
+    if prospect is not None:
+        prospect = prospecting.agreed_on(prospect, by)
+        organisation = prospecting.known_as(prospect)
+        new = prospecting.profile_of(prospect, (new or {}).get("sector", ""))
     known = _known(organisation, new, by, at)
     if Party.objects.filter(convening=thing, organisation=known, removed_at=None).exists():
         raise ValidationError({"organisation": _("This organisation is invited already.")})
     also = [*_contact(known, contact, email, by, at)]
+    if (prospect := prospect or prospecting.standing_for(known)) is not None:
+        also += prospecting.mark_invited(prospect, known, knowing=knowing, by=by, at=at)
     before = Party.objects.filter(convening=thing, organisation=known).first()
     place = 1 + Party.objects.filter(convening=thing).count()
     party = before or Party(convening=thing, organisation=known)
@@ -105,7 +114,8 @@ def remove_party(party: Party, *, by: Capacity, at: datetime) -> Changes[Party]:
         require(Reason(_("Founders are part of it."), bar=Bar.CONFLICT))
     party.removed_at = at
     party.store()
-    return Changes(party, also=[party.convening], words={"about": party.name}, seals=seals(party))
+    also = [party.convening, *prospecting.not_invited(party, by=by, at=at)]
+    return Changes(party, also=also, words={"about": party.name}, seals=seals(party))
 
 
 @act("founding.convening.sent", says=gettext_noop("sent the invitations to the founding, with the drafts: {n}"))
