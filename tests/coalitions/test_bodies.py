@@ -7,7 +7,16 @@ from django.core.exceptions import ValidationError
 
 from comity.audit.queries import entries_of
 from comity.base import registry
-from comity.coalitions.acts import change_body, create_body, end_body, fill_seat, give_seat, vacate_seat
+from comity.coalitions.acts import (
+    change_body,
+    create_body,
+    end_body,
+    end_seat,
+    fill_seat,
+    give_seat,
+    set_seat_level,
+    vacate_seat,
+)
 from comity.coalitions.models import Body, BodyKind, Mandate, Power, Role, Seat, Term
 from comity.coalitions.standing import live, standing_of
 from tests.cast import THEN, Troupe
@@ -195,3 +204,24 @@ def test_a_big_assembly_names_the_first_and_leads_to_the_list(home: Troupe) -> N
     assert (
         "54 organisations" in page and "All members, to search and filter" in page and "Open Door" not in page
     )
+
+
+@pytest.mark.row("F7", "F9")
+def test_it_is_settled_whom_of_its_organisation_one_wants_in_a_seat(home: Troupe) -> None:
+    warm = body(home, "Warm Homes")
+    given = give_seat(warm, home.organisations["DR"], level="director", by=home.by, at=LATER)
+    amina = Visitor(home, home.coordinator)
+    assert "Somebody who directs it" in amina.get("body", warm.pk).content.decode()
+    chair = home.hat(home.people["Marta"], home.bodies["steering"])
+    set_seat_level(given, "front", by=home.by, at=LATER)
+    with home.scope():
+        assert Seat.objects.get(pk=given.pk).level == "front"
+        set_seat_level(seat(home, "HT"), "resident", by=chair, at=LATER)
+    with refused():
+        set_seat_level(given, "youth", by=home.hat(home.people["Ruth"], home.organisations["HT"]), at=LATER)
+    with pytest.raises(ValidationError), home.scope():
+        set_seat_level(seat(home, "OD"), "king", by=home.by, at=LATER)
+    with home.scope():
+        ended = end_seat(Seat.objects.get(pk=given.pk), by=home.by, at=LATER)
+        with pytest.raises(ValidationError, match="taken back"):
+            set_seat_level(ended, "youth", by=home.by, at=LATER)

@@ -242,9 +242,10 @@ def shown_by(troupe: Troupe) -> bool:
     """Whether the path reads enough endorsements."""
     with troupe.scope(), stopped_at(NOW):
         standing = standing_of(troupe.coordinator.pk, troupe.coalition.pk, at=NOW)
-        found = facts(standing, {"founding.endorsements", "founding.mission"})
+        keys = {"founding.endorsements", "founding.endorsements.groups", "founding.mission"}
+        found = facts(standing, keys)
     assert found["founding.mission"].there
-    return found["founding.endorsements"].there
+    return found["founding.endorsements"].there and found["founding.endorsements.groups"].there
 
 
 def test_the_counter_can_stand_on_other_sites_and_follows_nobody(founders: Troupe, drive: Drive) -> None:

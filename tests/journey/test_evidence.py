@@ -180,6 +180,13 @@ def term(troupe: Troupe) -> None:
     seated(troupe, body(troupe, BodyKind.EXECUTIVE), "WC", Role.CHAIR, ends_on=THEN.date() + 90 * DAY)
 
 
+def levelled(troupe: Troupe) -> None:
+    with troupe.scope():
+        give_seat(
+            body(troupe, BodyKind.EXECUTIVE), troupe.organisations["YC"], level="youth", by=troupe.by, at=THEN
+        )
+
+
 #: key of evidence → what makes it appear among three founders who have nothing yet, and after how many days it is stale
 APPEARS: dict[str, tuple[Make, int | None]] = {
     "founding.checklist": (checklist, None),
@@ -193,6 +200,7 @@ APPEARS: dict[str, tuple[Make, int | None]] = {
     "coalitions.bodies": (kinds, None),
     "coalitions.seated": (term, None),
     "journey.terms": (term, 100),
+    "journey.seat_levels": (levelled, None),
     "journey.rotation": (term, 190),
     "journey.successors": (successor, None),
     "journey.chairs_spread": (chairs, None),

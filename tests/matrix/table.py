@@ -145,6 +145,7 @@ TABLE: dict[str, list[Row]] = {
     "coalitions:structure": [coordinators("body", empty=302)],
     "coalitions:add-seat": [coordinators("body")],
     "coalitions:fill-seat": [coordinators("seat")],
+    "coalitions:seat-level": [coordinators("seat", empty=302)],
     "coalitions:end-seat": [coordinators("seat", empty=302)],
     "coalitions:end-term": [coordinators("term", empty=302)],
     "coalitions:renew-term": [coordinators("term")],

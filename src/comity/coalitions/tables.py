@@ -45,7 +45,7 @@ def bodies(standing: Standing) -> Rows:
 
 def seats(standing: Standing) -> Rows:
     """All terms: who filled which seat, as what, from when until when."""
-    yield "body", "organisation", "person", "role", "from", "until", "seat_since", "seat_ended"
+    yield "body", "organisation", "person", "role", "from", "until", "seat_since", "seat_ended", "seat_level"
     if not standing.inside:
         return
     rows = Term.objects.select_related("seat__body", "seat__organisation", "person")
@@ -53,7 +53,7 @@ def seats(standing: Standing) -> Rows:
         seat = term.seat
         yield (
             seat.body.name, seat.organisation.name, term.person.name, term.role, term.starts_on, term.ends_on,
-            seat.since_on, seat.ended_on,
+            seat.since_on, seat.ended_on, seat.level,
         )  # fmt: skip
 
 

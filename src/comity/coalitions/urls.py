@@ -44,6 +44,7 @@ urlpatterns = [
     path("bodies/<uuid:pk>/structure/", structure.structure, name="structure"),
     path("bodies/<uuid:pk>/seats/add/", bodies.add_seat, name="add-seat"),
     path("seats/<uuid:pk>/fill/", bodies.fill, name="fill-seat"),
+    path("seats/<uuid:pk>/level/", bodies.seat_level, name="seat-level"),
     path("seats/<uuid:pk>/end/", bodies.take_back, name="end-seat"),
     path("terms/<uuid:pk>/end/", bodies.vacate, name="end-term"),
     path("terms/<uuid:pk>/renew/", structure.renew, name="renew-term"),

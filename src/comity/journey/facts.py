@@ -135,6 +135,12 @@ def _terms(of: _Reading) -> Shown:
                  seats)  # fmt: skip
 
 
+def _seat_levels(of: _Reading) -> Shown:
+    seats = Seat.objects.filter(held(of.today), body__ended_on=None)
+    return Shown(_("Seats of which is settled whom one wants: who directs, or who works at the front"),
+                 seats.exclude(level=""), seats, of.to("coalitions:bodies"), "journey.seat_levels")  # fmt: skip
+
+
 def _rotation(of: _Reading) -> Shown:
     terms = Term.objects.filter(role__in=LEADING, starts_on__lte=of.today)
     return Shown(_("Chairs and conveners that began within half a year"), terms, 1, of.to("coalitions:bodies"),
@@ -250,7 +256,7 @@ def _held() -> "QuerySet[Any]":
 
 
 SOURCES: tuple[Callable[[_Reading], Shown], ...] = (
-    _community, _in_view, _competences, _answered, _sheets, _series, _groups, _kinds, _terms, _rotation, _met,
-    _successors, _small, _chairs_spread, _power, _steady, _thanked, _thanked_people, _results, _reviewed, _reports,
-    _tasks, _year, _initiative,
+    _community, _in_view, _competences, _answered, _sheets, _series, _groups, _kinds, _terms, _seat_levels, _rotation,
+    _met, _successors, _small, _chairs_spread, _power, _steady, _thanked, _thanked_people, _results, _reviewed,
+    _reports, _tasks, _year, _initiative,
 )  # fmt: skip

@@ -33,9 +33,10 @@ from comity.coalitions.acts import (
     end_seat,
     fill_seat,
     give_seat,
+    set_seat_level,
     vacate_seat,
 )
-from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm
+from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm, SeatLevelForm
 from comity.coalitions.models import Body, Mandate, Role, Seat, Term
 from comity.coalitions.queries import members_of, seats_on, visible_bodies
 from comity.coalitions.standing import live
@@ -49,6 +50,7 @@ ROLES = given_as.chosen(Role.values, _("As what."), default="member")
 NEW = given_as.body("NewBody", NewBodyForm)
 CHANGES = given_as.body("BodyChanges", BodyForm, optional=None)
 SEATED = given_as.body("NewSeat", SeatForm)
+LEVELLED = given_as.body("SeatLevelled", SeatLevelForm)
 FILLED = given_as.body("NewTerm", FillForm, role=ROLES)
 
 
@@ -102,7 +104,15 @@ def end(request: Call, body: UUID) -> Any:
 def give(request: Call, body: UUID, given: Given) -> Any:
     """It stands empty until somebody fills it."""
     said = given_as.cleaned(SeatForm, given, organisations=members_of(request.coalition.pk))
-    return _seat(give_seat(body_found(request, body), said["organisation"], by=request.capacity, at=now()).pk)
+    return _seat(give_seat(body_found(request, body), by=request.capacity, at=now(), **said).pk)
+
+
+@deed(router, f"{SEAT}/level", says=_("Say whom of its organisation you want in a seat"),
+      act="coalitions.seat.levelled", scope=Scope.COORDINATE, takes=LEVELLED, answers=SeatRow)  # fmt: skip
+def level(request: Call, seat: UUID, given: Given) -> Any:
+    """Somebody who directs it, of its front line, a resident, a youth leader, a politician, an expert."""
+    said = given_as.cleaned(SeatLevelForm, given)
+    return _seat(set_seat_level(_seat_row(request, seat), said["level"], by=request.capacity, at=now()).pk)
 
 
 @deed(router, f"{SEAT}/fill", says=_("Fill a seat"), act="coalitions.seat.filled", scope=Scope.COORDINATE,

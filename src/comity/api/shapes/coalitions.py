@@ -84,6 +84,7 @@ class SeatRow(Answer):
     body: Ref
     organisation: Ref
     since_on: Day
+    level: str = Field(description="Whom of it one wants there; empty: not settled.", examples=["director"])
     term: UUID | None = Field(description="The term that runs, if somebody fills it.")
     person: Ref | None
     role: str = Field(description="Empty while nobody fills it.", examples=["chair"])
@@ -245,7 +246,7 @@ def seat_row(row: Any) -> SeatRow:
     filled = Ref(id=row.filled_by, name=row.filled_name) if row.filled_by else None
     return SeatRow(
         id=row.pk, body=Ref(id=row.body_id, name=row.body.name),
-        organisation=Ref(id=row.organisation_id, name=row.organisation.name), since_on=row.since_on,
+        organisation=Ref(id=row.organisation_id, name=row.organisation.name), since_on=row.since_on, level=row.level,
         term=row.running, person=filled, role=row.role or "", ends_on=row.ends_on,
     )  # fmt: skip
 

@@ -7,6 +7,8 @@ from comity.coalitions.acts.bodies import (
     end_seat,
     fill_seat,
     give_seat,
+    resume_body,
+    set_seat_level,
     vacate_seat,
 )
 from comity.coalitions.acts.coalitions import change_settings, enter_stage, found_coalition
@@ -31,6 +33,7 @@ __all__ = [
     "change_settings",
     "create_body",
     "end_body",
+    "resume_body",
     "end_mandate",
     "end_seat",
     "enter_organisation",
@@ -46,6 +49,7 @@ __all__ = [
     "merge_organisations",
     "renew_term",
     "restore_membership",
+    "set_seat_level",
     "set_structure",
     "show_as",
     "take_notice_back",

@@ -14,7 +14,7 @@ from comity.base.versions import Version, fresh
 from comity.coalitions import naming
 from comity.coalitions.acts.parting import close_terms, end_of_seat, stop
 from comity.coalitions.models import Body, BodyKind, Mandate, Membership, MembershipState, Role, Seat, Term
-from comity.coalitions.permissions import may_coordinate, may_fill, same_coalition
+from comity.coalitions.permissions import may_coordinate, may_fill, may_structure, same_coalition
 from comity.coalitions.serving import agreed_end, seats_taken
 from comity.coalitions.standing import home, live
 from comity.coalitions.unseating import unseat
@@ -78,9 +78,22 @@ def end_body(body: Body, *, by: Capacity, at: datetime) -> Changes[Body]:
     return Changes(body, also=ended, words={"about": body.name})
 
 
+@act("coalitions.body.resumed", says=gettext_noop("let the body {about} go on after all"))
+def resume_body(body: Body, *, by: Capacity, at: datetime) -> Changes[Body]:
+    """Let a body that has ended go on. Seats, terms and mandates that ended with it stay ended."""
+    require(may_coordinate(by, at=at) or same_coalition(by, body))
+    if body.ended_on is None:
+        raise ValidationError(_("This body has not ended."))
+    body.ended_on = None
+    body.store()
+    return Changes(body, words={"about": body.name})
+
+
 @act("coalitions.seat.given", says=gettext_noop("gave {about} a seat in {body}"))
-def give_seat(body: Body, organisation: Organisation, *, by: Capacity, at: datetime) -> Changes[Seat]:
-    """Give a member organisation a seat in a body."""
+def give_seat(
+    body: Body, organisation: Organisation, *, level: str = "", by: Capacity, at: datetime
+) -> Changes[Seat]:
+    """Give a member organisation a seat in a body. level: whom of it one wants there (SeatLevel), if settled."""
     require(may_coordinate(by, at=at) or same_coalition(by, body))
     if body.kind == BodyKind.ASSEMBLY:
         raise ValidationError(_("In the general assembly every member has its place. It needs no seats."))
@@ -92,8 +105,29 @@ def give_seat(body: Body, organisation: Organisation, *, by: Capacity, at: datet
         raise ValidationError(full)
     if Seat.objects.filter(body=body, organisation=organisation, ended_on=None).exists():
         raise ValidationError({"organisation": _("This organisation has a seat here already.")})
-    seat = Seat(coalition_id=home(by), body=body, organisation=organisation, since_on=day_of(at)).store()
-    return Changes(seat, words={"about": organisation.name, "body": body.name}, organisation=organisation.pk)
+    seat = Seat(
+        coalition_id=home(by), body=body, organisation=organisation, level=level, since_on=day_of(at)
+    ).store()
+    words = {"about": organisation.name, "body": body.name}
+    return Changes(seat, words=words, organisation=organisation.pk, level=level)
+
+
+@act("coalitions.seat.levelled", says=gettext_noop("said whom {about} is to send to {body}"))
+def set_seat_level(
+    seat: Seat, level: str, *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[Seat]:
+    """Settle whom of its organisation one wants in a seat: a SeatLevel, or "" for nobody in particular.
+
+    Raises Changed when it no longer says what was `read`.
+    """
+    seat = fresh(seat, read)
+    require(may_structure(by, seat.body, at=at) or same_coalition(by, seat))
+    if seat.ended_on:
+        raise ValidationError(_("This seat was taken back."))
+    before, seat.level = seat.level, level
+    seat.store()
+    words = {"about": seat.organisation.name, "body": seat.body.name}
+    return Changes(seat, words=words, level=level, before=before)
 
 
 @act("coalitions.seat.filled", says=gettext_noop("named {person} {role} in {body} for {about}"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.base import forms
 from comity.base.forms import Option
-from comity.coalitions.models import BodyKind, Role
+from comity.coalitions.models import BodyKind, Role, SeatLevel
 from comity.people.models import Organisation, Person
 
 KINDS = [
@@ -17,6 +17,9 @@ KINDS = [
     (BodyKind.ACTION, Option(BodyKind.ACTION.label, _("Does one piece of the work"))),
     (BodyKind.OTHER, Option(BodyKind.OTHER.label, _("You say below what you call it"))),
 ]
+
+
+LEVELS = [("", _("Not settled yet")), *SeatLevel.choices]
 
 
 class BodyForm(forms.Form):
@@ -52,11 +55,20 @@ class SeatForm(forms.Form):
     organisation = django_forms.ModelChoiceField(
         label=_("Which organisation?"), queryset=Organisation.objects.none(), empty_label=None
     )
+    level = django_forms.ChoiceField(label=_("Whom of it do you want there?"), choices=LEVELS, required=False)
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["organisation"]
         chosen.queryset = organisations
+
+
+class SeatLevelForm(forms.Form):
+    """Whom of its organisation one wants in a seat."""
+
+    level = django_forms.ChoiceField(
+        label=_("Whom do you want there?"), choices=LEVELS, required=False, widget=django_forms.RadioSelect
+    )
 
 
 class FillForm(forms.Form):

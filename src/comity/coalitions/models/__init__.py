@@ -1,6 +1,6 @@
 """The coalition, its members, bodies, seats and mandates. What one may do follows from these rows, not from flags."""
 
-from comity.coalitions.models.bodies import Body, BodyKind, Role, Seat, Term
+from comity.coalitions.models.bodies import Body, BodyKind, Role, Seat, SeatLevel, Term
 from comity.coalitions.models.coalitions import Coalition, CoalitionType, Stage
 from comity.coalitions.models.mandates import COLUMNS, Mandate, Power
 from comity.coalitions.models.memberships import TRANSITIONS, Membership, MembershipChange, MembershipState
@@ -28,6 +28,7 @@ __all__ = [
     "Role",
     "ScopedRecord",
     "Seat",
+    "SeatLevel",
     "Stage",
     "Structure",
     "Term",

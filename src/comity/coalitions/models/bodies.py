@@ -23,6 +23,17 @@ class Role(models.TextChoices):
     MEMBER = "member", _("Member")
 
 
+class SeatLevel(models.TextChoices):
+    """Whom of an organisation one wants: at a prospect, in a seat."""
+
+    DIRECTOR = "director", _("Somebody who directs it")
+    FRONT = "front", _("Somebody of the front line")
+    RESIDENT = "resident", _("A resident")
+    YOUTH = "youth", _("A youth leader")
+    POLITICIAN = "politician", _("A politician")
+    EXPERT = "expert", _("An expert")
+
+
 class Body(ScopedRecord):  # scoped managers are untyped
     """A body of the coalition. In the general assembly every member organisation has its place without a seat row."""
 
@@ -48,10 +59,11 @@ class Body(ScopedRecord):  # scoped managers are untyped
 
 
 class Seat(ScopedRecord):  # scoped managers are untyped
-    """A place in a body, held by an organisation."""
+    """A place in a body, held by an organisation. level: whom of it one wants there; empty: not settled."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
+    level = models.CharField(_("whom of it"), max_length=10, choices=SeatLevel.choices, blank=True)
     since_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

@@ -20,14 +20,15 @@ from comity.coalitions.acts import (
     end_seat,
     fill_seat,
     give_seat,
+    set_seat_level,
     vacate_seat,
 )
 from comity.coalitions.asking import ask, inside, posted
-from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm
+from comity.coalitions.forms.bodies import BodyForm, FillForm, NewBodyForm, SeatForm, SeatLevelForm
 from comity.coalitions.forms.people import SureForm
 from comity.coalitions.models import Body, BodyKind, Mandate, Role, Seat, Term
 from comity.coalitions.panels import panels_for_body
-from comity.coalitions.permissions import coordinating, filling
+from comity.coalitions.permissions import coordinating, filling, structuring
 from comity.coalitions.queries import members_of, organisations_of, seats_on, visible_bodies
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.standing import live
@@ -212,7 +213,7 @@ def add_seat(request: CoalitionRequest, pk: UUID) -> HttpResponse:
     free = members_of(request.coalition.pk).exclude(pk__in=seated)
     return ask(
         request, SeatForm(posted(request), organisations=free),
-        lambda organisation: give_seat(one, organisation, by=request.capacity, at=now()),
+        lambda organisation, level: give_seat(one, organisation, level=level, by=request.capacity, at=now()),
         then=inside(request, "body", pk), said=_("The seat is given. It stands empty until somebody fills it."),
         heading=_("Who gets a seat in {name}?").format(name=one.name), button=_("Give the seat"),
         back=inside(request, "body", pk), template="coalitions/add_seat.html", free=free,
@@ -225,6 +226,20 @@ def _seat(request: CoalitionRequest, pk: UUID) -> Seat:
     )
     row: Seat = get_object_or_404(rows, pk=pk)
     return row
+
+
+def seat_level(request: CoalitionRequest, pk: UUID) -> HttpResponse:
+    """Whom of its organisation one wants in a seat."""
+    row = _seat(request, pk)
+    require(structuring(request.standing, row.body, at=now()))
+    return ask(
+        request, SeatLevelForm(posted(request), initial={"level": row.level}),
+        lambda level, read: set_seat_level(row, level, by=request.capacity, at=now(), read=read), of=row,
+        then=inside(request, "body", row.body_id), said=_("It is settled whom {name} sends.").format(
+            name=row.organisation), undo=False, button=_("Save"), back=inside(request, "body", row.body_id),
+        heading=_("Whom of {name} do you want in {body}?").format(name=row.organisation, body=row.body),
+        lede=_("Who directs an organisation can commit it; who works at the front knows what is needed."),
+    )  # fmt: skip
 
 
 def fill(request: CoalitionRequest, pk: UUID) -> HttpResponse:

@@ -81,7 +81,9 @@ STAGES: tuple[Part, ...] = (
 
 STEPS: tuple[Part, ...] = (
     Part("need", ("founding.checklist", "founding.brief")),
-    Part("people", ("journey.competences", "founding.prospects", "founding.levels")),
+    Part("people", (
+        "journey.competences", "founding.prospects", "founding.levels", "founding.asked", "journey.seat_levels",
+    )),
     Part("objectives", ("founding.gains", "working.goals", "working.win", "sharing.clash")),
     Part("convene", ("founding.convening", "journey.answered", "founding.approvals")),
     Part("means", ("sharing.budget", "sharing.needs", "sharing.lead_hours", "sharing.time")),
@@ -102,7 +104,9 @@ ACTIVITIES: tuple[Part, ...] = (
     Part("backing", ("founding.endorsements", "founding.endorsements.groups")),
     Part("partners", ("founding.criteria", "founding.scores", "founding.prospects")),
     Part("approve", ("founding.checklist", "journey.community", "founding.introduced", "founding.approvals")),
-    Part("administration", ("founding.reservations", "coalitions.bodies", "founding.plan", "coalitions.seated")),
+    Part("administration", (
+        "founding.reservations", "coalitions.bodies", "founding.plan", "coalitions.seated", "journey.terms",
+    )),
     Part("power", ("journey.small", "governing.rulebook", "journey.power", "journey.steady")),
     Part("contributions", ("sharing.pledges", "sharing.barriers")),
     Part("goals", ("working.goals",)),

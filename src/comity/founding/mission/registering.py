@@ -62,16 +62,20 @@ def rows(coalition: UUID) -> Iterator[Drive]:
 
 
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """Whether the newest drive has met its target, with somebody from every group. No query of its own."""
+    """Whether the newest drive has met its target, and somebody came from every group. No query of its own."""
     if not standing.inside or standing.coalition is None:
         return
     kept = Q(endorsements__withdrawn_at=None)
     newer = Drive.objects.filter(started_at__gt=OuterRef("started_at"))
-    met = Drive.objects.filter(~Exists(newer)).annotate(
-        total=Count("endorsements", filter=kept), came=Count("endorsements__group", filter=kept, distinct=True)
-    ).filter(total__gte=F("target"), came__gte=F("group_count"))  # fmt: skip
+    newest = Drive.objects.filter(~Exists(newer))
+    met = newest.annotate(total=Count("endorsements", filter=kept)).filter(total__gte=F("target"))
+    came = Count("endorsements__group", filter=kept, distinct=True)
+    all_groups = newest.annotate(came=came).filter(came__gte=F("group_count"))
     url = reverse("founding:mission", args=[slug_of(standing.coalition)]) + "#endorsements"
-    yield registry.Shown(_("As many endorsements as are wanted, from every group"), met, 1, url)
+    enough, from_all = (Drive.objects.filter(pk__in=rows.values("pk")) for rows in (met, all_groups))
+    yield registry.Shown(_("As many endorsements as are wanted"), enough, 1, url)
+    told = _("Endorsements from every group that was asked")
+    yield registry.Shown(told, from_all, 1, url, "founding.endorsements.groups")
 
 
 def _drive(entry: Entry) -> Drive:

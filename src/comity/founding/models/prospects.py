@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.base.confidentiality import Confidentiality
 from comity.base.text import Line, Words, sort_key
-from comity.coalitions.models import ScopedRecord
+from comity.coalitions.models import ScopedRecord, SeatLevel
 from comity.core.advice.scoring import MOST
 from comity.people.models import Sector
 
@@ -87,17 +87,6 @@ class RecruitingWave(ScopedRecord):
         return reverse("founding:prospects-waves", args=[self.coalition.slug])
 
 
-class PersonLevel(models.TextChoices):
-    """Whom of an organisation one wants to win."""
-
-    DIRECTOR = "director", _("Somebody who directs it")
-    FRONT = "front", _("Somebody of the front line")
-    RESIDENT = "resident", _("A resident")
-    YOUTH = "youth", _("A youth leader")
-    POLITICIAN = "politician", _("A politician")
-    EXPERT = "expert", _("An expert")
-
-
 class ProspectState(models.TextChoices):
     FOUND = "found", _("Found")
     LOOKED = "looked", _("Looked into")
@@ -134,7 +123,7 @@ class Prospect(ScopedRecord):
     populations = Words(_("whom it serves or speaks for, one a line"), longest=1000, blank=True)
     competences = Words(_("what it is good at, one a line"), longest=1000, blank=True)
     places = Words(_("where it works, one a line"), longest=1000, blank=True)
-    level = models.CharField(_("whom of it"), max_length=10, choices=PersonLevel.choices, blank=True)
+    level = models.CharField(_("whom of it"), max_length=10, choices=SeatLevel.choices, blank=True)
     why = Words(_("why we think of it"), longest=1000, blank=True)
     state = models.CharField(max_length=10, choices=ProspectState.choices, default=ProspectState.FOUND)
     why_state = Words(_("why it stands there"), longest=600, blank=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
+from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.queries import members_of
 from comity.coalitions.standing import Standing
 from comity.core.advice.coverage import Closing, closing
@@ -13,6 +16,7 @@ from comity.core.roster.folding import comparable
 from comity.founding.models import Need, Prospect, ProspectState
 from comity.founding.prospects.queries import needs_visible_to, visible_to
 from comity.governing.models import Competence
+from comity.people.models import Organisation
 
 #: prospects in these states close no gap any more
 LOST = (ProspectState.DECLINED, ProspectState.ASIDE, ProspectState.JOINED)
@@ -72,17 +76,32 @@ def coverage_of(standing: Standing) -> Coverage:
     return Coverage(cells, found, chosen)
 
 
-def closed_of(standing: Standing) -> tuple[int, int]:
-    """How many cells are covered or left open with a reason, of how many. One query if nothing is needed, else three.
+@dataclass(frozen=True)
+class Closed:
+    """How many cells are covered or left open with a reason: now; or now or while a former member belonged; of all."""
+
+    now: int
+    ever: int
+    cells: int
+
+
+def closed_of(standing: Standing) -> Closed:
+    """How many cells are closed. One query if nothing is needed, else three.
 
     The same as of `coverage_of`, without looking for who could close the gaps.
     """
     needs = list(needs_visible_to(standing))
     wanted = {one.pk: wanted_of(one) for one in needs}
-    members = profiles_of_members(standing.coalition) if needs else []
-    covered = [cells_of(profile, wanted.values()) for _one, profile in members]
-    cells = [Cell(need, [one for one in covered if wanted[need.pk] in one], []) for need in needs]
-    return sum(cell.state != "gap" for cell in cells), len(cells)
+    members = profiles_of_members(standing.coalition, former=True) if needs else []
+    covered = [(one.belongs, cells_of(profile, wanted.values())) for one, profile in members]
+
+    def closed(by: Iterable[frozenset[Wanted]]) -> int:
+        found = frozenset[Wanted]().union(*by)
+        return sum(bool(one.explained) or wanted[one.pk] in found for one in needs)
+
+    return Closed(
+        closed(cells for belongs, cells in covered if belongs), closed(cells for _belongs, cells in covered), len(needs)
+    )
 
 
 def _key(place: int, _prospect: Prospect) -> str:
@@ -108,18 +127,29 @@ def profile_of(prospect: Prospect) -> Profile:
     )  # fmt: skip
 
 
-def profiles_of_members(coalition: UUID) -> list[tuple[Any, Profile]]:
+def profiles_of_members(coalition: UUID, *, former: bool = False) -> list[tuple[Any, Profile]]:
     """Each member with what it covers: its sector, whom it serves, its competences, its place and the parts of that.
 
-    Two queries.
+    former: with those that left or are suspended, and what they were good at; each `belongs`, or not. Two queries.
     """
     skills: dict[UUID, list[str]] = {}
-    for organisation, name in Competence.objects.filter(ended_at=None).values_list("organisation", "name"):
-        skills.setdefault(organisation, []).append(name)
+    once: dict[UUID, list[str]] = {}
+    for organisation, name, ended in Competence.objects.values_list("organisation", "name", "ended_at"):
+        (skills if ended is None else once).setdefault(organisation, []).append(name)
+    member = Membership.objects.filter(organisation=OuterRef("pk"), state=MembershipState.MEMBER)
+    known = Membership.objects.filter(state__in=(MembershipState.SUSPENDED, MembershipState.LEFT))
+    everyone = Organisation.objects.filter(
+        Q(Exists(member)) | Q(pk__in=known.values("organisation")), merged_into=None
+    ).annotate(belongs=Exists(member))
+
+    def skilled(one: Any) -> list[str]:
+        gone = once.get(one.pk, []) if former and not one.belongs else []
+        return [*skills.get(one.pk, []), *gone]
+
     return [
-        (one, Profile(folded([one.sector]), folded(one.serves.splitlines()), folded(skills.get(one.pk, [])),
+        (one, Profile(folded([one.sector]), folded(one.serves.splitlines()), folded(skilled(one)),
                       folded([one.place, *one.place.split(",")])))
-        for one in members_of(coalition)
+        for one in (everyone if former else members_of(coalition))
     ]  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from comity.base.forms import DateField, Form, LongField, Option
 from comity.base.text import fold
+from comity.coalitions.models import SeatLevel
 from comity.core.advice.scoring import MOST
 from comity.founding.models import (
     Criterion,
-    PersonLevel,
     Prospect,
     ProspectState,
     RecruitingWave,
@@ -25,7 +25,7 @@ from comity.founding.sheets import SheetForm, lines, too_long
 from comity.people.models import Sector
 
 SECTORS = [("", gettext_lazy("Not known yet")), *Sector.choices]
-LEVELS = [("", gettext_lazy("Not settled yet")), *PersonLevel.choices]
+LEVELS = [("", gettext_lazy("Not settled yet")), *SeatLevel.choices]
 ONE_A_LINE = gettext_lazy("One a line.")
 MARKS = [
     gettext_lazy("Not at all"), gettext_lazy("Hardly"), gettext_lazy("In part"), gettext_lazy("Largely"),
@@ -142,7 +142,7 @@ class ImportForm(SheetForm):
                       for one in told[key].splitlines() if len(one) > WORD]  # fmt: skip
         told["sector"] = _one_of(Sector.choices, said.get("sector", ""), wrong, _("“{text}” is no sector we know."))
         told["level"] = _one_of(
-            PersonLevel.choices, said.get("level", ""), wrong, _("“{text}” is no kind of person we know.")
+            SeatLevel.choices, said.get("level", ""), wrong, _("“{text}” is no kind of person we know.")
         )
         if wrong:
             raise ValidationError(wrong)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from comity.base.addresses import addresses
 from comity.base.lists import Choose, Column, Empty, Listing, Words
 from comity.base.templatetags.marks import status, tag
+from comity.coalitions.models import SeatLevel
 from comity.coalitions.requests import CoalitionRequest
-from comity.founding.models import PersonLevel, Prospect, ProspectState, RecruitingWave
+from comity.founding.models import Prospect, ProspectState, RecruitingWave
 from comity.founding.prospects import queries
 from comity.people.models import Sector
 
@@ -43,7 +44,7 @@ def prospects(request: CoalitionRequest) -> Listing:
             Words(("name", "populations", "competences", "places", "why")),
             Choose("state", _("State"), ProspectState.choices),
             Choose("sector", _("Sector"), Sector.choices),
-            Choose("level", _("Whom of it"), PersonLevel.choices),
+            Choose("level", _("Whom of it"), SeatLevel.choices),
             Choose("wave", _("Wave"), _waves, field="wave_id"),
             Choose("scored", _("Scored"), SCORED, apply=lambda rows, value: _scored(rows, value, request)),
         ),

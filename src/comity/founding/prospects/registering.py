@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.coalitions.merging import on_merge
+from comity.coalitions.models import SeatLevel
 from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.models import (
@@ -35,6 +36,10 @@ from comity.notices.mails import register_kind
 from comity.notices.models import Rhythm
 from comity.notices.schedule import every
 from comity.people.belongings import register_belonging
+
+#: of whom somebody is invited, or left out with a reason; and states of those that were asked
+WANTED = (SeatLevel.RESIDENT, SeatLevel.YOUTH, SeatLevel.POLITICIAN, SeatLevel.EXPERT)
+APPROACHED = (ProspectState.INVITED, ProspectState.JOINED, ProspectState.DECLINED)
 
 
 def register() -> None:
@@ -88,9 +93,16 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     yield registry.Shown(_("Prospects scored blind by two people or more"), scored, live, board, "founding.scores")
     settled = _("Whom of each prospect you want is settled")
     yield registry.Shown(settled, live.exclude(level=""), live, board, "founding.levels")
-    done, cells = closed_of(standing)
+    asked = Prospect.objects.filter(struck_at=None, level__in=WANTED).filter(
+        Q(state__in=APPROACHED) | Q(state=ProspectState.ASIDE) & ~Q(why_state="")
+    )
+    first = asked.filter(level=OuterRef("level"), pk__lt=OuterRef("pk"))
+    told = _("Residents, youth leaders, politicians and experts: invited, or left out with a reason")
+    yield registry.Shown(told, asked.filter(~Exists(first)), len(WANTED), board, "founding.asked")
+    closed = closed_of(standing)
     url = reverse("founding:prospects-coverage", args=[slug])
-    yield registry.Shown(_("What has to be covered is covered, or left open with a reason"), done, cells, url)
+    told = _("What has to be covered is covered, or left open with a reason")
+    yield registry.Shown(told, closed.ever, closed.cells, url, fresh=closed.now, fresh_of=closed.cells)
 
 
 # ── taking back ──

@@ -95,12 +95,14 @@ def mission_evidence(standing: Standing) -> Iterator[registry.Shown]:
 
 
 def plan_evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """Whether the structure is adopted, and a group of the community wrote or suggested how it reads."""
+    """Whether a structure that a group of the community wrote or suggested is adopted; stale once it is rewritten."""
     if url := _page(standing, Kind.STRUCTURE):
         ours = Q(organisation__sector=Sector.CITIZEN) | Q(suggestion__organisation__sector=Sector.CITIZEN)
-        drafted = _adopted(Kind.STRUCTURE).filter(Exists(Version.objects.filter(ours, text=OuterRef("text"))))
-        said = _("A structure adopted by decision, drafted by groups of the community")
-        yield registry.Shown(said, drafted, 1, url)
+        read = Version.objects.filter(ours, text=OuterRef("text"), number__lte=OuterRef("adopted_number"))
+        drafted = _adopted(Kind.STRUCTURE).filter(Exists(read))
+        newer = Version.objects.filter(text=OuterRef("text"), number__gt=OuterRef("adopted_number"))
+        said = _("A structure adopted by decision, drafted by groups of the community, and not rewritten since")
+        yield registry.Shown(said, drafted, 1, url, fresh=drafted.filter(~Exists(newer)), fresh_of=1)
 
 
 def _page(standing: Standing, kind: Kind) -> str:

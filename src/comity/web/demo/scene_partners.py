@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from comity.base.capacity import the_rule
-from comity.coalitions.models import Body, BodyKind, Term
+from comity.coalitions.models import Body, BodyKind, SeatLevel, Term
 from comity.coalitions.standing import capacities, live, standing_of
 from comity.founding.diligence import acts as diligence
 from comity.founding.diligence import acts_messages as messages
 from comity.founding.library import acts as library
 from comity.founding.methods import acts as methods
-from comity.founding.models import Criterion, PersonLevel, Prospect
+from comity.founding.models import Criterion, Prospect
 from comity.founding.prospects import acts, acts_gaps
 from comity.founding.redlines import acts as redlines
 from comity.topics.models import Topic
@@ -20,17 +20,17 @@ CRITERIA = [("People of the harbour quarter trust it.", 3), ("It brings what non
             ("It works as openly as we do.", 1)]  # fmt: skip
 #: name, sector, whom it serves, what it is good at, where, whom of it, why
 PROSPECTS: list[tuple[str, str, str, str, str, str, str]] = [
-    ("Quay School", "public", "Young families\nChildren", "Teaching", "Harbour quarter", PersonLevel.FRONT,
+    ("Quay School", "public", "Young families\nChildren", "Teaching", "Harbour quarter", SeatLevel.FRONT,
      "Every family of the quarter knows its teachers."),
-    ("Saltmere Boat Builders", "private", "Apprentices", "Repairs", "Harbour quarter", PersonLevel.DIRECTOR,
+    ("Saltmere Boat Builders", "private", "Apprentices", "Repairs", "Harbour quarter", SeatLevel.DIRECTOR,
      "They take on apprentices, and have a crane."),
     ("Evening Language Circle", "citizen", "Newcomers\nFamilies with children", "Interpreting", "Saltmere",
-     PersonLevel.RESIDENT, "They sit with newcomers at every office."),
-    ("Northgate Youth Council", "citizen", "Young people", "Organising", "Northgate", PersonLevel.YOUTH,
+     SeatLevel.RESIDENT, "They sit with newcomers at every office."),
+    ("Northgate Youth Council", "citizen", "Young people", "Organising", "Northgate", SeatLevel.YOUTH,
      "They filled the hall last winter."),
-    ("Saltmere Credit Union", "nonprofit", "Savers", "Lending", "Saltmere", PersonLevel.EXPERT,
+    ("Saltmere Credit Union", "nonprofit", "Savers", "Lending", "Saltmere", SeatLevel.EXPERT,
      "They lend to whom no bank lends."),
-    ("Alder Ward Office", "public", "Residents", "Permits", "Northgate", PersonLevel.POLITICIAN,
+    ("Alder Ward Office", "public", "Residents", "Permits", "Northgate", SeatLevel.POLITICIAN,
      "Permits for the yard go over its desk."),
 ]  # fmt: skip
 #: points of the first, the second and the third who score, for each criterion

@@ -29,6 +29,7 @@ from comity.coalitions.models import (
     MembershipState,
     Power,
     Role,
+    SeatLevel,
     Stage,
 )
 from comity.core.ballots.types import Choice
@@ -36,7 +37,7 @@ from comity.governing.acts import cast_vote, close_question, draft_question, ope
 from comity.governing.models import Question
 from comity.network.acts import report_tie
 from comity.people.acts import register_organisation, register_person
-from comity.people.models import Organisation, Person
+from comity.people.models import Organisation, Person, Sector
 from comity.topics.models import Topic
 from comity.web.demo import (
     agenda,
@@ -213,7 +214,12 @@ def _gather(story: Story, group: Group) -> None:
 
 def _sit(story: Story, group: Group, mark: str, at: datetime) -> None:
     name, role = group.seats[mark]
-    seat = give_seat(story.bodies[group.name], story.organisations[mark], by=story.for_all(), at=at)
+    organisation = story.organisations[mark]
+    level = SeatLevel.RESIDENT if organisation.sector == Sector.CITIZEN else SeatLevel.FRONT
+    seat = give_seat(
+        story.bodies[group.name], organisation, by=story.for_all(), at=at,
+        level=level if role == Role.MEMBER else SeatLevel.DIRECTOR,
+    )  # fmt: skip
     ends = None if role == Role.MEMBER else (story.today + timedelta(days=60)).date()
     fill_seat(seat, story.people[name], role=role, ends_on=ends, by=story.for_all(), at=at)
 
