@@ -5,8 +5,10 @@ from datetime import time, timedelta
 from typing import Any
 
 from comity.base.clock import now
-from comity.coalitions.models import Mandate, Stage
+from comity.coalitions.models import Mandate, Seat, Stage
+from comity.core.advice.readiness import Answer, Question
 from comity.credits.acts import give_credit
+from comity.founding.acts import answer_checklist
 from comity.founding.diligence.acts_messages import write_approach
 from comity.founding.library.acts import enter_precedent
 from comity.founding.mission.acts import start_drive
@@ -216,6 +218,28 @@ def introduction_kept(home: Troupe) -> Form:
         return "founding:introduce", party.store().pk
 
 
+def checklist_answered(home: Troupe) -> Form:
+    """A question of the start-up checklist, answered by two people of one founder."""
+    answer_checklist({Question.MEANS: (Answer.YES, "")}, by=tenants(home), at=THEN)
+    return "founding:question", "means"
+
+
+def brief_answered(home: Troupe) -> Form:
+    """A question for the brief, answered by two people of one founder."""
+    return "founding:brief-question", "result"
+
+
+def kind_answered(home: Troupe) -> Form:
+    """What kind of coalition all founders want."""
+    return "founding:kind-question", "purpose"
+
+
+def seat_given(home: Troupe) -> Form:
+    """Whom of an organisation one wants in a seat."""
+    with home.scope():
+        return "coalitions:seat-level", Seat.objects.get(organisation=home.organisations["OD"]).pk
+
+
 OF_WINGS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (text_begun, "words", "We meet on Mondays.", "We meet on Tuesdays."),
     (statement_drafted, "text", "Fifty flats.", "Sixty flats."),
@@ -230,6 +254,7 @@ FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (series_begun, "place", "The big hall", "The small hall"),
     (survey_drafted, "title", "Spring check", "Autumn check"),
     (question_drafted, "text", "How are you?", "How do you do?"),
+    (seat_given, "level", "director", "front"),
     (introduction_kept, "motivation", "Soup for all.", "Tea for all."),
     (drive_running, "words", "For the council.", "For the mayor."),
 ]
@@ -251,6 +276,9 @@ FORMS: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (circle_meeting_planned, "place", "Our oven", "Your oven"),
     (contact_entered, "phone", "12", "34"),
     (topic_named, "description", "Roofs", "Walls"),
+    (checklist_answered, "reason", "Four of us know.", "None of us knows."),
+    (brief_answered, "words", "Dry walls.", "Warm walls."),
+    (kind_answered, "choice", "align", "further"),
     *OF_WINGS,
     *FOR_A_BODY,
 ]

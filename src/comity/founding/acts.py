@@ -13,6 +13,7 @@ from comity.audit.acts import Changes, act
 from comity.base.capacity import ActsFor, Capacity
 from comity.base.confidentiality import Confidentiality
 from comity.base.refusal import Bar, Reason, Refused, require
+from comity.base.versions import Version
 from comity.coalitions.models import Body, BodyKind, Coalition
 from comity.coalitions.permissions import may_coordinate
 from comity.coalitions.standing import home
@@ -53,12 +54,13 @@ def ask_founders(*, by: Capacity, at: datetime) -> Changes[Coalition]:
 
 @act("founding.checklist.answered", says=gettext_noop("answered the start-up checklist: {about}"))
 def answer_checklist(
-    answers: Mapping[Question, tuple[Answer, str]], *, by: Capacity, at: datetime
+    answers: Mapping[Question, tuple[Answer, str]], *, by: Capacity, at: datetime, read: Version | None = None
 ) -> Changes[ChecklistAnswer]:
     """Answer some or all questions for one's organisation, each with a reason; a later answer replaces an earlier one.
 
-    A no and a doubt need their reason. Raises ValidationError by `reason_<question>`; Refused for those who don't speak
-    for a founding organisation, and once the coalition is founded.
+    read: the version of the answer that was read, where one question is answered; raises Changed when a colleague has
+    answered since. A no and a doubt need their reason. Raises ValidationError by `reason_<question>`; Refused for
+    those who don't speak for a founding organisation, and once the coalition is founded.
     """
     coalition = _being_founded(by)
     require(may_answer(by, coalition, at=at))
@@ -66,6 +68,9 @@ def answer_checklist(
         raise ValidationError(_("Answer at least one question."))
     _check_reasons(answers)
     known = {row.question: row for row in ChecklistAnswer.objects.filter(organisation=by.organisation)}
+    if read is not None:
+        for question in answers:
+            read.require(known.get(question) or ChecklistAnswer(question=question))
     before = {question: known[question].answer for question in answers if question in known}
     rows = [
         _answered(known.get(question), coalition, question, answer, reason, by, at)

@@ -1,20 +1,15 @@
 """The checklist behind a mailed link: all seven questions on one page, no password. Opening it changes nothing."""
 
-
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from comity.base.clock import now
-from comity.coalitions.asking import posted, put_right
-from comity.coalitions.linked import hat_behind
+from comity.coalitions.asking import posted
+from comity.coalitions.linked import answered, hat_behind
 from comity.coalitions.models import Coalition
 from comity.founding.acts import answer_checklist
 from comity.founding.forms import ChecklistForm
 from comity.founding.permissions import answering
 from comity.founding.queries import checklist_of
-from comity.notices.links import using
 from comity.notices.models import ActionLink
 
 
@@ -23,16 +18,8 @@ def answer_by_link(request: HttpRequest, link: ActionLink) -> HttpResponse:
     at = now()
     standing, by = hat_behind(link, at=at)
     coalition = Coalition.objects.get(pk=standing.coalition)
-    barred = answering(standing, by, coalition)
     form = ChecklistForm(posted(request), said=checklist_of(coalition.pk).of(by.spoken_for))
-    if request.method == "POST" and barred is None and form.is_valid():
-        try:
-            with using(link, at=at, said=_("You answered for {name}.").format(name=by.of_name)):
-                answer_checklist(form.given(), by=by, at=at)
-        except ValidationError as error:
-            put_right(form, error)
-        else:
-            return redirect(f"{request.path}?done=1")
-    done = request.method == "GET" and "done" in request.GET
-    context = {"form": form, "by": by, "barred": barred, "done": done, "asked_in": coalition}
-    return render(request, "founding/linked.html", context, status=422 if form.errors else 200)
+    return answered(
+        request, link, form, lambda: answer_checklist(form.given(), by=by, at=at), by=by, at=at,
+        barred=answering(standing, by, coalition), coalition=coalition, template="founding/linked.html",
+    )  # fmt: skip

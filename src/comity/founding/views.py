@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from comity.base.clock import now
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.toasts import toast
+from comity.base.versions import Version
 from comity.coalitions.asking import ask, posted
 from comity.coalitions.permissions import coordinating
 from comity.coalitions.queries import members_of
@@ -21,8 +22,10 @@ from comity.coalitions.requests import CoalitionRequest
 from comity.core.advice.readiness import Answer, Form, Question
 from comity.founding import acts, showing
 from comity.founding.forms import AnswerForm, GoOnForm, LighterForm
+from comity.founding.models import ChecklistAnswer
 from comity.founding.permissions import BEING_FOUNDED, answering
 from comity.founding.queries import checklist_of, going_on_visible_to
+from comity.founding.typed import ask_one
 from comity.founding.words import ASKED, LIGHTER
 from comity.network.acts import report_tie
 from comity.network.permissions import reporting
@@ -56,17 +59,16 @@ def question(request: CoalitionRequest, question: str) -> HttpResponse:
     """One question for our organisation; the answer is kept at once, so one can go on another day."""
     by, asked = request.capacity, _known(Question, question)
     require(answering(request.standing, by, request.coalition))
-    row = checklist_of(request.coalition.pk).of(by.spoken_for).get(asked)
-    start = {"answer": row.answer, "reason": row.reason} if row else {}
-
-    def keep(answer: str, reason: str) -> Any:
-        return acts.answer_checklist({asked: (Answer(answer), reason)}, by=by, at=now())
-
     order = list(Question)
-    return ask(
-        request, AnswerForm(posted(request), initial=start), keep, then=lambda _row: _next(request), undo=False,
-        template="founding/question.html", asked=ASKED[asked], number=order.index(asked) + 1, total=len(order),
-        back=_before(request, asked), button=_("Keep it and go on"), whose=by.of_name,
+    row = checklist_of(request.coalition.pk).of(by.spoken_for).get(asked) or ChecklistAnswer(question=asked)
+
+    def keep(answer: str, reason: str, read: Version | None) -> Any:
+        return acts.answer_checklist({asked: (Answer(answer), reason)}, by=by, at=now(), read=read)
+
+    return ask_one(
+        request, f"checklist:{asked}", AnswerForm, keep, row=row, names=("answer", "reason"),
+        back=_before(request, asked), then=lambda _row: _next(request), template="founding/question.html",
+        asked=ASKED[asked], number=order.index(asked) + 1, total=len(order), whose=by.of_name,
     )  # fmt: skip
 
 

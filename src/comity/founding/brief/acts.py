@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from comity.audit.acts import Changes, act
 from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason, Refused, require
+from comity.base.versions import Version
 from comity.coalitions.models import Coalition
 from comity.coalitions.permissions import may_coordinate
 from comity.coalitions.standing import home
@@ -45,8 +46,12 @@ def ask_for_brief(*, by: Capacity, at: datetime) -> Changes[Coalition]:
 
 
 @act("founding.brief.answered", says=gettext_noop("answered for the brief: {about}"))
-def answer_brief(answers: Mapping[Brief, str], *, by: Capacity, at: datetime) -> Changes[BriefAnswer]:
+def answer_brief(
+    answers: Mapping[Brief, str], *, by: Capacity, at: datetime, read: Version | None = None
+) -> Changes[BriefAnswer]:
     """Answer some or all of the four questions for one's organisation; a later answer replaces an earlier one.
+
+    read: the version of the answer that was read, where one is given; raises Changed when a colleague answered since.
 
     The record names the questions, never the words: others are to answer before they read them. ValidationError for
     an empty answer; Refused for those who don't speak for a founder, and once the joint brief is begun.
@@ -56,6 +61,9 @@ def answer_brief(answers: Mapping[Brief, str], *, by: Capacity, at: datetime) ->
     if not answers or not all(words.strip() for words in answers.values()):
         raise ValidationError(_("Answer at least one question."))
     known = own_answers(by.spoken_for)
+    if read is not None:
+        for one in answers:
+            read.require(known.get(one) or BriefAnswer(question=one))
     rows = [_answered(known.get(one), coalition, one, words, by, at) for one, words in answers.items()]
     if not unanswered_by(by.spoken_for):
         close_asks(coalition, at=at, kind=telling.ASK, organisation=by.spoken_for)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from comity.base.clock import now
 from comity.base.refusal import Bar, Reason, Refused, require
 from comity.base.toasts import toast
-from comity.coalitions.asking import ask, posted
 from comity.coalitions.permissions import coordinating
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.advice.briefing import Brief
@@ -22,8 +21,9 @@ from comity.founding.brief.permissions import answering, may_answer
 from comity.founding.brief.queries import answers_for, own_answers, unanswered_by
 from comity.founding.brief.showing import rows_of
 from comity.founding.brief.words import ASKED
-from comity.founding.models import Kind
+from comity.founding.models import BriefAnswer, Kind
 from comity.founding.permissions import BEING_FOUNDED
+from comity.founding.typed import ask_one
 from comity.founding.writing.page import page_of
 
 
@@ -50,15 +50,15 @@ def question(request: CoalitionRequest, question: str) -> HttpResponse:
     """One question for our organisation; the answer is kept at once, so one can go on another day."""
     by, asked = request.capacity, _known(question)
     require(may_answer(by, request.coalition, at=now()))
-    row = own_answers(by.spoken_for).get(asked)
     order = list(Brief)
     place = order.index(asked)
-    return ask(
-        request, AnswerForm(posted(request), initial={"words": row.words} if row else {}),
-        lambda words: acts.answer_brief({asked: words}, by=by, at=now()), then=lambda _row: _next(request), undo=False,
+    return ask_one(
+        request, f"brief:{asked}", AnswerForm,
+        lambda words, read: acts.answer_brief({asked: words}, by=by, at=now(), read=read),
+        row=own_answers(by.spoken_for).get(asked) or BriefAnswer(question=asked), names=("words",),
+        back=_question(request, order[place - 1]) if place else _page(request), then=lambda _row: _next(request),
         template="founding/brief/question.html", asked=ASKED[asked], number=place + 1, total=len(order),
-        whose=by.of_name, button=_("Keep it and go on"),
-        back=_question(request, order[place - 1]) if place else _page(request),
+        whose=by.of_name,
     )  # fmt: skip
 
 

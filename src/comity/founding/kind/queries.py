@@ -41,7 +41,9 @@ def answers_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
 
 def changes_table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """Choices and changes of the kind, header first."""
-    yield "kind", "before", "reason", "proposed_for", "proposed_at", "vote", "carried_at"
+    yield "kind", "before", "reason", "proposed_for", "proposed_at", "vote", "carried_at", "taken_back_at"
     for row in changes_visible_to(standing).iterator(chunk_size=500):
         code = row.vote.code if row.vote else ""
-        yield row.kind, row.before, row.reason, row.said_for, row.proposed_at, code, row.carried_at
+        yield (
+            row.kind, row.before, row.reason, row.said_for, row.proposed_at, code, row.carried_at, row.taken_back_at,
+        )  # fmt: skip

@@ -48,6 +48,7 @@ def page(request: CoalitionRequest) -> dict[str, Any]:
         "left": next((trait.value for trait in Trait if trait not in said), ""), "barred": barred, "ruled": ruled,
         "unchosen": barred if ruled else choosing(standing, at=at, ruled=False),
         "changes": list(changes_visible_to(standing)[:10]),
+        "copies": not ruled and standing.coordinates,
     }  # fmt: skip
 
 

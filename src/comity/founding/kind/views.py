@@ -1,6 +1,7 @@
 """Which kind of coalition: the five side by side, one question a page, choosing, and asking to change it."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -19,8 +20,10 @@ from comity.founding.kind import acts, showing
 from comity.founding.kind.forms import AnswerForm, ProposeForm
 from comity.founding.kind.permissions import may_answer, may_choose, may_propose
 from comity.founding.kind.plans import plan_of
-from comity.founding.kind.queries import chosen
+from comity.founding.kind.queries import answers_visible_to
 from comity.founding.kind.words import ASKED, MEANS
+from comity.founding.models import KindAnswer
+from comity.founding.typed import ask_one
 from comity.governing.rulebook import adopted
 
 #: how long members have to answer, unless another day is chosen
@@ -36,15 +39,15 @@ def question(request: CoalitionRequest, trait: str) -> HttpResponse:
     """One question; the answer is kept at once, for all founders."""
     asked = _known(Trait, trait)
     require(may_answer(request.capacity, at=now()))
-    order, said = list(Trait), chosen(request.standing)
+    order = list(Trait)
     place = order.index(asked)
-    onward = order[place + 1].value if place + 1 < len(order) else ""
-    return ask(
-        request, AnswerForm(posted(request), trait=asked, initial={"choice": said.get(asked)}),
-        lambda choice: acts.answer_kind(asked, choice, by=request.capacity, at=now()),
-        then=_to(request, onward), undo=False, template="founding/kind/question.html", asked=ASKED[asked],
-        number=place + 1, total=len(order), back=_to(request, order[place - 1].value if place else ""),
-        button=_("Keep it and go on"),
+    return ask_one(
+        request, f"kind:{asked}", partial(AnswerForm, trait=asked),
+        lambda choice, read: acts.answer_kind(asked, choice, by=request.capacity, at=now(), read=read),
+        row=answers_visible_to(request.standing).filter(trait=asked).first() or KindAnswer(trait=asked),
+        names=("choice",), back=_to(request, order[place - 1].value if place else ""),
+        then=_to(request, order[place + 1].value if place + 1 < len(order) else ""),
+        template="founding/kind/question.html", asked=ASKED[asked], number=place + 1, total=len(order),
     )  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def choose(request: CoalitionRequest, kind: str) -> HttpResponse:
     form: Any = ProposeForm(posted(request), until=at + USUAL) if ruled else forms.Form(posted(request))
     return ask(
         request, form, lambda **given: _chosen(request, wanted, given),
-        then=lambda row: row.vote.get_absolute_url() if row.vote else _to(request, ""), undo=False,
+        then=lambda row: row.vote.get_absolute_url() if row.vote else _to(request, ""),
         said=_("The members are asked.") if ruled else _("It is chosen. Everything is set up to begin with."),
         template="founding/kind/choose.html", heading=CoalitionType(wanted).label, lede=MEANS[wanted],
         rows=plan.lines, button=_("Ask the members") if ruled else _("Choose this kind"), back=_to(request, ""),
