@@ -21,6 +21,7 @@ from comity.people.erasure import erase_person
 from tests.acts import stories_advice as stories_advice
 from tests.acts import stories_circles as stories_circles
 from tests.acts import stories_convening as stories_convening
+from tests.acts import stories_copying as stories_copying
 from tests.acts import stories_files as stories_files
 from tests.acts import stories_founding as stories_founding
 from tests.acts import stories_journey as stories_journey

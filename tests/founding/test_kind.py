@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from comity.audit.queries import entries_of
+from comity.base import registry
 from comity.base.capacity import the_rule
 from comity.base.refusal import Refused
 from comity.coalitions.acts import give_seat
@@ -13,10 +15,10 @@ from comity.coalitions.models import Body, BodyKind, Coalition, Structure
 from comity.core.advice.kinds import CoalitionKind, Trait
 from comity.core.ballots.types import Choice
 from comity.core.rulebook.presets import association
-from comity.founding.kind.acts import answer_kind, change_kind, choose_kind, propose_kind
+from comity.founding.kind.acts import answer_kind, change_kind, choose_kind, propose_kind, take_kind_back
 from comity.founding.kind.plans import plan_of
 from comity.founding.models import KindAnswer, KindChange
-from comity.governing.acts import cast_vote, close_question
+from comity.governing.acts import cast_vote, close_question, edit_rulebook
 from comity.governing.models import RulebookVersion, VersionState
 from comity.governing.rulebook import adopted
 from comity.governing.rulebook.facts import places
@@ -132,3 +134,61 @@ def test_a_body_with_seats_is_never_ended_by_a_choice(founders: Troupe) -> None:
         give_seat(executive, founders.organisations["WC"], by=founders.by, at=THEN)
     choose_kind(CoalitionKind.INFORMATION, by=founders.by, at=THEN)
     assert running_bodies(founders) == {"executive", "action"}
+
+
+def taken_back(troupe: Troupe) -> None:
+    with troupe.scope():
+        entry = entries_of(troupe.coalition.pk).filter(act="founding.kind.chosen").first()
+        assert entry is not None
+        registry.undo["founding.kind.chosen"](entry, by=troupe.by, at=THEN)
+
+
+@pytest.mark.row("F4")
+def test_a_choice_is_taken_back_whole_while_nothing_is_built_on_it(founders: Troupe) -> None:
+    choose_kind(CoalitionKind.ONGOING, by=founders.by, at=THEN)
+    choose_kind(CoalitionKind.COUNCIL, by=founders.by, at=THEN + timedelta(minutes=1))
+    taken_back(founders)
+    assert Coalition.objects.get(pk=founders.coalition.pk).type == "ongoing"
+    assert running_bodies(founders) == {"strategic", "executive", "action"}, "what it had ended goes on"
+    with founders.scope():
+        assert Structure.objects.get(body__kind=BodyKind.STRATEGIC).term_months == 36
+        council, ongoing = (RulebookVersion.objects.get(preset=one) for one in ("council", "ongoing"))
+        assert (council.state, ongoing.state) == (VersionState.DROPPED, VersionState.DRAFT)
+    client, slug = signed_in(founders.coordinator), founders.coalition.slug
+    assert "Taken back on" in client.get(reverse("founding:kind", args=[slug])).content.decode()
+
+
+@pytest.mark.row("F4")
+def test_the_first_choice_taken_back_leaves_nothing_but_its_record(founders: Troupe) -> None:
+    choose_kind(CoalitionKind.CAMPAIGN, by=founders.by, at=THEN)
+    taken_back(founders)
+    assert Coalition.objects.get(pk=founders.coalition.pk).type == "" and running_bodies(founders) == set()
+    with founders.scope():
+        assert not RulebookVersion.objects.exclude(state=VersionState.DROPPED).exists()
+    with pytest.raises(Refused, match="can’t be taken back"):
+        taken_back(founders)
+
+
+@pytest.mark.row("F4")
+def test_a_choice_stays_once_somebody_sits_meets_or_writes_on_what_it_set_up(founders: Troupe) -> None:
+    choose_kind(CoalitionKind.CAMPAIGN, by=founders.by, at=THEN)
+    with founders.scope():
+        draft = RulebookVersion.objects.get()
+        edit_rulebook(draft, why="Ours now.", by=founders.by, at=THEN)
+    with pytest.raises(Refused, match="draft of the rules was worked on"):
+        taken_back(founders)
+    with founders.scope():
+        give_seat(Body.objects.get(kind=BodyKind.STRATEGIC), founders.organisations["WC"], by=founders.by, at=THEN)
+    with pytest.raises(Refused, match="Something rests on “Steering committee”"):
+        taken_back(founders)
+    assert running_bodies(founders) == {"strategic", "action"}
+
+
+@pytest.mark.row("F4")
+def test_only_the_choice_that_holds_is_taken_back(founders: Troupe) -> None:
+    first = choose_kind(CoalitionKind.CAMPAIGN, by=founders.by, at=THEN)
+    choose_kind(CoalitionKind.COUNCIL, by=founders.by, at=THEN + timedelta(minutes=1))
+    with pytest.raises(Refused, match="Another kind was chosen since"):
+        take_kind_back(first, by=founders.by, at=THEN + timedelta(minutes=2))
+    with pytest.raises(Refused, match="A coordinator"):
+        take_kind_back(first, by=hat(founders, "NS"), at=THEN)

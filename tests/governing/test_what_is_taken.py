@@ -40,6 +40,7 @@ TAKEN = {
     "governing.Statement": "statements", "governing.StatementVersion": "statement-versions",
     "governing.Clearance": "clearances", "governing.MediaEntry": "media",
     "founding.KindAnswer": "kind_answers", "founding.KindChange": "kinds",
+    "founding.StructureCopy": "structure_copies",
     "journey.StageStep": "stages", "founding.Reason": "reasons", "founding.Reaffirmation": "reaffirmations",
     "meetings.Series": "meeting-series", "meetings.Meeting": "meetings", "meetings.AgendaItem": "agendas",
     "meetings.Invitation": "invitations", "meetings.Told": "told", "meetings.Attendance": "attendance",

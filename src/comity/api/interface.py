@@ -19,6 +19,7 @@ from comity.api.routes import (
     conflicts,
     contacts,
     convening,
+    copying,
     credits,
     crowd,
     diligence,
@@ -114,6 +115,7 @@ ROOMS = (
     methods,
     library,
     convening,
+    copying,
     reach,
     audit,
 )

@@ -187,6 +187,13 @@ def spoken_for(person: UUID) -> "QuerySet[Organisation]":
     return Organisation.objects.filter(pk__in=mine, merged_into=None)
 
 
+def coordinated_by(person: UUID, *, on: date) -> "QuerySet[Coalition]":
+    """Every coalition that the person coordinates on that day, by name. Reads across coalitions."""
+    with scopes_disabled():
+        mine = Mandate.objects.filter(live(on), person=person, coordinates=True).values("coalition")
+        return Coalition.objects.filter(pk__in=mine).order_by("name", "pk")
+
+
 def body_rank() -> Case:
     """For sorting bodies: the assembly first, then the committees, then the groups that act."""
     kinds = [When(kind=kind, then=Value(place)) for place, kind in enumerate(BodyKind)]

@@ -18,6 +18,7 @@ from comity.coalitions.standing import Standing
 from comity.core.advice.readiness import Answer, Question, State
 from comity.founding import effects, queries, sealing, telling
 from comity.founding.convening import registering as convening
+from comity.founding.copying import registering as copying
 from comity.founding.diligence import registering as diligence
 from comity.founding.founders import founders_of
 from comity.founding.kind import registering as kind
@@ -43,6 +44,7 @@ def register() -> None:
     sealing.register()
     reasons.register()
     kind.register()
+    copying.register()
     writing.register()
     mission.register()
     convening.register()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("founding/instead/<slug:form>/", views.instead, name="instead"),
     path("founding/", include("comity.founding.reasons.urls")),
     path("founding/", include("comity.founding.kind.urls")),
+    path("founding/", include("comity.founding.copying.urls")),
     path("founding/", include("comity.founding.prospects.urls")),
     path("founding/", include("comity.founding.brief.urls")),
     path("founding/", include("comity.founding.writing.urls")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.base import forms
 from comity.coalitions.forms.settings import HINTS, zones
+from comity.coalitions.models import Coalition
 from comity.people.models import Organisation, Sector
 
 ANOTHER = "another"
@@ -36,6 +37,22 @@ class WhyForm(forms.Form):
         help_text=_("One or two sentences are enough. You can change them together later."),
     )  # fmt: skip
     reasons = forms.LongField(label=_("Reasons"), max_length=2000, required=False, help_text=HINTS["reasons"])
+
+
+class LikeForm(forms.Form):
+    """Whether it shall be built like a coalition that the founder coordinates already."""
+
+    like = django_forms.ChoiceField(
+        label=_("Shall it be built like one of these?"), required=False, widget=django_forms.RadioSelect
+    )
+    #: the coalitions that whoever asks coordinates; set on a subclass made for the request
+    coalitions: list[Coalition] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        like: Any = self.fields["like"]
+        like.choices = [("", _("No, we begin afresh")), *((one.slug, one.name) for one in self.coalitions)]
+        like.initial = ""
 
 
 class OwnForm(forms.Form):

@@ -3,6 +3,7 @@
 from comity.founding.models.brief import BriefAnswer
 from comity.founding.models.checklist import ChecklistAnswer, GoingOn
 from comity.founding.models.convening import Convening, Party, Reservation, ReservationState
+from comity.founding.models.copying import StructureCopy
 from comity.founding.models.diligence import (
     Again,
     Approach,
@@ -23,7 +24,6 @@ from comity.founding.models.prospects import (
     Judgement,
     Need,
     PartnerSearch,
-    PersonLevel,
     Points,
     Prospect,
     ProspectState,
@@ -71,7 +71,6 @@ __all__ = [
     "Need",
     "PartnerSearch",
     "Party",
-    "PersonLevel",
     "Points",
     "Prospect",
     "ProspectState",
@@ -82,5 +81,6 @@ __all__ = [
     "WITH_FIGURES",
     "Reservation",
     "ReservationState",
+    "StructureCopy",
     "WaveTrigger",
 ]

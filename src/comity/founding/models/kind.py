@@ -1,5 +1,7 @@
 """Which kind of coalition the founders want, and the decisions by which it became one, or another one later."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +34,11 @@ class KindAnswer(Voiced):
 
 
 class KindChange(Voiced):
-    """That the coalition becomes one of a kind, and why: at once while there are no rules, else by vote."""
+    """That the coalition becomes one of a kind, and why: at once while there are no rules, else by vote.
+
+    made: ids of the bodies that it `begun` and `ended`, the draft of the `rules`, and of bodies the `months` of a term
+    before. taken_back_at: a choice that was taken back before anything was built on it.
+    """
 
     kind = models.CharField(_("kind of coalition"), max_length=12, choices=CoalitionType.choices)
     before = models.CharField(max_length=12, choices=CoalitionType.choices, blank=True)
@@ -41,6 +47,8 @@ class KindChange(Voiced):
     vote = models.ForeignKey("governing.Question", models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     carried_at = models.DateTimeField(null=True)
+    made: Any = models.JSONField(default=dict, blank=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["coalition", "proposed_at"], name="kinds_in_order")]
