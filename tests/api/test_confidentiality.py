@@ -48,7 +48,7 @@ KINDS = {
     "survey_question": ("survey_question", "secret_survey_question"), "asking": ("asking", "secret_asking"),
     "respondent": ("respondent", "secret_respondent"),
     "prospect": ("prospect_row",), "criterion": ("criterion",), "need": ("need",),
-    "method": ("method",), "red_line": ("red_line",), "precedent": ("precedent",),
+    "method": ("method",), "source": ("body",), "red_line": ("red_line",), "precedent": ("precedent",),
     "precedent_link": ("precedent_link", "secret_precedent_link"),
     "finding": ("finding",), "enquiry": ("enquiry",), "approach": ("message", "draft_message"),
     "recruiting_wave": ("recruiting_wave",),

@@ -35,6 +35,7 @@ from comity.tasks.acts import give_task
 from comity.texts.acts import comment_on, open_text, suggest, write_version
 from comity.topics.acts import add_topic
 from tests.cast import THEN, person
+from tests.crawl import rows_founding
 from tests.matrix.world import NOW, World, voters
 
 
@@ -47,6 +48,7 @@ def add_rows(world: World, number: int) -> None:
         _reach(world, number)
         _trust(world, number)
         _gather(world, number)
+        rows_founding.add_rows(world, number)
     _meet(world, number)
 
 

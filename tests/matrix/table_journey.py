@@ -20,6 +20,8 @@ JOURNEY: dict[str, list[Row]] = {
         Row(inside(403, **SPEAKERS), inside(403, **EMPTY), "=council"),
         Row(inside(404), inside(404), "=never"),
     ],
+    "founding:copy": [read()],
+    "founding:copy-from": [Row(inside(403, coordinator=409), inside(403, coordinator=409), "=beta")],
     "founding:reasons": [read()],
     "founding:add-reason": [
         Row(inside(403, **SPEAKERS), inside(403, **EMPTY), "=benefit"),

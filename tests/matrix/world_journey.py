@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from comity.coalitions.models import Stage
-from comity.founding.models import KindAnswer, KindChange, Reaffirmation, Reason, ReasonKind
+from comity.founding.models import KindAnswer, KindChange, Reaffirmation, Reason, ReasonKind, StructureCopy
 from comity.journey.models import StageStep
 from tests.cast import Troupe
 
@@ -21,7 +21,9 @@ def stayed(troupe: Troupe, question: object, canary: str, at: datetime) -> UUID:
         reason.store()
         wanted = KindAnswer(trait="purpose", choice="inform", answered_at=at)
         change = KindChange(kind="council", reason=canary, vote_id=question, proposed_at=at, carried_at=at)
-        for one in (wanted, change):
+        made = {"bodies": [], "sheets": [], "rules": None, "methods": [], "criteria": [], "kind": None}
+        copy = StructureCopy(source_name=canary, made=made, copied_at=at)
+        for one in (wanted, change, copy):
             one.speak_as(troupe.by)
             one.for_name = canary
             one.store()

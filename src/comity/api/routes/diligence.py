@@ -26,6 +26,7 @@ from comity.base.versions import Version
 from comity.founding.diligence import acts, acts_messages, forms, queries
 from comity.founding.diligence.views import known
 from comity.founding.diligence.views_messages import find
+from comity.founding.methods.queries import prospect_methods_visible_to
 
 router = Router(tags=["founding"])
 FILE = f"{AT}/founding/prospects/{{uuid:prospect}}/file"
@@ -45,7 +46,9 @@ FOLLOWED = bodies.body("ApproachFollowed", forms.FollowForm)
 @reading(router, FILE, says=_("Read the file on a prospect"), answers=ProspectFileShape)
 def file(request: Call, prospect: UUID) -> Any:
     """What was found, who was asked, which messages there are."""
-    return file_shape(queries.file_of(request.standing, known(request, prospect).pk))
+    found = known(request, prospect)
+    methods = prospect_methods_visible_to(request.standing).filter(prospect=found)
+    return file_shape(queries.file_of(request.standing, found.pk), methods)
 
 
 @deed(router, f"{FILE}/findings", says=_("Note a finding about a prospect"), act="founding.finding.noted",

@@ -20,7 +20,7 @@ from comity.api.values import Given, Moment
 from comity.base.clock import now
 from comity.core.advice.readiness import Answer, Question
 from comity.founding import acts
-from comity.founding.queries import checklist_of
+from comity.founding.queries import checklist_of, going_on_visible_to
 
 router = Router(tags=["founding"])
 CHECKLIST = f"{AT}/founding/checklist"
@@ -51,7 +51,7 @@ class NewGoingOn(Given):
 @reading(router, CHECKLIST, says=_("Read the start-up checklist"), answers=ChecklistShape)
 def checklist(request: Call) -> Any:
     """What each founding organisation answers, whether the next step is open, and what would fit instead."""
-    return checklist_shape(checklist_of(request.coalition.pk))
+    return checklist_shape(checklist_of(request.coalition.pk), going_on_visible_to(request.standing))
 
 
 @deed(router, f"{CHECKLIST}/answers", says=_("Answer the start-up checklist"), act="founding.checklist.answered",
@@ -60,7 +60,7 @@ def answer(request: Call, given: NewAnswers) -> Any:
     """For the organisation you act for, while the coalition is being founded."""
     said = {Question(one.question): (Answer(one.answer), one.reason) for one in given.answers}
     acts.answer_checklist(said, by=request.capacity, at=now())
-    return checklist_shape(checklist_of(request.coalition.pk))
+    return checklist_shape(checklist_of(request.coalition.pk), going_on_visible_to(request.standing))
 
 
 @deed(router, f"{CHECKLIST}/ask", says=_("Ask founding organisations for their answers"),
@@ -68,7 +68,7 @@ def answer(request: Call, given: NewAnswers) -> Any:
 def ask(request: Call) -> Any:
     """Writes to everybody who speaks for a founding organisation with open questions; once a day."""
     acts.ask_founders(by=request.capacity, at=now())
-    return checklist_shape(checklist_of(request.coalition.pk))
+    return checklist_shape(checklist_of(request.coalition.pk), going_on_visible_to(request.standing))
 
 
 @deed(router, f"{CHECKLIST}/going-on", says=_("Ask the founders to go on in spite of a no"),

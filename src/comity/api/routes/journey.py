@@ -12,7 +12,7 @@ from comity.api.values import Given, Moment
 from comity.base.clock import now
 from comity.coalitions.models import Stage
 from comity.journey import acts
-from comity.journey.queries import path_of
+from comity.journey.queries import path_of, steps_visible_to
 
 router = Router(tags=["journey"])
 PATH = f"{AT}/path"
@@ -29,7 +29,8 @@ class NewStage(Given):
 @reading(router, PATH, says=_("Read our path"), answers=PathShape)
 def path(request: Call) -> Any:
     """The stage, the eight steps and the sixteen activities, each with what shows it."""
-    return path_shape(path_of(request.standing, request.coalition))
+    asked = steps_visible_to(request.standing)[:200]
+    return path_shape(path_of(request.standing, request.coalition), asked)
 
 
 @deed(router, f"{PATH}/stage", says=_("Ask the members about a stage"), act="journey.stage.proposed", takes=NewStage,

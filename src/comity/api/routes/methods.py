@@ -13,7 +13,9 @@ from comity.api import bodies, lists
 from comity.api.operations import AT, Call, deed, reading
 from comity.api.shapes.partners import (
     AcknowledgedShape,
+    AcknowledgementsShape,
     MethodLeaveShape,
+    MethodLeavesShape,
     MethodShape,
     MethodWordShape,
     ProspectMethodShape,
@@ -110,6 +112,21 @@ def note(request: Call, prospect: UUID, given: Given) -> Any:
     found, rows = known(request, prospect), queries.visible_to(request.standing)
     said = bodies.cleaned(forms.ProspectMethodForm, given, methods=rows)
     return prospect_method_shape(acts.note_prospect_method(found, **said, by=request.capacity, at=now()))
+
+
+@reading(router, f"{AT}/founding/method-leaves", says=_("Read who asked for leave to use a method"),
+         answers=MethodLeavesShape)  # fmt: skip
+def leaves(request: Call) -> Any:
+    """Where you may know of the question that decides, the newest first."""
+    rows = queries.leaves_visible_to(request.standing).order_by("-proposed_at", "-pk")[:500]
+    return {"leaves": [leave_shape(row) for row in rows]}
+
+
+@reading(router, f"{LINES}/known", says=_("Read what authors said about red lines"), answers=AcknowledgementsShape)
+def acknowledgements(request: Call) -> Any:
+    """Of questions that you may know of, the newest first; never whose red line it was."""
+    rows = red_queries.acknowledged_visible_to(request.standing).order_by("-at", "-pk")[:500]
+    return {"known": [acknowledged_shape(row) for row in rows]}
 
 
 @reading(router, LINES, says=_("List your own red lines"), answers=lists.list_of(RedLineShape), lists="red-lines",

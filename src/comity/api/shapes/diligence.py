@@ -1,15 +1,17 @@
 """The file on a prospect, and messages to it. For the committee alone."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
 from comity.api.shapes.common import Ref, ref
+from comity.api.shapes.partners import ProspectMethodShape, prospect_method_shape
 from comity.api.values import Answer, Day, Moment
 from comity.base.versions import Version
 from comity.founding.diligence.acts_messages import EDITABLE
-from comity.founding.models import Approach, Enquiry, Finding
+from comity.founding.models import Approach, Enquiry, Finding, ProspectMethod
 
 
 class FindingShape(Answer):
@@ -67,6 +69,7 @@ class ProspectFileShape(Answer):
     findings: list[FindingShape]
     enquiries: list[EnquiryShape]
     messages: list[ApproachShape]
+    methods: list[ProspectMethodShape] = Field(description="How it works, and where one has that from.")
 
 
 def finding_shape(row: Finding) -> FindingShape:
@@ -95,10 +98,11 @@ def approach_shape(row: Approach) -> ApproachShape:
     )  # fmt: skip
 
 
-def file_shape(found: dict[str, Any]) -> ProspectFileShape:
+def file_shape(found: dict[str, Any], methods: Iterable[ProspectMethod]) -> ProspectFileShape:
     """All of it."""
     return ProspectFileShape(
         findings=[finding_shape(one) for one in found["findings"]],
         enquiries=[enquiry_shape(one) for one in found["enquiries"]],
         messages=[approach_shape(one) for one in found["approaches"]],
+        methods=[prospect_method_shape(one) for one in methods],
     )

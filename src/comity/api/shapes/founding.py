@@ -1,5 +1,6 @@
 """The start-up checklist: what founding organisations answer, and what follows."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 from uuid import UUID
 
@@ -38,14 +39,6 @@ class ChecklistQuestionShape(Answer):
     answers: list[ChecklistAnswerShape]
 
 
-class ChecklistShape(Answer):
-    """Where the founders stand. `instead`: lighter forms that fit, the fittest first."""
-
-    state: Literal["waiting", "paused", "open"] | None = Field(description="Null while nobody founds it.")
-    questions: list[ChecklistQuestionShape]
-    instead: list[str] = Field(examples=[["means"]])
-
-
 class GoingOnShape(Answer):
     """That the founders were asked to go on in spite of a no."""
 
@@ -57,14 +50,24 @@ class GoingOnShape(Answer):
     carried_at: Moment | None
 
 
-def checklist_shape(found: Checklist) -> ChecklistShape:
-    """The whole checklist."""
+class ChecklistShape(Answer):
+    """Where the founders stand. `instead`: lighter forms that fit, the fittest first."""
+
+    state: Literal["waiting", "paused", "open"] | None = Field(description="Null while nobody founds it.")
+    questions: list[ChecklistQuestionShape]
+    instead: list[str] = Field(examples=[["means"]])
+    going_on: list[GoingOnShape] = Field(description="When the founders were asked to go on in spite of a no.")
+
+
+def checklist_shape(found: Checklist, asked: Iterable[Any]) -> ChecklistShape:
+    """The whole checklist. asked: proposals to go on."""
     told = {one.question: one for one in found.told.questions} if found.told else {}
     passed = {row.question for row in found.gone_on}
     questions = [_question(found, told.get(question), question, question.value in passed) for question in Question]
     return ChecklistShape(
         state=found.told.state.value if found.told else None, questions=questions,
         instead=[form.value for form in found.told.instead] if found.told else [],
+        going_on=[going_on_shape(row) for row in asked if row.vote_id],
     )  # fmt: skip
 
 

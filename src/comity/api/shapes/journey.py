@@ -1,5 +1,6 @@
 """Our path: stages, steps and activities, as the records show them."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 from uuid import UUID
 
@@ -38,16 +39,6 @@ class StepOrActivityShape(Answer):
     evidence: list[ProofShape]
 
 
-class PathShape(Answer):
-    """Where the coalition stands. `shown` lies before `entered` where evidence is lost."""
-
-    entered: StageName
-    shown: StageName
-    missing: list[ProofShape] = Field(description="What keeps it from the stage after `shown`.")
-    steps: list[StepOrActivityShape]
-    activities: list[StepOrActivityShape]
-
-
 class StageStepShape(Answer):
     """That the members were asked about a stage."""
 
@@ -60,13 +51,25 @@ class StageStepShape(Answer):
     carried_at: Moment | None
 
 
-def path_shape(path: Path) -> PathShape:
-    """The whole path."""
+class PathShape(Answer):
+    """Where the coalition stands. `shown` lies before `entered` where evidence is lost."""
+
+    entered: StageName
+    shown: StageName
+    missing: list[ProofShape] = Field(description="What keeps it from the stage after `shown`.")
+    steps: list[StepOrActivityShape]
+    activities: list[StepOrActivityShape]
+    asked: list[StageStepShape] = Field(description="When the members were asked about a stage, the newest first.")
+
+
+def path_shape(path: Path, asked: Iterable[Any]) -> PathShape:
+    """The whole path. asked: questions about stages."""
     order: list[Any] = [stage.value for stage in Stage]
     return PathShape(
         entered=order[path.stand.entered], shown=order[path.stand.shown], missing=[_line(one) for one in path.missing],
         steps=[_part(one) for one in path.parts(journey.STEPS, STEPS)],
         activities=[_part(one) for one in path.parts(journey.ACTIVITIES, ACTIVITIES)],
+        asked=[step_shape(row) for row in asked if row.vote_id],
     )  # fmt: skip
 
 

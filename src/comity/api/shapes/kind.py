@@ -9,7 +9,7 @@ from comity.api.values import Answer, Moment
 from comity.coalitions.models import Coalition
 from comity.coalitions.standing import Standing
 from comity.core.advice.kinds import CHOICES, Trait, fits
-from comity.founding.kind.queries import chosen
+from comity.founding.kind.queries import changes_visible_to, chosen
 
 KindName = Literal["information", "association", "council", "campaign", "ongoing"]
 
@@ -30,14 +30,6 @@ class KindFitShape(Answer):
     points: dict[str, int]
 
 
-class KindsShape(Answer):
-    """What is wanted, and the kinds, the best first."""
-
-    kind: KindName | None = Field(description="What the coalition is today.")
-    questions: list[KindQuestionShape]
-    fits: list[KindFitShape]
-
-
 class KindChangeShape(Answer):
     """A kind that was chosen, or that the members were asked about."""
 
@@ -48,6 +40,16 @@ class KindChangeShape(Answer):
     vote: UUID | None
     proposed_at: Moment
     carried_at: Moment | None
+    taken_back_at: Moment | None
+
+
+class KindsShape(Answer):
+    """What is wanted, and the kinds, the best first."""
+
+    kind: KindName | None = Field(description="What the coalition is today.")
+    questions: list[KindQuestionShape]
+    fits: list[KindFitShape]
+    changes: list[KindChangeShape] = Field(description="What was chosen and decided, the newest first.")
 
 
 def kinds_shape(standing: Standing, coalition: Coalition) -> KindsShape:
@@ -64,12 +66,13 @@ def kinds_shape(standing: Standing, coalition: Coalition) -> KindsShape:
         )
         for fit in fits(said)
     ]
-    return KindsShape(kind=here, questions=questions, fits=found)
+    changes = [change_shape(row) for row in changes_visible_to(standing)[:200]]
+    return KindsShape(kind=here, questions=questions, fits=found, changes=changes)
 
 
 def change_shape(row: Any) -> KindChangeShape:
     """One choice or change."""
     return KindChangeShape(
         id=row.pk, kind=row.kind, before=row.before or None, reason=row.reason, vote=row.vote_id,
-        proposed_at=row.proposed_at, carried_at=row.carried_at,
+        proposed_at=row.proposed_at, carried_at=row.carried_at, taken_back_at=row.taken_back_at,
     )  # fmt: skip

@@ -63,6 +63,12 @@ class MethodLeaveShape(Answer):
     carried_at: Moment | None
 
 
+class MethodLeavesShape(Answer):
+    """Leave that was asked for."""
+
+    leaves: list[MethodLeaveShape]
+
+
 class RedLineShape(Answer):
     """A red line or wish of an organisation that the caller acts for."""
 
@@ -83,6 +89,12 @@ class AcknowledgedShape(Answer):
     question: UUID
     words: str = Field(examples=["We ask around first."])
     at: Moment
+
+
+class AcknowledgementsShape(Answer):
+    """What authors said."""
+
+    known: list[AcknowledgedShape]
 
 
 class PrecedentLinkShape(Answer):
