@@ -34,9 +34,13 @@ from comity.coalitions.queries import (
 )
 from comity.coalitions.standing import INSIDE, Standing, live
 from comity.coalitions.views.organisations import _passed_through as passed_through
-from comity.governing.models import Matter, Review, State
+from comity.founding.mission.queries import running
+from comity.governing.models import Matter, Review, RulebookVersion, State, StatementKind
 from comity.governing.queries import fresh_decisions, read_one, visible_to, with_counts
-from comity.journey.queries import KEYS
+from comity.governing.statements.queries import published
+from comity.journey.queries import KEYS, steps_visible_to
+from comity.meetings.queries import next_meeting
+from comity.network.crowd.queries import public_calls
 from comity.network.models import KeptOverview
 from comity.network.queries.kept import HOLDS
 from comity.network.queries.reading import rows_of
@@ -97,12 +101,12 @@ def home(request: Any) -> int:
     rows = count(fresh_decisions(request.standing, limit=3), sectors)
     if request.member_count <= 40:
         rows += count(members, rows_of(request.standing))
-    return rows
+    return rows + (next_meeting(request.standing, now()) is not None)
 
 
 @bare
 def path_(request: Any) -> int:
-    return count(facts(request.standing, KEYS).values())
+    return count(facts(request.standing, KEYS).values(), steps_visible_to(request.standing)[:20])
 
 
 @bare
@@ -110,14 +114,19 @@ def register(request: Any) -> int:
     opened = with_counts(visible_to(request.standing)).filter(opened_at__isnull=False)
     rows = opened.filter(Q(binding=True) | Q(state=State.OPEN))
     bodies = Body.objects.order_by("name").values_list("pk", "name")
-    kinds = Matter.objects.order_by().values_list("kind", "kind_name", "topic").distinct()
-    topics = Topic.objects.filter(parent=None)
+    matters = Matter.objects.filter(questions__in=visible_to(request.standing)).order_by()
+    kinds = list(matters.values_list("kind", "kind_name", "topic").distinct())
+    topics = Topic.objects.filter(pk__in={topic for *_, topic in kinds if topic})
+    topics = topics.select_related("parent", "merged_into__parent")
     return count(bodies, kinds, topics, [head_of(request.coalition.pk)]) + listed(rows, down("number"))
 
 
 @bare
 def question(request: Any, pk: UUID) -> int:
-    one: Any = read_one(visible_to(request.standing), pk)
+    day = day_of(now(), request.coalition.tz)
+    one: Any = read_one(visible_to(request.standing), pk, holder=request.capacity.organisation, on=day)
+    if one.rulebook and one.state == State.OPEN:
+        RulebookVersion.objects.filter(pk=one.rulebook).first()
     if (decision := getattr(one, "decision", None)) is not None and decision.carried:
         count(Review.objects.filter(decision=decision).select_related("organisation", "for_body", "person"))
     return count([one], with_openness(history_of(pk), request.standing)[:50])
@@ -195,9 +204,11 @@ def public(request: HttpRequest, slug: str) -> int:
     members = members_of(one.pk)
     sectors = members.order_by().values_list("sector").annotate(n=Count("pk"))
     with scope(coalition=one.pk):
-        rows = count(fresh_decisions(Standing(None, one.pk), limit=12))
-    known = int(members.count())
-    return rows + known + count(members[: min(60, known)], sectors)
+        nobody = Standing(None, one.pk)
+        said = published(nobody).filter(kind=StatementKind.COALITION)
+        today = now().astimezone(one.tz).date()
+        rows = count(fresh_decisions(nobody, limit=12), said[:12], public_calls(today)[:12], [running(today)])
+    return rows + count(members[: min(60, one.member_count)], sectors)
 
 
 in_coalition = [

@@ -157,7 +157,7 @@ def _with_lent(roll: "QuerySet[RollEntry]", holder: UUID | None, on: date | None
 def with_people(rows: "QuerySet[Question]") -> "QuerySet[Question]":
     """Questions with what they are of, who put them forward, and what came of them."""
     related = ("coalition", "body", "organisation", "for_body", "person", "matter__reopens__coalition", "tally",
-               "ratification")  # fmt: skip
+               "matter__topic__coalition", "matter__topic__merged_into__coalition", "ratification")  # fmt: skip
     decided = ("decision__superseded_by__question__coalition", "decision__supersedes__question__coalition")
     counts = {
         "inquiry_count": _count(Inquiry.objects.filter(answers=None)),
