@@ -101,7 +101,7 @@ def _first(found: Finding) -> list[Line]:
     largest = f"The largest part holds {sizes[0]} of {it.n}." if sizes else "There is nobody."
     degree = "How far being named gathers on one" if found.rule is Rule.DIRECTED else "How far ties gather on one"
     error = it.betweenness_error
-    about = "" if error is None else f" Estimated: ± {error:.4f}."
+    about = "" if error is None else f" Estimated, with paths from {it.betweenness_from}: ± {error:.6f}."
     return [
         ("Organisations", it.n, "Everyone on the list of members."),
         ("Ties", it.ties, _TIES[found.rule]),

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.core.network import paths
+from comity.core.network import measures, paths, triangles
 from comity.core.network.measures import (
+    FEWEST,
+    PIVOTS,
     betweenness_centralisation,
+    central_betweenness,
     component_sizes,
     degree_centralisation,
     degrees,
@@ -153,6 +156,14 @@ def test_both_ways_of_walking_agree(network: Network, levels: int) -> None:
         assert near is None or again is None or again.tolist() == pytest.approx(near.tolist())
 
 
+@given(networks())
+def test_leaving_out_empty_rows_changes_nothing(network: Network) -> None:
+    usual = betweenness(network).tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "_LARGE", 0)
+        assert betweenness(network).tolist() == pytest.approx(usual)
+
+
 def test_a_long_chain_runs_through_its_middle() -> None:
     chain = Network.of([str(at) for at in range(101)], [(str(at), str(at + 1)) for at in range(100)])
     assert betweenness(chain)[[0, 1, 50]].tolist() == [0, 99, 2500]
@@ -173,6 +184,43 @@ def test_every_place_as_pivot_is_the_full_count() -> None:
     assert even_pivots(STAR, 99) == even_pivots(STAR, 10)
 
 
+def random_network(seed: int, n: int = 400) -> Network:
+    """Some with a few in the middle, some where nobody stands out."""
+    chance = np.random.default_rng(seed)
+    tails, heads = chance.integers(0, n, (2, 3 * n))
+    if seed % 2:
+        heads = (n * chance.random(3 * n) ** 3).astype(np.int64)
+    return Network.between([str(at) for at in range(n)], tails, heads)
+
+
+def test_the_stated_error_holds_what_an_exact_count_gives() -> None:
+    held, narrow = 0, 0
+    for seed in range(20):
+        network = random_network(seed)
+        exact, none = central_betweenness(network)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(measures, "EXACT", 100)
+            patch.setattr(measures, "PIVOTS", 128)
+            estimate, error = central_betweenness(network)
+        assert none is None and exact is not None and estimate is not None and error is not None
+        held += abs(estimate - exact) <= error
+        narrow += error < exact
+    assert held >= 18, "of twenty intervals of 95 % one fails on average"
+    assert narrow >= 18, "an interval that holds everything says nothing"
+
+
+def test_with_very_many_ties_paths_are_followed_from_fewer_and_it_is_told() -> None:
+    network = random_network(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measures, "EXACT", 100)
+        assert figures(network).betweenness_from == PIVOTS
+        patch.setattr(measures, "_FOLLOWED", 100 * network.ties)
+        assert figures(network).betweenness_from == 96
+        patch.setattr(measures, "_FOLLOWED", 1)
+        assert figures(network).betweenness_from == FEWEST
+    assert figures(network).betweenness_from is None
+
+
 @given(networks())
 def test_transitivity_is_what_counting_triples_gives(network: Network) -> None:
     knows = network.undirected.adjacency.toarray() > 0
@@ -180,7 +228,12 @@ def test_transitivity_is_what_counting_triples_gives(network: Network) -> None:
         t for t in itertools.permutations(range(network.n), 3) if knows[t[0], t[1]] and knows[t[1], t[2]]
     ]
     closed = sum(bool(knows[a, c]) for a, _, c in triples)
-    assert transitivity(network) == (pytest.approx(closed / len(triples)) if triples else None)
+    expected = pytest.approx(closed / len(triples)) if triples else None
+    assert transitivity(network) == expected
+    with pytest.MonkeyPatch.context() as patch:  # few marks: most are shared, and every hit has to be looked up
+        for name, value in (("_ROWS", 2), ("_MARKS", 2), ("_MASK", 1), ("_STEPS", 3)):
+            patch.setattr(triangles, name, value)
+        assert transitivity(network) == expected
 
 
 def test_closeness_counts_the_unreachable_as_nothing() -> None:

@@ -24,14 +24,15 @@ from comity.core.network.triangles import triangle_total
 Side = Literal["in", "out"]
 EXACT = 3_000  # organisations up to which every shortest path is counted
 PIVOTS, SAMPLES = 256, 8  # above: from how many organisations paths are followed, in how many samples
+FEWEST, _FOLLOWED = 64, 2**29  # with very many ties from fewer, so that so many ties are followed; never from less
 
 
 @dataclass(frozen=True)
 class Figures:
     """What is said about a network in numbers. `components` counts isolates too; every share lies in 0..1.
 
-    betweenness_error: half the width of a 95 % interval of betweenness centralisation where it was estimated from a
-    sample, above EXACT organisations; None where it is exact.
+    betweenness_error: half the width of a 95 % interval of betweenness centralisation where it was estimated, above
+    EXACT organisations, from paths that start at `betweenness_from` of them; both None where it is exact.
     """
 
     n: int
@@ -46,6 +47,7 @@ class Figures:
     isolates: int
     connectedness: float | None = None
     betweenness_error: float | None = None
+    betweenness_from: int | None = None
 
 
 def figures(network: Network, *, reports: Network | None = None, side: Side = "in") -> Figures:
@@ -70,6 +72,7 @@ def figures(network: Network, *, reports: Network | None = None, side: Side = "i
         isolates=len(isolates(network)),
         connectedness=_connectedness(sizes),
         betweenness_error=error,
+        betweenness_from=None if error is None else pivot_count(network),
     )
 
 
@@ -114,16 +117,26 @@ def betweenness_centralisation(network: Network, *, pivots: Sequence[int] | None
 def central_betweenness(network: Network) -> tuple[float | None, float | None]:
     """Betweenness centralisation, and half the width of its 95 % interval: None where it is exact.
 
-    Above EXACT organisations it is estimated from SAMPLES even samples; the interval is that of their spread.
+    Above EXACT organisations it is estimated from SAMPLES even samples. Who stands in the middle is not known for sure
+    then. Said by all samples together, it is whom they overrate: too much. Said of each sample by the others, it may be
+    the wrong one: too little. The estimate lies halfway; the interval holds both, and the spread of the samples.
     """
     if network.n <= EXACT:
         return betweenness_centralisation(network), None
-    parts = [normalised_betweenness(network, pivots=pivots) for pivots in even_samples(network, PIVOTS, SAMPLES)]
+    samples = even_samples(network, pivot_count(network), SAMPLES)
+    parts = [normalised_betweenness(network, pivots=pivots) for pivots in samples]
     scores = np.stack([part for part in parts if part is not None])
-    mean = scores.mean(axis=0)
-    top = int(np.argmax(mean))
-    shares = (scores[:, [top]] - scores).sum(axis=1) / (network.n - 1)
-    return _unit(float(shares.mean())), half_width(shares)
+    whole = scores.sum(axis=0)
+    much = scores[:, int(np.argmax(whole))] - scores.mean(axis=1)
+    little = np.array([one[int(np.argmax(whole - one))] - one.mean() for one in scores])
+    shares = np.stack([much, little]) * (network.n / (network.n - 1))
+    high, low = shares.mean(axis=1)
+    return _unit(float(high + low) / 2), float(abs(high - low) / 2) + half_width(shares[1])
+
+
+def pivot_count(network: Network) -> int:
+    """From how many organisations paths are followed where all are too many: from fewer where ties are very many."""
+    return max(FEWEST, min(PIVOTS, _FOLLOWED // max(network.ties, 1) // SAMPLES * SAMPLES))
 
 
 def half_width(samples: Floats) -> float:

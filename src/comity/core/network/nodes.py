@@ -11,7 +11,7 @@ import numpy as np
 from comity.core.network.cuts import losses
 from comity.core.network.groups import core_periphery, crossing
 from comity.core.network.holes import constraint, effective_size
-from comity.core.network.measures import EXACT, PIVOTS, degrees, normalised_betweenness
+from comity.core.network.measures import EXACT, degrees, normalised_betweenness, pivot_count
 from comity.core.network.network import Floats, Key, Network
 from comity.core.network.paths import even_pivots, harmonic_closeness
 from comity.core.network.reach import reach_counts
@@ -42,7 +42,7 @@ class NodeScores:
 def node_scores(network: Network, attribute: Mapping[Key, str] | None = None) -> list[NodeScores]:
     """Everything about each organisation, in the order of the network. attribute: for E–I, else None there."""
     n, exact = network.n, network.n <= EXACT
-    between = normalised_betweenness(network, pivots=None if exact else even_pivots(network, PIVOTS))
+    between = normalised_betweenness(network, pivots=None if exact else even_pivots(network, pivot_count(network)))
     close = harmonic_closeness(network) if exact else None
     reached = reach_counts(network) if exact else None
     into, out = degrees(network, side="in").tolist(), degrees(network, side="out").tolist()

@@ -16,6 +16,7 @@ from comity.core.network.network import Floats, Ints, Network
 
 _SHALLOW = 24  # levels; beyond this the dense walk costs more than the sparse one, and too much memory
 _CELLS = 2**17  # cells of one dense level: stays in the processor's cache
+_LARGE = 2**14  # organisations from which on it pays to leave out rows of a level that are empty
 _VISITS = 2**22  # (source, tie) visits per batch of the sparse walk: bounds its memory to some hundred MB
 
 
@@ -112,27 +113,27 @@ def _dependencies(out: Any, sources: Ints) -> Floats:
     at, deep = 0, False
     while at < len(sources):
         batch = sources[at : at + (narrow if deep else wide)]
-        levels = None if deep else _walk_wide(into, batch)
+        levels = None if deep else _walk_wide(into, out, batch)
         deep = levels is None
         if levels is None:
             batch = sources[at : at + narrow]
             total += _walk_pairs(out, batch)
         else:
-            total += _gather_wide(out, levels)
+            total += _gather_wide(out, into, levels)
         at += len(batch)
     return total
 
 
-def _walk_wide(into: Any, sources: Ints) -> list[Floats] | None:
+def _walk_wide(into: Any, out: Any, sources: Ints) -> list[Floats] | None:
     """Per level, n × sources: how many shortest paths arrive there; None if deeper than _SHALLOW."""
     columns = np.arange(len(sources))
     seen = np.zeros((into.shape[0], len(sources)), dtype=bool)
     paths = np.zeros(seen.shape)
     paths[sources, columns] = 1
     seen[sources, columns] = True
-    levels = [paths]
+    fresh, levels = seen, [paths]
     while True:
-        paths = into @ levels[-1]
+        paths = _product(into, out, levels[-1], filled=fresh, wanted=~seen)
         paths[seen] = 0
         fresh = paths > 0
         if not fresh.any():
@@ -144,14 +145,37 @@ def _walk_wide(into: Any, sources: Ints) -> list[Floats] | None:
         levels.append(paths)
 
 
-def _gather_wide(out: Any, levels: list[Floats]) -> Floats:
+def _gather_wide(out: Any, into: Any, levels: list[Floats]) -> Floats:
     shares = np.zeros(levels[0].shape)
     total = np.zeros(len(shares))
     for nearer, paths in zip(levels[-2:0:-1], levels[:1:-1], strict=True):
-        onward = np.divide(1 + shares, paths, out=np.zeros(paths.shape), where=paths > 0)
-        shares = (out @ onward) * nearer
+        there = paths > 0
+        onward = np.divide(1 + shares, paths, out=np.zeros(paths.shape), where=there)
+        shares = _product(out, into, onward, filled=there, wanted=nearer) * nearer
         total += shares.sum(axis=1)
     return total
+
+
+def _product(matrix: Any, turned: Any, columns: Floats, *, filled: Any, wanted: Any) -> Floats:
+    """matrix @ columns, right wherever `wanted` is not zero; columns are zero wherever `filled` is. turned: transpose.
+
+    In a large network the first levels hold few and the last ones lack few: then only the ties of those are followed.
+    """
+    if len(columns) < _LARGE:
+        return np.asarray(matrix @ columns)
+    rows, asked = (np.flatnonzero(one.any(axis=1)) for one in (filled, wanted))
+    push, pull = _ties_of(turned, rows), _ties_of(matrix, asked)
+    if min(push, pull) > matrix.nnz / 2:
+        return np.asarray(matrix @ columns)
+    if push <= pull:
+        return np.asarray(turned[rows].T @ columns[rows])
+    found = np.zeros(columns.shape)
+    found[asked] = matrix[asked] @ columns
+    return found
+
+
+def _ties_of(matrix: Any, rows: Ints) -> int:
+    return int((matrix.indptr[rows + 1] - matrix.indptr[rows]).sum())
 
 
 def _walk_pairs(out: Any, sources: Ints) -> Floats:

@@ -7,15 +7,16 @@ rules out most pairs before they are looked up. There are at most about m·√m 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from comity.core.network.network import Floats, Ints, Network
 
 _BATCH = 2**21  # pairs of ties looked at together: some hundred MB
+_ROWS, _MARKS, _STEPS = 2**11, 2**10, 2**18  # organisations, marks of each, steps looked at together: fit in cache
+_MASK = np.int32(_MARKS - 1)
+_SIGNED = 2**14  # organisations whose bits are set together
 
 
 @dataclass(frozen=True)
@@ -53,27 +54,84 @@ def triangle_counts(network: Network) -> Ints:
 def triangle_total(network: Network) -> int:
     """How many triangles there are; direction is ignored. Faster than counting them one organisation at a time.
 
-    Of each triangle two ties turned upward follow each other, and the third closes them: a product of matrices.
+    Of each triangle two ties turned upward follow each other, and the third closes them. Of a few organisations at a
+    time it is marked whom they are tied with, and whoever is two steps away is looked up among the marks.
     """
-    turned = _upward(network.undirected)
-    steps = np.diff(turned.indptr)
-    work = np.cumsum(np.add.reduceat(np.append(steps[turned.indices], 0), turned.indptr[:-1]) * (steps > 0))
+    upward = _Upward.of(network.undirected)
+    marks = np.zeros(_ROWS * _MARKS, dtype=bool)
     total, at = 0, 0
     while at < network.n:
-        done = int(work[at - 1]) if at else 0
-        upto = max(int(np.searchsorted(work, done + _BATCH, side="right")), at + 1)
-        some = turned[at:upto]
-        total += int((some @ turned).multiply(some).sum())
+        enough = int(np.searchsorted(upward.work, upward.work[at] + _STEPS, side="right")) - 1
+        upto = max(min(enough, at + _ROWS, network.n), at + 1)
+        total += upward.closed(at, upto, marks)
         at = upto
     return total
 
 
-def _upward(network: Network) -> Any:
-    """Each tie once in a matrix of ones, from who has fewer partners to who has more."""
-    partners = np.bincount(network.tails, minlength=network.n) + np.bincount(network.heads, minlength=network.n)
-    up = partners[network.tails] <= partners[network.heads]
-    ends = np.where(up, network.tails, network.heads), np.where(up, network.heads, network.tails)
-    return sparse.csr_matrix((np.ones(network.ties, dtype=np.int32), ends), shape=(network.n, network.n))
+@dataclass(frozen=True)
+class _Upward:
+    """Each tie once, from who has fewer partners to who has more; among equals from the earlier place to the later.
+
+    first: where the ties of each organisation begin (n + 1). ends: where they lead, in order. steps: how many ties lead
+    on from each end. work: how many steps there are before each organisation (n + 1). signs: of each organisation 256
+    bits, one for each end by its last byte: where those of two have no bit in common, they have no end in common.
+    """
+
+    first: Ints
+    ends: npt.NDArray[np.int32]
+    steps: npt.NDArray[np.int32]
+    work: Ints
+    signs: npt.NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, network: Network) -> "_Upward":
+        known = network.adjacency
+        partners = np.diff(known.indptr).astype(np.int64)
+        height = partners * network.n + np.arange(network.n)
+        up = height[known.indices] > np.repeat(height, partners)
+        first = np.append(0, np.cumsum(up))[known.indptr]
+        ends = known.indices[up].astype(np.int32)
+        steps = np.diff(first).astype(np.int32)[ends]
+        return cls(first, ends, steps, np.append(0, np.cumsum(steps, dtype=np.int64))[first], _signs(first, ends))
+
+    def closed(self, at: int, upto: int, marks: npt.NDArray[np.bool_]) -> int:
+        """Triangles whose lowest corner stands from `at` to before `upto`. marks: all False, before and after."""
+        some = slice(int(self.first[at]), int(self.first[upto]))
+        ends, count = self.ends[some], np.diff(self.first[at : upto + 1])
+        whose = np.repeat(np.arange(upto - at), count)
+        slots = whose * _MARKS + (ends & _MASK)
+        marks[slots] = True
+        maybe = self._maybe(at, upto, ends, count)
+        steps, start = self.steps[some][maybe], self.first[ends[maybe]]
+        before = np.cumsum(steps, dtype=np.int64) - steps
+        far = self.ends[np.repeat(start - before, steps) + np.arange(int(steps.sum()))]
+        row = np.repeat(whose[maybe], steps)
+        found = np.flatnonzero(marks[row * _MARKS + (far & _MASK)])
+        marks[slots] = False
+        n = len(self.first) - 1
+        if n <= _MARKS:
+            return len(found)
+        known, looked = whose * n + ends, row[found] * n + far[found]
+        place = np.minimum(np.searchsorted(known, looked), len(known) - 1)
+        return int((known[place] == looked).sum())
+
+    def _maybe(self, at: int, upto: int, ends: npt.NDArray[np.int32], count: Ints) -> Ints:
+        """Which of these ties may have a third organisation to which both its ends lead."""
+        both = self.signs[ends] & np.repeat(self.signs[at:upto], count, axis=0)
+        return np.flatnonzero(both[:, 0] | both[:, 1] | both[:, 2] | both[:, 3])
+
+
+def _signs(first: Ints, ends: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+    """n × 4 words of 64 bits, made of some organisations at a time to bound the memory."""
+    n = len(first) - 1
+    signs = np.zeros((n, 4), dtype=np.uint64)
+    for at in range(0, n, _SIGNED):
+        upto = min(at + _SIGNED, n)
+        bits = np.zeros((upto - at, 256), dtype=bool)
+        row = np.repeat(np.arange(upto - at), np.diff(first[at : upto + 1]))
+        bits[row, ends[first[at] : first[upto]] & np.int32(255)] = True
+        signs[at:upto] = np.packbits(bits, axis=1).view(np.uint64)
+    return signs
 
 
 def sum_of_opposites(network: Network, worth: Floats, along: Floats | None = None) -> Floats:
