@@ -11,6 +11,7 @@ from comity.audit.models import Entry
 from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
+from comity.coalitions.acts import merge_organisations
 from comity.coalitions.standing import standing_of
 from comity.network.acts import note_evidence
 from comity.network.acts.weighings import answer_weighing, end_weighing, start_weighing, take_knowingly
@@ -175,3 +176,20 @@ def test_it_is_answered_on_a_page(home):
         assert client.post(url, {**given, "time": ""}).status_code == 422
         assert client.post(url, given).status_code == 302
         assert "Your answers are kept" in text_of(client.get(weighing.get_absolute_url()))
+
+
+def test_who_becomes_one_with_another_goes_on_weighing_as_that(home):
+    weighing = begun(home, "OD", "HH")
+    merge_organisations(home.organisations["HT"], home.organisations["HH"], by=home.by, at=LATER)
+    assert {side.name for side in weighing.sides.all()} == {"Open Door Shelter", "Harbour Tenants’ Union"}
+    for mark in ("OD", "HT"):
+        weighing = says(home, weighing, mark, at=LATER)
+    assert weighing.state == "shown"
+
+
+def test_between_two_that_become_one_there_is_nothing_to_weigh(home):
+    weighing = says(home, begun(home), "OD")
+    merge_organisations(home.organisations["HT"], home.organisations["OD"], by=home.by, at=LATER)
+    weighing = Weighing.objects.get(pk=weighing.pk)
+    assert (weighing.state, weighing.rung) == ("ended", None)
+    assert not Ask.objects.filter(kind="network.weighing", closed_at=None).exists()

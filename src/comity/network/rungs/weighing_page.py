@@ -48,6 +48,14 @@ class WeighingSheet:
         return next(side for side in self.sides if side.organisation_id == self.by.of)
 
     @property
+    def said(self) -> dict[str, Any]:
+        """What one's own side answered so far, as the form shows it."""
+        if self.mine is None or self.mine.answered_at is None:
+            return {}
+        names = ("wants", *(mean.value for mean in Mean), "relies", "stays")
+        return {name: getattr(self.mine, name) for name in names}
+
+    @property
     def is_open(self) -> bool:
         return self.weighing.state == WeighingState.OPEN
 

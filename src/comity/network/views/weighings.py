@@ -64,7 +64,7 @@ def answer(request: CoalitionRequest, weighing: UUID) -> HttpResponse:
     found = find_weighing(request, weighing)
     sheet = WeighingSheet(found, request.standing, request.capacity)
     require(sheet.barred or (None if sheet.is_open else Reason(_("This is over."), bar=Bar.NOT_NOW)))
-    form = WeighForm(posted(request), initial=_said(sheet))
+    form = WeighForm(posted(request), initial=sheet.said)
     return ask(
         request, form,
         lambda **_given: acts.answer_weighing(found, **form.answers(), by=request.capacity, at=now()),
@@ -100,15 +100,6 @@ def find_weighing(request: CoalitionRequest, weighing: UUID) -> Weighing:
     """The weighing of that id, if one speaks for a side of it."""
     found: Weighing = get_object_or_404(weighings_visible_to(request.standing), pk=weighing)
     return found
-
-
-def _said(sheet: WeighingSheet) -> dict[str, Any]:
-    """What one's own side answered so far."""
-    side = sheet.mine
-    if side is None or side.answered_at is None:
-        return {}
-    names = ("wants", "time", "skills", "money", "backing", "commitment", "people", "relies", "stays")
-    return {name: getattr(side, name) for name in names}
 
 
 def _all(request: CoalitionRequest) -> str:
