@@ -10,6 +10,7 @@ from comity.base.refusal import Reason
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.circles import lists, permissions, queries
 from comity.network.circles.forms import ReplyForm
+from comity.network.circles.unreached import unreached
 from comity.network.models import (
     Belongs,
     Circle,
@@ -46,6 +47,7 @@ class Sheet:
     meetings: list[CircleMeeting]
     ideas: list[CircleIdea]
     waiting: int
+    unreached: list[CircleMember]
 
     @property
     def belongs(self) -> bool:
@@ -59,7 +61,7 @@ class Sheet:
 
 
 def sheet(request: CoalitionRequest, circle: Circle, *, at: datetime) -> Sheet:
-    """Read it: three queries, whatever the length of anything."""
+    """Read it: three queries, whatever the length of anything; one more for a keeper."""
     standing, by, reads = request.standing, request.capacity, queries.reads(request.standing, circle)
     rows = queries.roster(circle, at=at)
     me, members = own(rows, request), queries.belonging(rows)
@@ -74,6 +76,7 @@ def sheet(request: CoalitionRequest, circle: Circle, *, at: datetime) -> Sheet:
         organisations=len({one.organisation_id for one in members}), meetings=list(ahead.order_by("starts_at")[:3]),
         ideas=list(ideas.order_by("-support_count", "-raised_at")[:4]) if reads else [],
         waiting=sum(one.state == Belongs.ASKED for one in rows) if keeps is None else 0,
+        unreached=unreached(members, at=at) if keeps is None else [],
     )  # fmt: skip
 
 
