@@ -246,3 +246,18 @@ def answers_of_value(by: UUID, value: Mapping[str, Any]) -> tuple[list[Answer], 
 def named_in(values: Iterable[Mapping[str, Any]]) -> list[str]:
     """Everybody whom these values name, each once."""
     return list(dict.fromkeys(pk for value in values for pk in value))
+
+
+def as_today(value: Mapping[str, Any], now: Mapping[str, str]) -> dict[str, Any]:
+    """A kept value under the keys of today: of two that became one, what says more. now: old key → today's."""
+    found: dict[str, Any] = {}
+    for pk, one in value.items():
+        key = now.get(pk, pk)
+        if key not in found or _strength(one) > _strength(found[key]):
+            found[key] = one
+    return found
+
+
+def _strength(one: Mapping[str, Any]) -> int:
+    level = one.get("level")
+    return -1 if level is None else int(level)

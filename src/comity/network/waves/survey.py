@@ -14,9 +14,10 @@ from comity.core.network.answers import Filled, Together
 from comity.core.network.chasing import weights as weights_of
 from comity.core.network.reports import Report, Reports, Rule
 from comity.network.acts.waves import keep_round
+from comity.network.waves.changes import survivors_of
 from comity.network.waves.material import network_of
 from comity.network.waves.prefilling import last_wave
-from comity.network.waves.roster_kind import RosterKind, answers_of_value, named_in
+from comity.network.waves.roster_kind import RosterKind, answers_of_value, as_today, named_in
 from comity.network.waves.snapshots import Brought
 from comity.surveys.above import Weighing, closings, weights
 from comity.surveys.kinds import kinds
@@ -82,28 +83,36 @@ def becomes_wave(round_: Any, *, by: Capacity, at: datetime) -> Iterable[models.
 
 
 def brought_by(round_: Any, question: Question) -> Brought:
-    """What a round says: everybody asked, and whoever is named."""
-    asked = Respondent.objects.filter(round=round_, organisation__isnull=False)
-    keys = [str(pk) for pk in asked.order_by("pk").values_list("organisation", flat=True)]
-    filled, opened = [], list[set[tuple[str, str]]]()
+    """What a round says: everybody asked, and whoever is named; who became part of another since counts as that."""
+    asked = list(_asked(round_))
     rows = [row for row in answers_of(round_) if row.organisation_id]
     values = [row.answers.get(question.key) or {} for row in rows]
+    now = survivors_of({*asked, *(UUID(pk) for pk in named_in(values))})
+    values = [as_today(value, now) for value in values]
+    filled, opened = [], list[tuple[str, set[tuple[str, str]]]]()
     for row, value in zip(rows, values, strict=True):
-        assert row.organisation_id is not None
-        said, left = answers_of_value(row.organisation_id, value)
-        filled.append(Filled(str(row.organisation_id), tuple(said)))
-        opened.append(left)
+        by = now.get(str(row.organisation_id), str(row.organisation_id))
+        said, left = answers_of_value(UUID(by), value)
+        filled.append(Filled(by, tuple(said)))
+        opened.append((by, left - {(by, by)}))
     return Brought(
-        tuple(dict.fromkeys([*keys, *named_in(values)])), tuple(filled),
-        Together(question.settings.get("together", Together.HIGHEST)), left_open=_left_by_all(rows, opened),
+        tuple(dict.fromkeys([*(now.get(str(pk), str(pk)) for pk in asked), *named_in(values)])), tuple(filled),
+        Together(question.settings.get("together", Together.HIGHEST)), left_open=_left_by_all(opened),
     )  # fmt: skip
 
 
-def _left_by_all(rows: list[Any], opened: list[set[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+def _asked(round_: Any) -> Iterable[UUID]:
+    """The organisations that are asked."""
+    rows = Respondent.objects.filter(round=round_, organisation__isnull=False).order_by("pk")
+    found: Iterable[UUID] = rows.values_list("organisation", flat=True)
+    return found
+
+
+def _left_by_all(opened: Iterable[tuple[str, set[tuple[str, str]]]]) -> frozenset[tuple[str, str]]:
     """Pairs that everybody who answered for an organisation left open: one "no" among them is an answer."""
-    people: dict[UUID, list[set[tuple[str, str]]]] = {}
-    for row, left in zip(rows, opened, strict=True):
-        people.setdefault(row.organisation_id, []).append(left)
+    people: dict[str, list[set[tuple[str, str]]]] = {}
+    for by, left in opened:
+        people.setdefault(by, []).append(left)
     return frozenset(pair for sets in people.values() for pair in set.intersection(*sets))
 
 
