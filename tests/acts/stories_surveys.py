@@ -28,6 +28,15 @@ def a_survey_is_drafted_and_copied(troupe: Troupe) -> None:
     acts.withdraw_survey(copy, by=by, at=LATER)
 
 
+@story("surveys.translation.begun", "surveys.translation.worded", "surveys.translation.removed")
+def a_survey_is_put_into_other_languages(troupe: Troupe) -> None:
+    survey = drafted(troupe)
+    spanish = acts.begin_translation(survey, language="es", by=troupe.by, at=THEN)
+    acts.translate(spanish, {"title": "Lo que nos falta", "q2.o1": "Dinero"}, by=troupe.by, at=LATER)
+    somali = acts.begin_translation(survey, language="so", by=troupe.by, at=LATER)
+    acts.remove_translation(somali, by=troupe.by, at=LATER)
+
+
 @story(
     "surveys.round.opened", "surveys.respondents.added", "surveys.round.reminded", "surveys.round.prolonged",
     "surveys.answers.saved", "surveys.answers.given", "surveys.answers.typed", "surveys.answers.imported",

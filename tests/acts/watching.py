@@ -37,6 +37,7 @@ ASIDE = {
 #: rows that an act may delete, with the reason
 MAY_GO: dict[str, str] = {
     "coalitions.namedreader": "who no longer may read is no longer named; the entry says so",
+    "surveys.translation": "a language taken out of a survey: nobody is answering in it, and the original stands",
     "surveys.question": "a question taken out of a draft, which nobody has answered; the entry keeps its words",
     "governing.option": "an option taken off a draft, on which nobody has voted",
 }

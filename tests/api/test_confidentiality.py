@@ -46,7 +46,7 @@ KINDS = {
     "task": ("task", "secret_task"), "sheet": ("sheet", "secret_sheet"), "credit": ("credit", "secret_credit"),
     "print": ("print", "secret_print"), "survey": ("survey", "draft_survey", "secret_survey"),
     "survey_question": ("survey_question", "secret_survey_question"), "asking": ("asking", "secret_asking"),
-    "respondent": ("respondent", "secret_respondent"),
+    "respondent": ("respondent", "secret_respondent"), "survey_translation": ("translation", "secret_translation"),
     "prospect": ("prospect_row",), "criterion": ("criterion",), "need": ("need",),
     "method": ("method",), "source": ("body",), "red_line": ("red_line",), "precedent": ("precedent",),
     "precedent_link": ("precedent_link", "secret_precedent_link"),

@@ -74,3 +74,21 @@ def test_a_round_is_called_off_and_reminded_once_a_day(program: Programs, troupe
     problem_of(office.post(f"{round_}/remind"), 409, "not-now")
     assert office.post(f"{round_}/call-off", {"why": "Too early."}).json()["why"] == "Too early."
     problem_of(office.post(f"{round_}/close"), 409, "not-now")
+
+
+def test_a_survey_is_put_into_another_language(program: Programs, troupe: Troupe) -> None:
+    office, marta = program("Amina", "="), program("Marta", "OD")
+    survey = f"surveys/{office.post('surveys', {'title': 'How are we?', 'pattern': 'surveys.check'}).json()['id']}"
+    made = office.post(f"{survey}/translations", {"language": "es"})
+    assert made.status_code == 201, made.content
+    assert made.json()["done"] == 0
+    assert {"key": "title", "original": "How are we?", "words": ""} in made.json()["places"]
+    problem_of(office.post(f"{survey}/translations", {"language": "es"}), 422, "invalid")
+    one = f"survey-translations/{made.json()['id']}"
+    said = office.patch(one, {"words": {"title": "¿Cómo nos va?", "needs.o2": "Dinero"}})
+    assert said.json()["done"] == 2, said.content
+    problem_of(office.patch(one, {"words": {"nothing.text": "Nada"}}), 422, "invalid")
+    assert marta.patch(one, {"words": {"title": "Otra"}}).status_code == 404, "a draft is its keepers' alone"
+    assert office.get(survey).json()["languages"] == ["es"]
+    assert [each["language"] for each in office.get(f"{survey}/translations").json()["languages"]] == ["es"]
+    assert office.send("DELETE", one).json() == {"languages": []}

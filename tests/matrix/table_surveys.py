@@ -35,6 +35,12 @@ SURVEYS: dict[str, list[Row]] = {
         Row(inside(403, coordinator=409), inside(403, coordinator=409), "survey =text"),
         Row(inside(404), inside(404), "survey =nothing"),
     ],
+    "surveys:begin-translation": [coordinators("survey"), kept("draft_survey", post=422), guarded("secret_survey")],
+    "surveys:translation": [coordinators("translation", empty=302), guarded("secret_translation", empty=302)],
+    "surveys:remove-translation": [
+        deed("translation", status=403, coordinator=409),
+        deed("secret_translation", status=404, seated=403, coordinator=409),
+    ],
     "surveys:open": [coordinators("survey"), kept("draft_survey", post=422), guarded("secret_survey")],
     "surveys:question": [
         kept("draft_question", post=422),

@@ -255,6 +255,8 @@ class Things:
     secret_survey_question: UUID | None = None
     secret_asking: UUID | None = None
     secret_respondent: UUID | None = None
+    translation: UUID | None = None
+    secret_translation: UUID | None = None
     topic: UUID | None = None
     task: UUID | None = None
     secret_task: UUID | None = None

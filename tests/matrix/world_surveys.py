@@ -16,10 +16,12 @@ def survey_everything(troupe: Troupe, name: str, things: Any, at: datetime) -> N
     canary, draft = f"KANARI-{name}", f"KANARI-DRAFT-{name}"
     things.draft_survey, things.draft_question = _drafted(troupe, troupe.coalition, draft, at)
     things.survey, things.survey_question = _drafted(troupe, troupe.coalition, canary, at)
+    things.translation = _translated(troupe, things.survey, canary, at)
     things.asking, things.respondent = _opened(troupe, things.survey, canary, draft, at)
     secret = secret_of(name)
     thing = Proposal.objects.get(pk=things.secret)
     things.secret_survey, things.secret_survey_question = _drafted(troupe, thing, secret, at)
+    things.secret_translation = _translated(troupe, things.secret_survey, secret, at)
     things.secret_asking, things.secret_respondent = _opened(troupe, things.secret_survey, secret, secret, at)
     nameless, _question = _drafted(troupe, troupe.coalition, canary, at, anonymous=True)
     things.nameless_asking, _row = _opened(troupe, nameless, canary, draft, at)
@@ -35,6 +37,14 @@ def _drafted(troupe: Troupe, thing: Any, canary: str, at: datetime, **more: Any)
     acts.add_question(survey, kind="choice", text=canary, help=canary, settings=options, by=troupe.by, at=at)
     question = acts.add_question(survey, kind="text", text=f"Why {canary}?", by=troupe.by, at=at)
     return survey.pk, question.pk
+
+
+def _translated(troupe: Troupe, survey: Any, canary: str, at: datetime) -> Any:
+    """In another language, as full of canaries as the original."""
+    found = Survey.objects.select_related("coalition").get(pk=survey)
+    made = acts.begin_translation(found, language="es", by=troupe.by, at=at)
+    acts.translate(made, {"title": f"Encuesta {canary}", "intro": canary}, by=troupe.by, at=at)
+    return made.pk
 
 
 def _opened(troupe: Troupe, survey: Any, canary: str, answer: str, at: datetime) -> tuple[Any, Any]:

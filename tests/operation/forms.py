@@ -26,7 +26,7 @@ from comity.network.acts.circles import begin_circle
 from comity.network.acts.contacts import enter_contact
 from comity.network.acts.news import post_news
 from comity.network.models import CircleMeeting
-from comity.surveys.acts import add_question, draft_survey
+from comity.surveys.acts import add_question, begin_translation, draft_survey
 from comity.tasks.acts import give_task
 from comity.texts.acts import open_text
 from comity.topics.acts import add_topic
@@ -130,6 +130,12 @@ def question_drafted(home: Troupe) -> Form:
     """A question of a draft."""
     survey = draft_survey(thing=home.coalition, title="Check", by=home.by, at=THEN)
     return "surveys:question", add_question(survey, kind="text", text="How?", by=home.by, at=THEN).pk
+
+
+def survey_translated(home: Troupe) -> Form:
+    """The words of a survey in another language."""
+    survey = draft_survey(thing=home.coalition, title="Check", by=home.by, at=THEN)
+    return "surveys:translation", begin_translation(survey, language="es", by=home.by, at=THEN).pk
 
 
 def text_begun(home: Troupe) -> Form:
@@ -255,6 +261,7 @@ FOR_A_BODY: list[tuple[Callable[[Troupe], Form], str, str, str]] = [
     (survey_drafted, "title", "Spring check", "Autumn check"),
     (question_drafted, "text", "How are you?", "How do you do?"),
     (seat_given, "level", "director", "front"),
+    (survey_translated, "title", "¿Cómo va?", "¿Cómo estamos?"),
     (introduction_kept, "motivation", "Soup for all.", "Tea for all."),
     (drive_running, "words", "For the council.", "For the mayor."),
 ]

@@ -57,6 +57,7 @@ from comity.api.routes import (
     tasks,
     texts,
     topics,
+    translations,
     trust,
     waves,
 )
@@ -80,6 +81,7 @@ ROOMS = (
     tasks,
     signatures,
     surveys,
+    translations,
     rounds,
     credits,
     prints,

@@ -41,7 +41,7 @@ class Conflict:
     taken: list[str] = field(default_factory=list)
 
 
-def carry(form: Any, thing: models.Model, names: Iterable[str] = ()) -> None:
+def carry(form: Any, thing: models.Model | Mapping[str, object], names: Iterable[str] = ()) -> None:
     """Let the form say which version of the thing it shows: of these fields, else of its own that the thing has."""
     form.read_as = Version.of(thing, names or [name for name in form.fields if hasattr(thing, name)])
 
@@ -123,7 +123,7 @@ def _show_both(form: Any, read: Version, changed: Changed) -> None:
     form.read_as = Version.of(changed.thing, read.marks)
 
 
-def _differing(bound: forms.BoundField, thing: models.Model, mine: Any) -> Differing:
+def _differing(bound: forms.BoundField, thing: models.Model | Mapping[str, object], mine: Any) -> Differing:
     if isinstance(bound.field, forms.FileField):
         return Differing(str(bound.label), _("Another file"), mine.name if mine else _("No file"))
     return Differing(str(bound.label), in_words(bound, kept(thing, bound.name)), in_words(bound, mine))

@@ -59,7 +59,7 @@ class Version:
 class Changed(Refused):
     """Somebody saved the thing since it was read; nothing was changed. thing: as it is now; fields: which differ."""
 
-    def __init__(self, thing: models.Model, fields: list[str]) -> None:
+    def __init__(self, thing: models.Model | Mapping[str, object], fields: list[str]) -> None:
         why = _("Somebody else changed this after you opened it.")
         super().__init__(Reason(why, _("Load the page anew and look at what it says now."), bar=Bar.CONFLICT))
         self.thing, self.fields = thing, fields

@@ -1,6 +1,6 @@
 """Pages with a form that leads to one act: shown, run, or shown again with what to mend and all that was typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -19,13 +19,14 @@ from comity.coalitions.requests import CoalitionRequest
 
 def ask(
     request: HttpRequest, form: forms.BaseForm, run: Callable[..., Any], *, then: str | Callable[[Any], str],
-    said: str = "", template: str = "coalitions/form.html", undo: bool = True, of: models.Model | None = None,
-    names: Iterable[str] = (), **context: Any,
+    said: str = "", template: str = "coalitions/form.html", undo: bool = True,
+    of: models.Model | Mapping[str, Any] | None = None, names: Iterable[str] = (), **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of a form. `run(**answers)` is the act; `then` the address after it, `said` the news there.
 
     What the act refuses as invalid stands beside its field. `undo`: offer the way back where the act has one. `of`: the
-    row that the form changes; then the act is also given `read=`, and an edit that came between is shown beside ours.
+    row that the form changes, or the values it shows by name; then the act is also given `read=`, and an edit that came
+    between is shown beside ours.
     `names`: of which fields, where the form does not ask for them but rests on how they read.
     """
     if of is not None:

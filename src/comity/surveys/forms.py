@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from comity.base.forms import DateField, Form, LongField, Option
 from comity.surveys.asking import Askable, addresses
+from comity.surveys.forms_translations import language_code
 from comity.surveys.kinds import kinds
 from comity.surveys.models import Readers
 from comity.surveys.models.surveys import SECTION
@@ -60,10 +61,7 @@ class SurveyForm(Form):
 
     def clean_language(self) -> str:
         """Letters, and perhaps a region."""
-        found: str = self.cleaned_data["language"].strip()
-        if found and not all(part.isalnum() and part.isascii() for part in found.split("-")):
-            raise ValidationError(_("Write a short code, as “en” or “pt-BR”."))
-        return found
+        return language_code(self.cleaned_data["language"])
 
 
 class NewSurveyForm(SurveyForm):

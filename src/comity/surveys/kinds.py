@@ -90,6 +90,16 @@ class Kind:
         """The settings as the form shows them."""
         return dict(settings)
 
+    # ── in other languages ──
+
+    def words(self, settings: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """The words among the settings that respondents read: a name of each, what it is, and how it reads."""
+        return []
+
+    def reworded(self, settings: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
+        """The settings with other words in these places, by the names of `words`."""
+        return dict(settings)
+
     # ── when it is answered ──
 
     def fields(self, asked: Asking) -> dict[str, forms.Field]:

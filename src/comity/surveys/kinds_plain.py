@@ -87,6 +87,13 @@ class OptionsKind(Kind):
     def shown_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         return {"options": "\n".join(label for _key, label in settings.get("options", []))}
 
+    def words(self, settings: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        return [(key, _("Answer {n}").format(n=n), label)
+                for n, (key, label) in enumerate(settings.get("options", []), start=1)]  # fmt: skip
+
+    def reworded(self, settings: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
+        return {**settings, "options": [[key, said.get(key, label)] for key, label in settings.get("options", [])]}
+
     def choices(self, asked: Asking) -> list[tuple[str, str]]:
         """Keys and labels, in order."""
         return [(key, label) for key, label in asked.settings.get("options", [])]
@@ -174,6 +181,13 @@ class ScaleKind(OptionsKind):
     def shown_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         return dict(settings)
 
+    def words(self, settings: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        ends = ((name, n, settings.get(name, "")) for name, n in (("low", 1), ("high", 4)))
+        return [(name, _("What {n} means").format(n=n), words) for name, n, words in ends]
+
+    def reworded(self, settings: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
+        return {**settings, **{name: said[name] for name in ("low", "high") if name in said}}
+
     def choices(self, asked: Asking) -> list[tuple[str, str]]:
         ends = {1: asked.settings.get("low", ""), 4: asked.settings.get("high", "")}
         return [(str(n), f"{n} · {ends[n]}" if ends.get(n) else str(n)) for n in range(1, 5)]
@@ -217,6 +231,12 @@ class NumberKind(Kind):
 
     def settings(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         return {"unit": cleaned.get("unit", "")}
+
+    def words(self, settings: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        return [("unit", _("Unit"), settings.get("unit", ""))]
+
+    def reworded(self, settings: Mapping[str, Any], said: Mapping[str, str]) -> dict[str, Any]:
+        return {**settings, "unit": said.get("unit", settings.get("unit", ""))}
 
     def fields(self, asked: Asking) -> dict[str, forms.Field]:
         unit = asked.settings.get("unit")

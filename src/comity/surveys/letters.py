@@ -9,22 +9,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from comity.notices.links import absolute
-from comity.surveys.models import AskState, Respondent, Round
-from comity.surveys.queries import day_of_closing
+from comity.surveys.models import AskState, Respondent, Round, Survey
+from comity.surveys.queries import day_of_closing, translations_of
+from comity.surveys.translating import language_name, read_in
 
 Letter = dict[str, Any]
 
 
 def invitation(round_: Round, one: Respondent, link: str) -> Letter:
-    """What is asked, how long it takes, until when, and the button."""
+    """What is asked, how long it takes, until when, and a button for each language."""
+    survey, others = round_.survey, _in_others(round_.survey)
+    frame = _frame(round_, one, link)
+    frame["buttons"] += [(name, f"{link}?read-in={code}") for code, name, _words in others]
     asks = _("{name} asks for your answers: {title}").format(name=round_.opened_name, title=round_.survey.title)
-    return _frame(round_, one, link) | {
+    words = (round_.note, survey.intro, *(words for _code, _name, words in others), _until(round_), _who_reads(round_))
+    return frame | {
         "subject": asks[:200],
-        "title": round_.survey.title,
+        "title": survey.title,
         "preheader": _("No account, no password. You can stop and go on later."),
         "lede": _for_whom(one),
-        "paragraphs": [part for part in (round_.note, round_.survey.intro, _until(round_), _who_reads(round_)) if part],
+        "paragraphs": [part for part in words if part],
     }
+
+
+def _in_others(survey: Survey) -> list[tuple[str, str, str]]:
+    """Of each other language: its code, its name, and what the survey is called and for in it."""
+    found = []
+    for one in translations_of(survey):
+        shown = read_in(survey, [], one).survey
+        words = " ".join(filter(None, (f"{language_name(one.language)}: {shown.title}.", shown.intro)))
+        found.append((one.language, language_name(one.language), words))
+    return found
 
 
 def reminder(round_: Round, one: Respondent, link: str) -> Letter:

@@ -6,9 +6,11 @@ travel with the pages.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,9 +31,12 @@ from comity.surveys.letters import reading_words
 from comity.surveys.models import AskState, Respondent
 from comity.surveys.paging import Page, Values, form_class, initial_of, lines_of, missing, pages_of
 from comity.surveys.permissions import taking
-from comity.surveys.queries import day_of_closing, last_answers, questions_of
+from comity.surveys.queries import day_of_closing, last_answers, questions_of, translations_of
+from comity.surveys.translating import ORIGINAL, READ_IN, Reading, Tongue, chosen_of, read_in, tongues_of
 
 NEXT, BACK, LATER, DONE, START, CHECK = "next", "back", "later", "done", "start", "check"
+#: how long the browser remembers in which language somebody reads
+KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,22 @@ class Visit:
 
     respondent: Respondent
     at: datetime
-    pages: list[Page] = field(default_factory=list)
+    reading: Reading
+    tongues: list[Tongue] = field(default_factory=list)
 
     @property
     def survey(self) -> Any:
-        return self.respondent.round.survey
+        """As it reads in the language that was chosen."""
+        return self.reading.survey
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return pages_of(self.reading.questions)
+
+    @property
+    def chosen(self) -> str:
+        """What the language goes by in the address."""
+        return next((one.code for one in self.tongues if one.here), ORIGINAL)
 
     @property
     def barred(self) -> Reason | None:
@@ -68,8 +84,8 @@ class Visit:
         """What all pages show."""
         return {
             "visit": self, "survey": self.survey, "round": self.respondent.round, "respondent": self.respondent,
-            "until": day_of_closing(self.respondent.round), "pages": self.pages, "lang": self.survey.language,
-            "reading": reading_words(self.survey),
+            "until": day_of_closing(self.respondent.round), "pages": self.pages, "written": self.survey.language,
+            "reading": reading_words(self.survey), "tongues": self.tongues, "partly": not self.reading.whole,
         }  # fmt: skip
 
 
@@ -92,12 +108,29 @@ def find(*, thing: Any, person: Any) -> Respondent:
 
 def answer(request: HttpRequest, row: Respondent) -> HttpResponse:
     """The whole way: beginning, pages, check, thanks."""
-    visit = Visit(row, now(), pages_of(questions_of(row.round.survey)))
+    visit = _visit(request, row)
+    response = _answered(request, visit)
+    if READ_IN in request.GET and request.method != "POST":
+        kept: dict[str, Any] = {"max_age": KEPT, "path": request.path, "samesite": "Lax", "secure": settings.SECURE}
+        response.set_cookie(READ_IN, visit.chosen, httponly=True, **kept)
+    return response
+
+
+def _answered(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.barred:
         return _over(request, visit)
     if visit.survey.anonymous:
         return _anonymous(request, visit)
     return _posted(request, visit) if request.method == "POST" else _shown(request, visit)
+
+
+def _visit(request: HttpRequest, row: Respondent) -> Visit:
+    """The survey in the language of the address, else of an earlier choice, else of the person, if it is there."""
+    survey, found = row.round.survey, translations_of(row.round.survey)
+    said = request.GET.get(READ_IN) or request.COOKIES.get(READ_IN, "")
+    wanted = [said] if said else [row.person.language] if row.person else []
+    chosen = chosen_of(found, wanted)
+    return Visit(row, now(), read_in(survey, questions_of(survey), chosen), tongues_of(survey, found, chosen))
 
 
 # ── with a name: saved page by page ──

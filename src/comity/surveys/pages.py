@@ -13,6 +13,7 @@ from comity.surveys.kinds import kind_of, kinds
 from comity.surveys.letters import reading_words
 from comity.surveys.models import AskState, Respondent, RoundState, Survey
 from comity.surveys.results import results_of
+from comity.surveys.translating import Share, language_name, original_name, share_of, slots_of
 
 #: how many of those who are missing stand on the page
 SHOWN = 50
@@ -34,7 +35,16 @@ def of_survey(request: CoalitionRequest, survey: Survey) -> dict[str, Any]:
         "unusable": permissions.usable(survey),
         "place": place_of(thing) if thing is not None else None,
         "reading": reading_words(survey),
+        "languages": languages_of(survey, questions),
+        "original": original_name(survey),
     }
+
+
+def languages_of(survey: Survey, questions: list[Any]) -> list[tuple[Any, str, Share]]:
+    """The other languages, each by its name and how far it is. One query."""
+    slots = slots_of(survey, questions)
+    found = queries.translations_of(survey)
+    return [(one, language_name(one.language), share_of(one, slots)) for one in found]
 
 
 def of_round(request: CoalitionRequest, round_: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from comity.surveys.models import (
     RoundState,
     Survey,
     SurveyState,
+    Translation,
 )
 
 
@@ -101,7 +102,22 @@ def sees_results(standing: Standing, round_: Round) -> bool:
     return round_.state != RoundState.CALLED_OFF
 
 
+def translations_visible_to(standing: Standing) -> "QuerySet[Translation]":
+    """The other languages of the surveys that a person may know of."""
+    rows = Translation.objects.filter(survey__in=visible_to(standing).values("pk"))
+    found: QuerySet[Translation] = rows.select_related("survey__coalition", "survey__kept_by", "coalition")
+    return found
+
+
 # ── for code that works something out ──
+
+
+def translations_of(survey: Survey) -> list[Translation]:
+    """Its other languages. One query."""
+    found = list(Translation.objects.filter(survey=survey.pk).order_by("language"))
+    for one in found:
+        one.survey = survey
+    return found
 
 
 def questions_of(survey: Survey) -> list[Question]:

@@ -19,7 +19,7 @@ from comity.people.belongings import register_belonging
 from comity.people.models import Organisation
 from comity.surveys import jobs, kinds_plain, paper, patterns, sealing, tables, telling
 from comity.surveys.linked import answer_by_link
-from comity.surveys.models import Respondent, Round, RoundState, Survey
+from comity.surveys.models import Respondent, Round, RoundState, Survey, Translation
 from comity.surveys.undoing import UNDO
 
 #: kinds of mail this room writes
@@ -55,6 +55,8 @@ def register_belongings() -> None:
     """What this room keeps about a person."""
     kept = ("coalition", "kept_name", "title", "made_at", "withdrawn_at")
     register_belonging("surveys_kept", Survey, *kept, by="kept_by")
+    turned = ("coalition", "survey", "language", "made_at")
+    register_belonging("survey_translations", Translation, *turned, by="made_by")
     opened = ("coalition", "survey", "number", "note", "opened_at")
     register_belonging("survey_rounds_opened", Round, *opened, by="opened_by")
     said = ("coalition", "round", "organisation", "state", "way", "draft", "answers", "asked_at", "answered_at")

@@ -38,6 +38,17 @@ def questions(standing: Standing) -> Rows:
         yield q.pk, q.survey_id, q.place, q.key, q.kind, q.text, q.help, q.required, q.settings
 
 
+def translations(standing: Standing) -> Rows:
+    """Their words in other languages: one row a place."""
+    yield "id", "survey", "language", "place", "words", "original", "made_by", "made_at"
+    if not standing.inside:
+        return
+    rows = queries.translations_visible_to(standing).order_by("survey", "language")
+    for t in rows.iterator(chunk_size=500):
+        for place, (words, original) in sorted(t.words.items()):
+            yield t.pk, t.survey_id, t.language, place, words, original, t.made_name, t.made_at
+
+
 def rounds(standing: Standing) -> Rows:
     """Each round with how many were asked and answered."""
     yield (
@@ -93,6 +104,8 @@ def register() -> None:
         ("surveys", gettext_lazy("Surveys"), surveys, gettext_lazy("Each survey, and who may read what is answered.")),
         ("survey-questions", gettext_lazy("Questions of surveys"), questions,
          gettext_lazy("Each question and heading, in order, with what its kind was told.")),
+        ("survey-translations", gettext_lazy("Surveys in other languages"), translations,
+         gettext_lazy("How the words of a survey read in other languages, beside the original of each.")),
         ("survey-rounds", gettext_lazy("Rounds of surveys"), rounds,
          gettext_lazy("Each time a survey was put to some: until when, how many were asked and answered.")),
         ("survey-respondents", gettext_lazy("Who was asked in surveys"), asked,

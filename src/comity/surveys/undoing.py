@@ -7,8 +7,8 @@ from uuid import UUID
 
 from comity.audit.models import Entry
 from comity.base.capacity import Capacity
-from comity.surveys.acts import remove_question, withdraw_survey
-from comity.surveys.models import Question, Survey
+from comity.surveys.acts import remove_question, remove_translation, withdraw_survey
+from comity.surveys.models import Question, Survey, Translation
 
 
 def _thing(entry: Entry, label: str) -> UUID:
@@ -28,8 +28,15 @@ def added(entry: Entry, *, by: Capacity, at: datetime) -> Survey:
     return remove_question(question, by=by, at=at)
 
 
+def translated(entry: Entry, *, by: Capacity, at: datetime) -> Survey:
+    """The language is taken out."""
+    found = Translation.objects.select_related("survey__coalition").get(pk=_thing(entry, "surveys.translation"))
+    return remove_translation(found, by=by, at=at)
+
+
 #: act → what takes it back
 UNDO: dict[str, Callable[..., Any]] = {
     "surveys.survey.drafted": drafted,
     "surveys.question.added": added,
+    "surveys.translation.begun": translated,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.surveys.views import answers, drafts, rounds, surveys
+from comity.surveys.views import answers, drafts, rounds, surveys, translations
 
 app_name = "surveys"
 urlpatterns = [
@@ -15,10 +15,13 @@ urlpatterns = [
     path("surveys/<uuid:survey>/copy/", drafts.copy, name="copy"),
     path("surveys/<uuid:survey>/withdraw/", drafts.withdraw, name="withdraw"),
     path("surveys/<uuid:survey>/add/<str:kind>/", drafts.add, name="add"),
+    path("surveys/<uuid:survey>/language/", translations.begin, name="begin-translation"),
     path("surveys/<uuid:survey>/open/", rounds.open_, name="open"),
     path("surveys/questions/<uuid:question>/", drafts.question, name="question"),
     path("surveys/questions/<uuid:question>/move/", drafts.move, name="move"),
     path("surveys/questions/<uuid:question>/remove/", drafts.remove, name="remove"),
+    path("surveys/translations/<uuid:translation>/", translations.translation, name="translation"),
+    path("surveys/translations/<uuid:translation>/remove/", translations.remove, name="remove-translation"),
     path("surveys/rounds/<uuid:round>/", surveys.round_, name="round"),
     path("surveys/rounds/<uuid:round>/asked/", surveys.asked, name="asked"),
     path("surveys/rounds/<uuid:round>/answers/", surveys.answers, name="answers"),

@@ -28,7 +28,7 @@ from comity.surveys.forms import CopyForm, NewSurveyForm, QuestionForm, SurveyFo
 from comity.surveys.lists import rounds_of
 from comity.surveys.lists import surveys as listed
 from comity.surveys.models.surveys import SECTION
-from comity.surveys.queries import questions_of
+from comity.surveys.queries import questions_of, translations_of
 from comity.surveys.views.drafts import find_question
 from comity.surveys.views.surveys import find
 
@@ -165,4 +165,5 @@ def _read(kind: str, said: dict[str, Any]) -> dict[str, Any]:
 
 def _survey(request: Call, pk: UUID) -> SurveyShape:
     found = find(request, pk)
-    return survey_shape(found, questions_of(found), list(rounds_of(found)))
+    languages = [one.language for one in translations_of(found)]
+    return survey_shape(found, questions_of(found), list(rounds_of(found)), languages)

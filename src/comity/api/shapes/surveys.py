@@ -10,8 +10,10 @@ from comity.api.values import Answer, Moment
 from comity.base.versions import Version
 from comity.surveys.acts.questions import EDITABLE as OF_QUESTION
 from comity.surveys.acts.surveys import EDITABLE as OF_SURVEY
-from comity.surveys.models import Question, Respondent, Survey
+from comity.surveys.models import Question, Respondent, Survey, Translation
+from comity.surveys.queries import questions_of, translations_of
 from comity.surveys.results import Results
+from comity.surveys.translating import Slot, said_in, slots_of
 
 
 class SurveyRow(Answer):
@@ -41,6 +43,31 @@ class SurveyQuestion(Answer):
     required: bool = Field(examples=[True])
     settings: dict[str, Any] = Field(examples=[{"low": "not at all", "high": "fully"}])
     version: str = Field(description="Send it as If-Match with a change.", examples=["text=3f2a91c07b14"])
+
+
+class TranslatedWords(Answer):
+    """One place of a survey in another language. words: empty where the original is shown."""
+
+    key: str = Field(examples=["worth.text"])
+    original: str = Field(examples=["We are heard."])
+    words: str = Field(examples=["Nos escuchan."])
+
+
+class SurveyTranslation(Answer):
+    """A survey in another language, place by place."""
+
+    id: UUID
+    survey: UUID
+    language: str = Field(examples=["es"])
+    done: int = Field(ge=0, description="How many places are translated.", examples=[18])
+    places: list[TranslatedWords]
+    version: str = Field(description="Send it as If-Match with a change.", examples=["words=3f2a91c07b14"])
+
+
+class SurveyTranslations(Answer):
+    """The other languages of a survey."""
+
+    languages: list[SurveyTranslation]
 
 
 class SurveyRound(Answer):
@@ -73,6 +100,7 @@ class SurveyShape(Answer):
     state: str = Field(examples=["used"])
     kept_by: str = Field(examples=["Steering committee"])
     questions: list[SurveyQuestion]
+    languages: list[str] = Field(description="Other languages in which it can be read.", examples=[["es"]])
     rounds: list[SurveyRound]
     version: str = Field(description="Send it as If-Match with a change.", examples=["title=3f2a91c07b14"])
 
@@ -132,13 +160,13 @@ def survey_row(survey: Any) -> SurveyRow:
     )  # fmt: skip
 
 
-def survey_shape(survey: Survey, questions: list[Question], rounds: list[Any]) -> SurveyShape:
+def survey_shape(survey: Survey, questions: list[Question], rounds: list[Any], languages: list[str]) -> SurveyShape:
     """A survey with all that belongs to it."""
     return SurveyShape(
         id=survey.pk, title=survey.title, intro=survey.intro, thanks=survey.thanks, language=survey.language,
         anonymous=survey.anonymous, readers=survey.readers, results_open=survey.results_open, state=survey.state,
         kept_by=survey.kept_name, questions=[question_shape(one) for one in questions],
-        rounds=[round_shape(one) for one in rounds], version=str(Version.of(survey, OF_SURVEY)),
+        languages=languages, rounds=[round_shape(one) for one in rounds], version=str(Version.of(survey, OF_SURVEY)),
     )  # fmt: skip
 
 
@@ -147,6 +175,23 @@ def question_shape(one: Question) -> SurveyQuestion:
     return SurveyQuestion(
         id=one.pk, key=one.key, kind=one.kind, text=one.text, help=one.help, required=one.required,
         settings=one.settings, version=str(Version.of(one, OF_QUESTION)),
+    )  # fmt: skip
+
+
+def translations_shape(survey: Survey) -> SurveyTranslations:
+    """All its languages."""
+    slots = slots_of(survey, questions_of(survey))
+    return SurveyTranslations(languages=[translation_shape(one, slots) for one in translations_of(survey)])
+
+
+def translation_shape(one: Translation, slots: list[Slot] | None = None) -> SurveyTranslation:
+    """A survey in another language. slots: where they are known already."""
+    slots = slots_of(one.survey, questions_of(one.survey)) if slots is None else slots
+    said = said_in(one, slots)
+    places = [TranslatedWords(key=slot.key, original=slot.original, words=said.get(slot.key, "")) for slot in slots]
+    return SurveyTranslation(
+        id=one.pk, survey=one.survey_id, language=one.language, done=len(said), places=places,
+        version=str(Version.of(one, ["words"])),
     )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from comity.base.capacity import Capacity
 from comity.base.refusal import require
 from comity.base.versions import Version, fresh
 from comity.coalitions.held import place_of
-from comity.surveys.models import Question, Readers, Round, RoundState, Survey, SurveyState
+from comity.surveys.models import Question, Readers, Round, RoundState, Survey, SurveyState, Translation
 from comity.surveys.patterns import patterns, settled
 from comity.surveys.permissions import drafting, may_draft, may_keep
-from comity.surveys.queries import questions_of
+from comity.surveys.queries import questions_of, translations_of
 
 #: what may change while a survey is drafted; and the rest of it, at any time
 EDITABLE = ("title", "intro", "thanks", "language", "anonymous", "readers", "results_open")
@@ -49,7 +49,8 @@ def draft_survey(
     survey.belong_to(thing)
     survey.store()
     items = [one.store() for one in (_copied(survey, like) if like else _of_pattern(survey, pattern))]
-    also = [*items, thing, *([like] if like else [])]
+    turned = [one.store() for one in _translated(survey, like, by)] if like else []
+    also = [*items, *turned, thing, *([like] if like else [])]
     return Changes(survey, also=also, words={"about": survey.named}, pattern=pattern, anonymous=survey.anonymous)
 
 
@@ -95,6 +96,15 @@ def _of_pattern(survey: Survey, name: str) -> Iterator[Question]:
         yield Question(
             coalition_id=survey.coalition_id, survey=survey, key=item.key, place=place, kind=item.kind,
             text=str(item.text), help=str(item.help), required=item.required, settings=settled(item.settings),
+        )  # fmt: skip
+
+
+def _translated(survey: Survey, like: Survey, by: Capacity) -> Iterator[Translation]:
+    """A copy reads in the same languages; its questions keep their keys."""
+    for one in translations_of(like):
+        yield Translation(
+            coalition_id=survey.coalition_id, survey=survey, language=one.language, words=one.words,
+            made_by_id=by.person, made_name=by.of_name or by.person_name, made_at=survey.made_at,
         )  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from comity.surveys.models.rounds import AskState, Paper, Respondent, Round, RoundState, Way
 from comity.surveys.models.surveys import Question, Readers, Survey, SurveyState
+from comity.surveys.models.translations import Translation
 
 __all__ = [
-    "AskState", "Paper", "Question", "Readers", "Respondent", "Round", "RoundState", "Survey", "SurveyState", "Way",
+    "AskState", "Paper", "Question", "Readers", "Respondent", "Round", "RoundState", "Survey", "SurveyState",
+    "Translation", "Way",
 ]  # fmt: skip

@@ -11,8 +11,9 @@ from comity.coalitions.held import adding
 from comity.coalitions.requests import CoalitionRequest
 from comity.surveys import lists, pages, queries
 from comity.surveys import paper as papers
-from comity.surveys.models import Round, Survey
+from comity.surveys.models import Round, Survey, Translation
 from comity.surveys.paging import form_class, pages_of
+from comity.surveys.translating import READ_IN, Reading, Tongue, chosen_of, read_in, tongues_of
 
 
 def surveys(request: CoalitionRequest) -> HttpResponseBase:
@@ -31,15 +32,17 @@ def survey(request: CoalitionRequest, survey: UUID) -> HttpResponse:
 def preview(request: CoalitionRequest, survey: UUID) -> HttpResponse:
     """The questions as they will be asked; nothing can be sent."""
     found = find(request, survey)
-    shown = [(page, form_class(page.questions, None, None)()) for page in pages_of(queries.questions_of(found))]
-    context = {"survey": found, "shown": shown, "total": len(shown), "lang": found.language}
-    return render(request, "surveys/preview.html", context)
+    reading, tongues, _translation = read_here(request, found)
+    shown = [(page, form_class(page.questions, None, None)()) for page in pages_of(reading.questions)]
+    context = {"survey": reading.survey, "shown": shown, "total": len(shown), "written": reading.language}
+    return render(request, "surveys/preview.html", {**context, "tongues": tongues, "partly": not reading.whole})
 
 
 def paper(request: CoalitionRequest, survey: UUID) -> HttpResponse:
     """The form to be printed and filled in by hand."""
-    found = find(request, survey)
-    return render(request, "surveys/print.html", {**papers.shown(request.standing, found), "lang": found.language})
+    reading, tongues, translation = read_here(request, find(request, survey))
+    context = {"tongues": tongues, "partly": not reading.whole, "translation": translation}
+    return render(request, "surveys/print.html", {**papers.sheet(reading), **context})
 
 
 def round_(request: CoalitionRequest, round: UUID) -> HttpResponse:
@@ -65,6 +68,13 @@ def answers(request: CoalitionRequest, round: UUID) -> HttpResponseBase:
     whole = queries.reads_answers(request.standing, found.survey)
     context = {"page": listing.page(), "round": found, "whole": whole}
     return listing.export() or render(request, "surveys/answers.html", context)
+
+
+def read_here(request: CoalitionRequest, survey: Survey) -> tuple[Reading, list[Tongue], Translation | None]:
+    """The survey in the language of the address, and the languages there are."""
+    found = queries.translations_of(survey)
+    chosen = chosen_of(found, [request.GET.get(READ_IN, "")])
+    return read_in(survey, queries.questions_of(survey), chosen), tongues_of(survey, found, chosen), chosen
 
 
 def find(request: CoalitionRequest, survey: UUID) -> Survey:

@@ -22,6 +22,24 @@ SAID: dict[str, tuple[int, int, int, str, list[str], str, str]] = {
     "RY": (4, 3, 4, "8", ["o2", "o3"], "o2", ""),
 }
 KEYS = ("worth", "clear", "heard", "hours", "needs", "stay", "else")
+#: the check in Spanish, all but its last questions
+SPANISH = {
+    "title": "¿Cómo nos va?",
+    "intro": "Se contesta en unos cinco minutos. Con lo que digan decidimos qué hacemos después.",
+    "thanks": "Lo hablamos en la próxima asamblea.",
+    "work.text": "Nuestro trabajo en común",
+    "worth.text": "Nuestra organización gana más con el trabajo en común de lo que pone.",
+    "worth.low": "nada", "worth.high": "del todo",
+    "clear.text": "Sabemos qué se espera de nosotros hasta la próxima reunión.",
+    "clear.low": "nada", "clear.high": "del todo",
+    "heard.text": "Cuando algo nos preocupa, se atiende.",
+    "heard.low": "nada", "heard.high": "del todo",
+    "hours.text": "¿Cuánto tiempo le dedica su gente?", "hours.unit": "horas por semana",
+    "ahead.text": "Lo que viene",
+    "needs.text": "¿Qué les ayudaría más en el próximo medio año?",
+    "needs.o1": "Menos reuniones, o más cortas", "needs.o2": "Dinero por las horas que ponemos",
+    "needs.o3": "Alguien que lo mantenga todo unido", "needs.o4": "Conocer mejor a los demás",
+}  # fmt: skip
 #: who has answered the round that is open, with what changed since
 AGAIN = ("OD", "PK", "HT")
 
@@ -41,6 +59,8 @@ def check_in_spring(story: "Story", at: datetime) -> None:
 def check_again(story: "Story", at: datetime) -> None:
     """The same survey once more; some have answered, the others are still asked."""
     survey = Survey.objects.select_related("coalition").get(title="How are we doing?")
+    spanish = acts.begin_translation(survey, language="es", by=story.for_all(), at=at)
+    acts.translate(spanish, SPANISH, by=story.for_all(), at=at)
     round_ = _ask(story, survey, at, days=21)
     for mark in AGAIN:
         _answer(story, round_, mark, at + timedelta(hours=5))
