@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from comity.audit.queries import entries_of, lines
+from comity.base.clock import stopped_at
 from comity.coalitions.acts import end_mandate
 from comity.coalitions.middleware import ACTING_AS
 from tests.cast import Troupe
@@ -38,6 +39,20 @@ def test_after_the_change_one_is_where_one_was_but_never_on_another_site(home: T
     assert visitor.post("hat", hat="self", next=inside).headers["Location"] == inside
     for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", ""):
         assert visitor.post("hat", hat="self", next=evil).headers["Location"] == "/c/harbour-homes-together/"
+
+
+def test_who_is_refused_under_one_hat_can_try_another_there(home: Troupe) -> None:
+    visitor, (tenants, all_) = Visitor(home, home.coordinator), values(home)
+    address = f"/c/{home.coalition.slug}/meetings/new/"
+    visitor.post("hat", hat=tenants)
+    with stopped_at(visitor.at):
+        page = visitor.client.get(address)
+    assert page.status_code == 403
+    for part in (f'value="{tenants}" aria-current="true"', f'value="{all_}"', f'name="next" value="{address}"'):
+        assert part in page.content.decode()
+    assert visitor.post("hat", hat=all_, next=address).headers["Location"] == address
+    with stopped_at(visitor.at):
+        assert visitor.client.get(address).status_code == 200
 
 
 def test_looking_at_the_address_of_the_switch_changes_nothing(home: Troupe) -> None:

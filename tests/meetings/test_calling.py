@@ -1,9 +1,11 @@
 """Meetings are planned by a rhythm, called in time, moved and cancelled; all are told, and that is proven."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from comity.audit.models import Entry
 from comity.base.capacity import the_rule
@@ -44,6 +46,15 @@ def test_a_series_plans_its_meetings_with_its_rules_and_usual_agenda(troupe: Tro
     assert found[0].rules == ["One speaks.", "Listen."]
     with troupe.scope():
         assert [one.title for one in found[0].items.order_by("place")] == ["Who is here", "Money"]
+
+
+def test_the_usual_agenda_is_shown_as_items(troupe: Troupe, client: Client) -> None:
+    one = series(troupe, pattern="5 inform Who is here\n25 decide Money")
+    client.force_login(troupe.coordinator)
+    with stopped_at(PLANS):
+        page = client.get(one.get_absolute_url()).content.decode()
+    usual = re.sub(r"<[^>]+>", " ", page[page.index("Usual agenda") : page.index("History")])
+    assert " ".join(usual.split()) == "Usual agenda Who is here Inform 5 min Money Decide 25 min"
 
 
 def test_six_in_the_evening_stays_six_across_the_change_of_the_clock(troupe: Troupe) -> None:

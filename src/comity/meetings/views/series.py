@@ -1,8 +1,10 @@
 """The pages of one series: how the body meets, what is planned, changes, the end."""
 
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +19,10 @@ from comity.coalitions.forms.people import SureForm
 from comity.coalitions.models import Structure
 from comity.coalitions.requests import CoalitionRequest
 from comity.coalitions.views.showing import history
+from comity.core.meetings.pattern import Usual
 from comity.meetings import acts, forms, queries, sheets
+from comity.meetings.acts.planning import usual_items
+from comity.meetings.models import ItemKind
 from comity.meetings.permissions import leading
 from comity.meetings.views.reading import bodies_to_lead, met_series
 from comity.meetings.views.register import planning
@@ -31,10 +36,19 @@ def series(request: CoalitionRequest, series: UUID) -> HttpResponse:
     rows = queries.with_counts(queries.visible_to(request.standing).filter(series=found))
     context = {
         "series": found, "at": at, "ahead": rows.filter(starts_at__gt=at).order_by("starts_at")[:SHOWN],
+        "usual": _usual(found.pattern),
         "past": rows.filter(starts_at__lte=at).order_by("-starts_at")[:SHOWN],
         "barred": leading(request.standing, request.capacity, found), "lines": history(request, found.pk, limit=20),
     }  # fmt: skip
     return render(request, "meetings/series.html", context)
+
+
+def _usual(pattern: str) -> list[Usual]:
+    """The items of the usual agenda with their kinds in words; none of one that can't be read."""
+    try:
+        return [replace(one, kind=str(ItemKind(one.kind).label)) for one in usual_items(pattern)]
+    except ValidationError:
+        return []
 
 
 def new(request: CoalitionRequest) -> HttpResponse:
