@@ -18,7 +18,7 @@ NAME = {"name-name": "Warm Homes"}
 PLACE = {"place-place": "Saltmere", "place-zone": "Europe/Berlin"}
 WHY = {"why-purpose": "Dry walls by winter.", "why-reasons": "Alone you are sent away"}
 OWN = {"own-name": "Tenants of Pier Street", "own-sector": "citizen", "own-place": "Pier Street"}
-SEEN = {"seen": ["name", "place", "why", "own"]}
+SEEN = {"seen": ["name", "place", "why", "own", "like"]}
 
 
 @pytest.fixture

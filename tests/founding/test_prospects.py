@@ -249,13 +249,32 @@ def test_what_the_records_show_of_choosing_partners(troupe: Troupe) -> None:
         with troupe.scope():
             return [(one.count, one.needed) for one in counted(evidence(standing(troupe, "Marta")))]
 
-    assert shown() == [(1, 1), (0, 2), (0, 2), (0, 2)]
+    assert shown() == [(1, 1), (0, 2), (0, 2), (0, 4), (0, 2)]
     score(troupe, row, okafor(troupe), 2, 3)
     with troupe.scope():
         need = queries.needs_visible_to(standing(troupe, "Marta")).get(population="elders")
     acts_gaps.explain_need(need, "They have a council of their own.", by=marta(troupe), at=LATER)
     acts.change_prospect(row, level="front", by=marta(troupe), at=LATER)
-    assert shown() == [(1, 1), (1, 2), (1, 2), (1, 2)]
+    assert shown() == [(1, 1), (1, 2), (1, 2), (0, 4), (1, 2)]
+
+
+@pytest.mark.row("F9")
+def test_residents_youth_politicians_and_experts_are_asked_or_left_out_with_a_reason(troupe: Troupe) -> None:
+    committee(troupe)
+
+    def told() -> int:
+        with troupe.scope():
+            found = counted(evidence(standing(troupe, "Marta")))
+        return next(one.count for one in found if one.key == "founding.asked")
+
+    youth, expert = (prospect(troupe, level, level=level) for level in ("youth", "expert"))
+    acts.move_prospect(youth, "chosen", by=marta(troupe), at=LATER)
+    aside = acts.move_prospect(expert, "aside", by=marta(troupe), at=LATER)
+    assert told() == 0, "chosen is not asked, and left out without a reason is forgotten"
+    acts.move_prospect(youth, "invited", by=marta(troupe), at=LATER)
+    acts.move_prospect(aside, "found", by=marta(troupe), at=LATER)
+    acts.move_prospect(aside, "aside", why="We know enough of pipes.", by=marta(troupe), at=LATER)
+    assert told() == 2
 
 
 def test_steps_are_taken_back(troupe: Troupe) -> None:

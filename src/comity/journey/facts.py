@@ -137,7 +137,7 @@ def _terms(of: _Reading) -> Shown:
 
 def _seat_levels(of: _Reading) -> Shown:
     seats = Seat.objects.filter(held(of.today), body__ended_on=None)
-    return Shown(_("Seats of which is settled whom one wants: who directs, or who works at the front"),
+    return Shown(_("Seats that say whom one wants there: who directs, who works at the front, or others"),
                  seats.exclude(level=""), seats, of.to("coalitions:bodies"), "journey.seat_levels")  # fmt: skip
 
 

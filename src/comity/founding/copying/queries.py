@@ -28,6 +28,11 @@ def visible_to(standing: Standing) -> "QuerySet[Any]":
     return found.order_by("-copied_at", "-pk")
 
 
+def standing_here(standing: Standing) -> "QuerySet[Any]":
+    """The one that was not taken back, if there is one."""
+    return visible_to(standing).filter(taken_back_at=None)
+
+
 def table(standing: Standing) -> Iterator[tuple[Any, ...]]:
     """What was copied, header first."""
     yield ("copied_from", "copied_for", "copied_at", "taken_back_at", "bodies", "sheets", "rules", "methods",

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from comity.base.forms import DateTimeField, Form, LongField
+from comity.base.forms import DateTimeField, Form, LongField, Option
 from comity.core.advice.kinds import Trait
 from comity.founding.kind.words import ASKED
 
@@ -19,7 +19,7 @@ class AnswerForm(Form):
     def __init__(self, *args: Any, trait: Trait, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = ASKED[trait].choices.items()
-        self.fields["choice"].choices = [(key, f"{name}. {means}") for key, (name, means) in choices]  # type: ignore[attr-defined]
+        self.fields["choice"].choices = [(key, Option(name, means)) for key, (name, means) in choices]  # type: ignore[attr-defined]
 
 
 class ProposeForm(Form):

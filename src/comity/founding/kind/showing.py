@@ -7,6 +7,7 @@ from comity.base.clock import now
 from comity.coalitions.models import CoalitionType
 from comity.coalitions.requests import CoalitionRequest
 from comity.core.advice.kinds import Fit, Trait, fits
+from comity.founding.copying.queries import standing_here as copied_to
 from comity.founding.kind.permissions import choosing
 from comity.founding.kind.queries import changes_visible_to, chosen
 from comity.founding.kind.words import ASKED, FITS, MEANS
@@ -48,7 +49,7 @@ def page(request: CoalitionRequest) -> dict[str, Any]:
         "left": next((trait.value for trait in Trait if trait not in said), ""), "barred": barred, "ruled": ruled,
         "unchosen": barred if ruled else choosing(standing, at=at, ruled=False),
         "changes": list(changes_visible_to(standing)[:10]),
-        "copies": not ruled and standing.coordinates,
+        "copies": not ruled and standing.coordinates and not copied_to(standing).exists(),
     }  # fmt: skip
 
 

@@ -84,12 +84,14 @@ class Side:
     def highest(self) -> int:
         return max(self.compared.sheets.values(), default=0)
 
-    def spreads(self, criteria: Iterable[Criterion]) -> list[tuple[Criterion, Any, list[int | None]]]:
-        """Each criterion with its spread and the points of each judgement, in their order."""
+    def spreads(self, criteria: Iterable[Criterion]) -> list[tuple[Criterion, Any, list[tuple[str, int | None]]]]:
+        """Each criterion with its spread, and who gave how many points, in the order of the judgements."""
+        names = [one.person.name if one.person else "" for one in self.judgements]
         return [
-            (one, self.compared.criteria.get(str(one.pk)), [sheet.get(str(one.pk)) for sheet in self.sheets])
+            (one, self.compared.criteria.get(str(one.pk)),
+             [(who, sheet.get(str(one.pk))) for who, sheet in zip(names, self.sheets, strict=True)])
             for one in criteria
-        ]
+        ]  # fmt: skip
 
 
 def compared(standing: Standing, prospects: "QuerySet[Prospect]") -> list[Side]:
