@@ -103,4 +103,4 @@ def test_somebody_is_invited_and_a_seat_is_filled(shown: "Troupe", page: Any, li
     page.get_by_role("link", name="Fill it Dock Road Traders").click()
     page.get_by_label("Nadia Novak").check()
     page.get_by_role("button", name="Fill the seat").click()
-    assert page.get_by_role("cell", name="Nadia Novak", exact=True).count() == 1
+    page.get_by_role("cell", name="Nadia Novak", exact=True).wait_for()

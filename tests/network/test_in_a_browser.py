@@ -38,9 +38,9 @@ def test_a_pasted_list_becomes_a_map_without_scripts_and_goes_again(home, new_pa
     page.get_by_label("Paste: Ties").fill(TIES)
     page.get_by_role("button", name="Look at it first").click()
     page.get_by_role("button", name="Enter all of it").click()
-    assert page.url.endswith("/map/")
+    page.wait_for_url("**/map/")
     page.get_by_text("Four organisations know nobody.").first.wait_for()
-    assert page.get_by_role("group", name="Map of 7 organisations").count() == 1
+    page.get_by_role("group", name="Map of 7 organisations").wait_for()
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Taken back").wait_for()
 
