@@ -77,6 +77,11 @@ class Network:
         matrix.sort_indices()
         return matrix
 
+    @property
+    def has_adjacency(self) -> bool:
+        """Whether the matrix is there already, so that asking it costs nothing."""
+        return "adjacency" in self.__dict__
+
     @cached_property
     def undirected(self) -> "Network":
         """The same ties with direction dropped; a pair that names each other becomes one tie."""

@@ -67,9 +67,7 @@ def remove_translation(translation: Translation, *, by: Capacity, at: datetime) 
     """Offer a survey in a language no longer. Not while a round is open: somebody may be reading it."""
     require(may_keep(by, translation.survey, at=at))
     survey = fresh(translation).survey
-    if Round.objects.filter(survey=survey, state=RoundState.OPEN).exists():
-        why = _("A round is open: somebody may be answering in this language.")
-        require(Reason(why, _("Take it out once the round has closed."), Bar.CONFLICT))
+    require(being_read(survey))
     gone, language = translation.pk, translation.language
     Translation.objects.filter(pk=gone).delete()
     return Changes(survey, words={"about": survey.named, "language": language_name(language)}, gone=gone)
@@ -86,6 +84,14 @@ def _as_read(
     fields = [key for key, digits in read.marks.items() if key in now and mark(now[key]) != digits]
     if set(fields) & set(words):
         raise Changed({**dict.fromkeys(read.marks, ""), **now}, fields)
+
+
+def being_read(survey: Survey) -> Reason | None:
+    """Whether somebody may be answering in any of its languages now."""
+    if not Round.objects.filter(survey=survey, state=RoundState.OPEN).exists():
+        return None
+    why = _("A round is open: somebody may be answering in this language.")
+    return Reason(why, _("Take it out once the round has closed."), Bar.CONFLICT)
 
 
 def standing_still(translation: Translation, slots: list[Slot]) -> set[str]:

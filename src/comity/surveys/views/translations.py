@@ -14,6 +14,7 @@ from comity.base.versions import Version
 from comity.coalitions.asking import ask, posted
 from comity.coalitions.requests import CoalitionRequest
 from comity.surveys import acts, permissions, queries
+from comity.surveys.acts.translations import being_read
 from comity.surveys.forms_translations import LanguageForm, TranslationForm, changed
 from comity.surveys.models import Translation
 from comity.surveys.translating import language_name, said_of, share_of, slots_of
@@ -47,6 +48,7 @@ def translation(request: CoalitionRequest, translation: UUID) -> HttpResponse:
         request, form, run, of=said_of(found, slots), names=list(form.fields), then=found.get_absolute_url(),
         said=_("The words are kept."), undo=False, template="surveys/translation.html", translation=found,
         survey=survey, share=share_of(found, slots), name=language_name(found.language), back=survey.get_absolute_url(),
+        stays=being_read(survey),
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def check_in_spring(story: "Story", at: datetime) -> None:
     """Drafted from the template, answered by seven, closed."""
     survey = acts.draft_survey(
         thing=story.coalition, title="How are we doing?", pattern="surveys.check",
-        thanks="We talk about it at the next assembly.", by=story.for_all(), at=at,
+        thanks="We talk about it at the next assembly.", language="en", by=story.for_all(), at=at,
     )  # fmt: skip
     round_ = _ask(story, survey, at, days=14)
     for mark in SAID:
