@@ -79,7 +79,7 @@ def figures(network: Network, *, reports: Network | None = None, side: Side = "i
 def degrees(network: Network, *, side: Side = "out") -> Ints:
     """How many ties each organisation has; with direction those it reports (out) or is named in (in)."""
     if not network.directed and network.has_adjacency:
-        return np.diff(network.adjacency.indptr).astype(np.int64)
+        return np.asarray(np.diff(network.adjacency.indptr), dtype=np.int64)
     out = np.bincount(network.tails, minlength=network.n)
     into = np.bincount(network.heads, minlength=network.n)
     if not network.directed:
