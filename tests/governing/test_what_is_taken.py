@@ -63,7 +63,7 @@ TAKEN = {
     "founding.PrecedentQuestion": "library-links",
     "founding.Convening": "foundings", "founding.Party": "founding_parties",
     "founding.Reservation": "reservations",
-    "surveys.Survey": "surveys", "surveys.Question": "survey-questions",
+    "surveys.Survey": "surveys", "surveys.Question": "survey-questions", "surveys.Translation": "survey-translations",
     "surveys.Round": "survey-rounds", "surveys.Respondent": "survey-respondents", "surveys.Paper": "survey-papers",
 }  # fmt: skip
 #: models that stay behind, with the reason

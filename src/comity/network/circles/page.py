@@ -10,7 +10,7 @@ from comity.base.refusal import Reason
 from comity.coalitions.requests import CoalitionRequest
 from comity.network.circles import lists, permissions, queries
 from comity.network.circles.forms import ReplyForm
-from comity.network.circles.unreached import unreached
+from comity.network.circles.unreached import unreached, with_last_try
 from comity.network.models import (
     Belongs,
     Circle,
@@ -61,9 +61,9 @@ class Sheet:
 
 
 def sheet(request: CoalitionRequest, circle: Circle, *, at: datetime) -> Sheet:
-    """Read it: three queries, whatever the length of anything; one more for a keeper."""
+    """Read it: three queries, whatever the length of anything."""
     standing, by, reads = request.standing, request.capacity, queries.reads(request.standing, circle)
-    rows = queries.roster(circle, at=at)
+    rows = queries.roster(circle, at=at, rows=with_last_try(CircleMember.objects.all(), at=at))
     me, members = own(rows, request), queries.belonging(rows)
     ahead = queries.meetings_visible_to(standing).filter(circle=circle, starts_at__gt=at, cancelled_at=None)
     ideas = queries.ideas_visible_to(standing).filter(circle=circle, promoted_at=None, dropped_at=None)
@@ -76,7 +76,7 @@ def sheet(request: CoalitionRequest, circle: Circle, *, at: datetime) -> Sheet:
         organisations=len({one.organisation_id for one in members}), meetings=list(ahead.order_by("starts_at")[:3]),
         ideas=list(ideas.order_by("-support_count", "-raised_at")[:4]) if reads else [],
         waiting=sum(one.state == Belongs.ASKED for one in rows) if keeps is None else 0,
-        unreached=unreached(members, at=at) if keeps is None else [],
+        unreached=unreached(members) if keeps is None else [],
     )  # fmt: skip
 
 

@@ -86,11 +86,15 @@ def acting(rows: "QuerySet[Any]", day: date) -> "QuerySet[Any]":
     return found.select_related("person", "organisation", "circle__coalition").order_by("joined_at", "pk")
 
 
-def roster(circle: Circle, *, at: datetime) -> list[CircleMember]:
-    """Everybody who belongs or asked to, or did; each with `acts`: whether their mandate lasts. One query."""
+def roster(circle: Circle, *, at: datetime, rows: "QuerySet[Any] | None" = None) -> list[CircleMember]:
+    """Everybody who belongs or asked to, or did; each with `acts`: whether their mandate lasts. One query.
+
+    rows: all members, with what else is to be known of each.
+    """
     current = acting(CircleMember.objects.all(), day_of(at)).filter(pk=OuterRef("pk")).order_by()
-    rows = CircleMember.objects.filter(circle=circle).annotate(acts=Exists(current))
-    return list(rows.select_related("person", "organisation", "circle__coalition").order_by("joined_at", "pk"))
+    among = (CircleMember.objects.all() if rows is None else rows).filter(circle=circle)
+    found = among.annotate(acts=Exists(current))
+    return list(found.select_related("person", "organisation", "circle__coalition").order_by("joined_at", "pk"))
 
 
 def belonging(rows: list[CircleMember]) -> list[CircleMember]:

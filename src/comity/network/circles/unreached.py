@@ -3,10 +3,11 @@
 A mail that comes back later is not read: bounces look different everywhere, and anybody can write one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from comity.network.circles.mailing import DAILY, POST
 from comity.network.models import CircleMember
@@ -16,16 +17,13 @@ from comity.notices.models import Mail, MailState
 LATELY = timedelta(days=60)
 
 
-def unreached(members: Sequence[CircleMember], *, at: datetime) -> list[CircleMember]:
-    """Those of whom the newest mail to the address they have now was refused for good. One query."""
-    people = {one.person_id: one for one in members if one.person.email}
-    tried = Mail.objects.filter(person__in=list(people), kind__in=(POST, DAILY), queued_at__gt=at - LATELY)
-    found = tried.values("person", "to").annotate(
-        refused=Max("queued_at", filter=Q(state=MailState.FAILED)),
-        taken=Max("queued_at", filter=Q(state=MailState.SENT)),
-    )
-    lost = {
-        (row["person"], row["to"]) for row in found
-        if row["refused"] and (row["taken"] is None or row["taken"] < row["refused"])
-    }  # fmt: skip
-    return [one for key, one in people.items() if (key, one.person.email) in lost]
+def with_last_try(rows: "QuerySet[CircleMember]", *, at: datetime) -> "QuerySet[Any]":
+    """Each with `last_try`: what became of the newest mail of circles to the address they have now."""
+    sent = Mail.objects.filter(person=OuterRef("person"), to=OuterRef("person__email"), kind__in=(POST, DAILY))
+    tried = sent.filter(queued_at__gt=at - LATELY, state__in=(MailState.SENT, MailState.FAILED))
+    return rows.annotate(last_try=Subquery(tried.order_by("-queued_at", "-pk").values("state")[:1]))
+
+
+def unreached(members: Iterable[CircleMember]) -> list[CircleMember]:
+    """Those of whom that mail was refused for good."""
+    return [one for one in members if one.last_try == MailState.FAILED]  # type: ignore[attr-defined]
