@@ -19,6 +19,15 @@ STEP_BY_STEP = (
     "from django.core.management.commands.migrate import Command\n"
     "call_command(Command(), verbosity=0); call_command('createcachetable', verbosity=0)\n"
 )
+#: as Comity does it, where no migration can be applied in turn
+AT_ONCE = (
+    "import django; django.setup()\n"
+    "from django.db.migrations.executor import MigrationExecutor\n"
+    "def applied(*_args, **_more): raise AssertionError('a migration was applied in turn')\n"
+    "MigrationExecutor.apply_migration = applied\n"
+    "from comity.commands.migrate import migrate\n"
+    "print(migrate(), migrate())\n"
+)
 #: all that SQLite knows of a database; how it numbers its own indexes does not matter
 SQLITE = """
     SELECT 'column', m.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
@@ -78,6 +87,10 @@ def checks(env: dict[str, str]) -> set[tuple[str, str]]:
     """Named constraints of each table of SQLite, which only its text tells."""
     [rows] = described(env, CHECKS)
     return {(str(table), rule.strip(" ,)")) for table, sql in rows for rule in str(sql).split("CONSTRAINT")[1:]}
+
+
+def test_an_empty_database_takes_no_migration_in_turn(tmp_path: Path) -> None:
+    assert told(environment(tmp_path / "data"), AT_ONCE).split() == ["True", "False"]
 
 
 def test_sqlite_is_laid_as_its_migrations_would(tmp_path: Path) -> None:
