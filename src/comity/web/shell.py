@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from comity.base.capacity import ActsFor, Capacity
 from comity.coalitions.standing import Standing, capacities
@@ -121,7 +121,8 @@ COUNTED: dict[str, tuple[str, ...]] = {
 }
 OUTSIDE = {"web:help"}
 #: later they are found from our path, where they are evidence
-WHILE_FOUNDING = {"founding:path", "founding:brief", "founding:structure", "founding:convening"}
+WHILE_FOUNDING = frozenset({"founding:path", "founding:brief", "founding:structure", "founding:convening"})
+PUBLIC, NONE = frozenset({"public:coalition"}), frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class Item:
 @dataclass(frozen=True)
 class Section:
     title: str
-    items: list[Item]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -206,8 +207,8 @@ def _inside(request: Any) -> dict[str, Any]:
         "hat_url": _url("coalitions:hat", slug),
         "search_url": _url("inside:search", slug),
         "asks": len(kinds),
-        "nav": [Section(title, _items(request, entries, kinds)) for title, entries in NAVIGATION],
-        "dock": _items(request, DOCK, []),
+        "nav": _nav(request, kinds),
+        "dock": tuple(_entries(request, DOCK)),
     }
 
 
@@ -219,18 +220,42 @@ def waiting(request: Any) -> list[Ask]:
     return asks
 
 
-def _items(request: Any, entries: list[tuple[Any, str, str]], kinds: list[str]) -> list[Item]:
-    slug, items = request.coalition.slug, []
-    for label, name, sign in entries:
-        if name == "public:coalition" and not request.coalition.has_page:
-            continue
-        if name in WHILE_FOUNDING and request.coalition.stage not in BEING_FOUNDED:
-            continue
-        url = _url(name, slug)
-        prefix = COUNTED.get(name)
-        waiting = 0 if prefix is None else sum(kind.startswith(prefix) for kind in kinds)
-        items.append(Item(label, url, sign, waiting, _current(request.path, url, name)))
-    return items
+def _nav(request: Any, kinds: list[str]) -> tuple[Section, ...]:
+    """The ways in, by section. Made once for the same place, counts and language."""
+    entries = [entry for _title, entries in NAVIGATION for entry in entries]
+    counts = tuple((name, n) for name, starts in COUNTED.items() if (n := sum(k.startswith(starts) for k in kinds)))
+    return _sections(request.coalition.slug, _here(request, entries), _missing(request), counts, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _sections(
+    slug: str, here: frozenset[str], missing: frozenset[str], counts: tuple[tuple[str, int], ...], _lang: str | None
+) -> tuple[Section, ...]:
+    waiting = dict(counts)
+    return tuple(
+        Section(str(title), tuple(
+            Item(str(label), _url(name, slug), sign, waiting.get(name, 0), name in here)
+            for label, name, sign in entries if name not in missing
+        ))
+        for title, entries in NAVIGATION
+    )  # fmt: skip
+
+
+def _entries(request: Any, entries: list[tuple[Any, str, str]]) -> list[Item]:
+    here, slug = _here(request, entries), request.coalition.slug
+    return [Item(str(label), _url(name, slug), sign, 0, name in here) for label, name, sign in entries]
+
+
+def _missing(request: Any) -> frozenset[str]:
+    """The entries that this coalition doesn't have now."""
+    found = request.coalition.stage not in BEING_FOUNDED
+    return (WHILE_FOUNDING if found else NONE) | (NONE if request.coalition.has_page else PUBLIC)
+
+
+def _here(request: Any, entries: list[tuple[Any, str, str]]) -> frozenset[str]:
+    """Behind which of them the reader is."""
+    path, slug = request.path, request.coalition.slug
+    return frozenset(name for _label, name, _sign in entries if _current(path, _url(name, slug), name))
 
 
 def _current(path: str, url: str, name: str) -> bool:
@@ -242,9 +267,9 @@ def _url(name: str, slug: str) -> str:
     return reverse(name) if name in OUTSIDE else reverse(name, args=[slug])
 
 
-def hats(standing: Standing, worn: Capacity) -> list[Hat]:
+def hats(standing: Standing, worn: Capacity) -> tuple[Hat, ...]:
     """Every hat of a person here, in the order of the switcher."""
-    return [_hat(standing, capacity, worn) for capacity in capacities(standing, name=worn.person_name)]
+    return tuple(_hat(standing, capacity, worn) for capacity in capacities(standing, name=worn.person_name))
 
 
 def _hat(standing: Standing, capacity: Capacity, worn: Capacity) -> Hat:
@@ -261,9 +286,9 @@ def _hat(standing: Standing, capacity: Capacity, worn: Capacity) -> Hat:
     )  # fmt: skip
 
 
-def _languages(request: HttpRequest) -> list[tuple[str, str, bool]]:
+def _languages(request: HttpRequest) -> tuple[tuple[str, str, bool], ...]:
     now = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-    return [(code, name, code == now) for code, name in settings.LANGUAGES]
+    return tuple((code, name, code == now) for code, name in settings.LANGUAGES)
 
 
 def _demo_actions(coalition: Any) -> list[tuple[str, str]]:

@@ -132,9 +132,9 @@ def listing(page: object) -> dict[str, object]:
 
 
 @register.simple_tag
-def cells(row: Iterable[Cell]) -> SafeString:
-    """One row of a list's table. Put together here: a template would take most of the page's time for it."""
-    return mark_safe("".join(map(str, row)))
+def table_rows(rows: Iterable[Iterable[Cell]]) -> SafeString:
+    """The rows of a list's table. Put together here: a template would take most of the page's time for it."""
+    return mark_safe("\n".join(f'<tr role="row">{"".join(map(str, row))}</tr>' for row in rows))
 
 
 @register.simple_tag

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from comity.core.network.drawing import Drawing
 from comity.core.network.reports import Rule
@@ -49,34 +50,41 @@ def look_of(reading: Reading, asked: Asked, trust: Trust) -> Look:
     return Look(off=off, ego=ego, fills=tuple(fills.items()), scales=tuple(scales.items()), legend=legend, span=span)
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Choices:
     """What the form offers, as (value, label), and how far figures of single organisations can be trusted."""
 
-    rules: list[tuple[str, str]]
-    rungs: list[tuple[str, str]]
-    sectors: list[tuple[str, str]]
-    places: list[tuple[str, str]]
-    people: list[tuple[str, str]]
-    colours: list[tuple[str, str]]
-    sizes: list[tuple[str, str]]
+    rules: Pairs
+    rungs: Pairs
+    sectors: Pairs
+    places: Pairs
+    people: Pairs
+    colours: Pairs
+    sizes: Pairs
     trust: Trust
 
 
 def choices(overview: Overview, asked: Asked) -> Choices:
     """The selects of the form."""
-    trust = trust_in(overview)
+    places = sorted({*overview.places} | ({asked.place} - {""}))
+    return _choices(trust_in(overview), tuple(places), get_language())
+
+
+@lru_cache(maxsize=256)
+def _choices(trust: Trust, places: tuple[str, ...], _language: str | None) -> Choices:
     told = [(key, str(SHORT.get(key, label))) for key, label in BY.items()
             if trust is not Trust.NONE or key not in OF_ALL]  # fmt: skip
-    places = sorted({*overview.places} | ({asked.place} - {""}))
     return Choices(
-        rules=[(Rule.EITHER.value, _("At least one side says so")), (Rule.CONFIRMED.value, _("Both sides say so"))],
-        rungs=[("0", _("Any contact")), *((str(one.value), str(one.label)) for one in Rung if one)],
-        sectors=[("", _("All")), *((value, str(label)) for value, label in Sector.choices)],
-        places=[("", _("All")), *((place, place) for place in places)] if places else [],
-        people=[("", _("All")), *((key, str(label)) for key, label in BAND_NAMES.items())],
-        colours=[("", _("Sector")), *told],
-        sizes=[("", _("All alike")), *(pair for pair in told if pair[0] not in ("place", "group"))], trust=trust,
+        rules=((Rule.EITHER.value, _("At least one side says so")), (Rule.CONFIRMED.value, _("Both sides say so"))),
+        rungs=(("0", _("Any contact")), *((str(one.value), str(one.label)) for one in Rung if one)),
+        sectors=(("", _("All")), *((value, str(label)) for value, label in Sector.choices)),
+        places=(("", _("All")), *((place, place) for place in places)) if places else (),
+        people=(("", _("All")), *((key, str(label)) for key, label in BAND_NAMES.items())),
+        colours=(("", _("Sector")), *told),
+        sizes=(("", _("All alike")), *(pair for pair in told if pair[0] not in ("place", "group"))), trust=trust,
     )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _context(
         "choices": choices(overview, asked), "look": look, "ego": picture.ego, "legend": picture.legend,
         "sizes": size_in_words(look, asked.size), "colour": str(BY.get(asked.colour, "")),
         "news": news_of(drawing, look, picture.ego, map_words(drawing)) if drawing else "",
-        "sources": sorted({*overview.sources} | ({asked.source} - {""})), "banner": _trust(overview),
+        "sources": tuple(sorted({*overview.sources} | ({asked.source} - {""}))), "banner": _trust(overview),
         "may_import": importing(request.standing, at=now()) is None,
         "may_say": reporting(request.standing, request.capacity) is None,
         "query": request.GET.urlencode(), "paper": reverse("network:map-paper", args=[request.coalition.slug]),
