@@ -35,7 +35,7 @@ from comity.coalitions.queries import (
 from comity.coalitions.standing import INSIDE, Standing, live
 from comity.coalitions.views.organisations import _passed_through as passed_through
 from comity.founding.mission.queries import running
-from comity.governing.models import Matter, Review, RulebookVersion, State, StatementKind
+from comity.governing.models import Matter, Review, State, StatementKind
 from comity.governing.queries import fresh_decisions, read_one, visible_to, with_counts
 from comity.governing.statements.queries import published
 from comity.journey.queries import KEYS, steps_visible_to
@@ -125,8 +125,6 @@ def register(request: Any) -> int:
 def question(request: Any, pk: UUID) -> int:
     day = day_of(now(), request.coalition.tz)
     one: Any = read_one(visible_to(request.standing), pk, holder=request.capacity.organisation, on=day)
-    if one.rulebook and one.state == State.OPEN:
-        RulebookVersion.objects.filter(pk=one.rulebook).first()
     if (decision := getattr(one, "decision", None)) is not None and decision.carried:
         count(Review.objects.filter(decision=decision).select_related("organisation", "for_body", "person"))
     return count([one], with_openness(history_of(pk), request.standing)[:50])

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from comity.base import registry
@@ -75,6 +77,10 @@ def test_a_representative_promises_no_more_than_the_rule_lets_one_promise_alone(
     with stopped_at(NOON):
         page = signed_in(troupe.people["Henk"]).get(large.get_absolute_url()).content.decode()
     assert "decided at home: Board, 3 March" in page and "How was it decided at home?" in page
+
+    with stopped_at(NOON), CaptureQueriesContext(connection) as asked:
+        signed_in(troupe.people["Henk"]).get(large.get_absolute_url())
+    assert not [one for one in asked if one["sql"].startswith('SELECT "governing_rulebookversion"')]
 
     ground_rules(troupe, commits=Commits.NOTHING, at=NOON)
     with pytest.raises(ValidationError, match="nobody promises anything alone"):

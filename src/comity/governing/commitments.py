@@ -36,7 +36,8 @@ class Limit:
 def limit_on(question: Question) -> Limit | None:
     """The limit that this question goes beyond, by the rules under which it was put; None where it does not.
 
-    One query at most, once for each question read. Only what binds and costs something is a promise.
+    One query at most, once for each question read; none where it was read with `ruled_by`. Only what binds and
+    costs something is a promise.
     """
     if not hasattr(question, "limit_found"):
         question.limit_found = _limit_on(question)
@@ -48,7 +49,8 @@ def _limit_on(question: Question) -> Limit | None:
     matter = question.matter
     if question.rulebook is None or not question.binding or matter is None or not matter.amount:
         return None
-    version = RulebookVersion.objects.filter(pk=question.rulebook).first()
+    plain = getattr(question, "ruled_by", None)
+    version = RulebookVersion(plain=plain) if plain else RulebookVersion.objects.filter(pk=question.rulebook).first()
     return limit_for(version, matter.amount, matter.currency)
 
 

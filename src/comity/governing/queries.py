@@ -48,6 +48,7 @@ from comity.governing.models import (
     Reopening,
     Reply,
     RollEntry,
+    RulebookVersion,
     State,
     Vote,
     Wording,
@@ -124,13 +125,15 @@ def to_read(rows: "QuerySet[Question]") -> "QuerySet[Question]":
 def read_one(rows: "QuerySet[Question]", pk: UUID, *, holder: UUID | None = None, on: date | None = None) -> Any:
     """One question in the same way, or None; for what it has none of, nothing is asked. Of a draft only its options
     are read: nobody has been asked yet. With a holder, each entry of the roll is `lent` if that organisation holds
-    its proxy on that day."""
+    its proxy on that day. `ruled_by` is what the rulebook says under which an open one was put."""
     own = OuterRef("pk")
     has = {
         "has_options": Exists(Option.objects.filter(question=own)),
         "has_objections": Exists(Objection.objects.filter(question=own)),
     }
-    found: Any = with_people(rows).annotate(**has).filter(pk=pk).first()
+    says = RulebookVersion.objects.filter(pk=OuterRef("rulebook")).values("plain")
+    ruled = Case(When(state=State.OPEN, then=Subquery(says[:1])))
+    found: Any = with_people(rows).annotate(**has, ruled_by=ruled).filter(pk=pk).first()
     if found is not None:
         parts = _parts(
             asked=found.opened_at is not None, objected=found.has_objections, chosen=found.has_options,
