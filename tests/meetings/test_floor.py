@@ -205,6 +205,24 @@ def test_who_leaves_has_spoken_and_waits_no_longer(troupe: Troupe) -> None:
     assert not floor(troupe, meeting, 42).line, "who comes back asks anew"
 
 
+@pytest.mark.row("L7")
+def test_who_left_is_drawn_dashed_and_who_comes_is_there_at_once(troupe: Troupe) -> None:
+    by, meeting, ours = chair(troupe), gathered(troupe, "HT", "OD"), troupe.organisations
+    url, okafor = f"{meeting.get_absolute_url()}live/", signed_in(troupe.people["Okafor"])
+
+    def talk(minutes: float) -> str:
+        with stopped_at(after(minutes)):
+            page = okafor.get(url).content.decode()
+        return page.partition('data-part="talk"')[2].partition('data-part="notes"')[0]
+
+    speaks(troupe, meeting, "HT", 0, 2)
+    assert "has left" not in talk(2) and "mark s out" not in talk(2)
+    acts.leave(next(r for r in there_of(troupe, meeting) if r.organisation == ours["HT"]), by=by, at=after(3))
+    assert talk(3).count("has left") == 1 and talk(3).count("mark s out") == 1
+    acts.arrive(meeting, name="Ruth Brandt", organisation=ours["HT"], by=by, at=after(3))
+    assert "has left" not in talk(3) and "Ruth Brandt" in talk(3), "the same second, and yet not as it was"
+
+
 def test_who_asks_again_while_speaking_keeps_nobody_waiting(troupe: Troupe) -> None:
     by, meeting, ours = chair(troupe), gathered(troupe, "HT", "OD"), troupe.organisations
     acts.give_floor(meeting, organisation=ours["OD"], by=by, at=after(0))

@@ -1,6 +1,6 @@
 """Everything the live page shows, read once: the item and its time, who is here, who speaks, how the talk is spread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -36,15 +36,39 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Voice:
-    """An organisation in the room: who of it is here, how long it spoke, whether it waits or speaks."""
+class Named:
+    """An organisation as its mark is drawn."""
 
-    thing: Any
     name: str
+    initials: str
+    sector: str
+
+    @classmethod
+    def of(cls, row: Any) -> "Named":
+        """Of a row that has an organisation and its name at the time."""
+        return cls(row.organisation_name, row.organisation.initials, row.organisation.sector)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An organisation in the room: who of it is here, how long it spoke, whether it waits or speaks.
+
+    Equal ones read alike, whatever their `turn`.
+    """
+
+    thing: Named
     people: str
     here: bool
     seconds: int
-    turn: Turn | None = None
+    turn: Turn | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        return self.thing.name
+
+    @property
+    def gone(self) -> bool:
+        return not self.here
 
     @property
     def words(self) -> str:
@@ -112,10 +136,10 @@ class LivePage(Sheet):
         one = self.floor.round
         return self._clock(one.begun_at, one.minutes) if one and self.floor.in_pairs else None
 
-    @property
-    def due(self) -> list[Voice]:
+    @cached_property
+    def due(self) -> tuple[Voice, ...]:
         """Whose first turn in the round is still to come, in order."""
-        return [self._voice(unit) for unit in self.floor.due]
+        return tuple(self._voice(unit) for unit in self.floor.due)
 
     @property
     def queue(self) -> list[Voice]:
@@ -168,13 +192,13 @@ class LivePage(Sheet):
     # ── how the talk is spread ──
 
     @cached_property
-    def voices(self) -> list[Voice]:
+    def voices(self) -> tuple[Voice, ...]:
         """All who are here or spoke, who spoke most first."""
         units = dict.fromkeys([*self.floor.here, *self.floor.talk])
         found = [self._voice(unit, self.floor.wishes.get(unit)) for unit in units]
-        return sorted(found, key=lambda voice: -voice.seconds)
+        return tuple(sorted(found, key=lambda voice: -voice.seconds))
 
-    @property
+    @cached_property
     def longest(self) -> int:
         return max((voice.seconds for voice in self.voices), default=0) or 1
 
@@ -227,21 +251,26 @@ class LivePage(Sheet):
         return words.format(name=name, n=len(units) - 1)
 
     def _voice(self, unit: str, turn: Turn | None = None) -> Voice:
-        thing, name = self._names[unit]
-        there = [one for one in self.attendances if str(one.organisation_id) == unit and one.left_at is None]
-        people = ", ".join(dict.fromkeys(one.name for one in there))
-        return Voice(thing, name, people, unit in self.floor.here, self.floor.talk.get(unit, 0), turn)
+        people = ", ".join(self._people.get(unit, ()))
+        return Voice(self._names[unit], people, unit in self.floor.here, self.floor.talk.get(unit, 0), turn)
 
     @cached_property
-    def _names(self) -> dict[str, tuple[Any, str]]:
-        found: dict[str, tuple[Any, str]] = {
-            str(one.organisation_id): (one.organisation, one.organisation_name)
-            for one in self.meeting.turns.all()
+    def _people(self) -> dict[str, dict[str, None]]:
+        """The names of who is here, for each organisation."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self.attendances:
+            if one.left_at is None:
+                found.setdefault(str(one.organisation_id), {})[one.name] = None
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, Named]:
+        rows = [*self.meeting.turns.all(), *(stay for stay in self.attendances if stay.organisation_id)]
+        found = {str(one.organisation_id): Named.of(one) for one in rows}
+        return found | {
+            str(one.organisation_id): Named(one.name, one.organisation.initials, one.organisation.sector)
+            for one in self.invitations
         }
-        for stay in self.attendances:
-            if stay.organisation_id:
-                found[str(stay.organisation_id)] = (stay.organisation, stay.organisation_name)
-        return found | {str(one.organisation_id): (one.organisation, one.name) for one in self.invitations}
 
     def _clock(self, began: datetime | None, minutes: int) -> Clock | None:
         if began is None:
