@@ -12,6 +12,7 @@ from comity.base.capacity import the_rule
 from comity.base.clock import stopped_at
 from comity.base.refusal import Refused
 from comity.coalitions.standing import standing_of
+from comity.core.network.rungs import ITEMS, NETWORKING
 from comity.network.acts import (
     confirm_evidence,
     note_evidence,
@@ -20,7 +21,7 @@ from comity.network.acts import (
     want_rung,
     withdraw_evidence,
 )
-from comity.network.models import Evidence, Tie
+from comity.network.models import Evidence, Rung, Tie
 from comity.network.rungs.page import Sheet
 from comity.network.rungs.queries import Basis, rungs_on
 from comity.notices.models import Ask, Mail
@@ -159,6 +160,38 @@ def test_each_side_says_where_it_would_like_to_get(home):
     assert (side.wants, side.leaps) == ("Collaboration", True)
     with pytest.raises(Refused):
         want_rung(tie, level=2, by=hat(home, "Henk", "DR"), at=THEN)
+
+
+#: one of each rung, from the lowest: as much as a higher one needs below it
+BELOW = ("event_attended", "hours_changed", "space_lent")
+
+
+@pytest.mark.row("R4", "R5", "R6")
+@pytest.mark.parametrize(
+    ("rung", "item"), [(rung, item) for item, rung in ITEMS.items() if rung > NETWORKING], ids=lambda value: str(value)
+)
+def test_each_thing_done_together_carries_its_rung_with_any_other_of_it(home, rung, item):
+    """Coordination, cooperation, collaboration: each item counts, none alone, and none without the rungs below."""
+    other = next(key for key, of in ITEMS.items() if of == rung and key != item)
+    done(home, item, other)
+    assert pair(home) is None, "nothing of the rungs below"
+    done(home, *BELOW[: rung - 1])
+    assert (pair(home).level, pair(home).basis) == (rung, Basis.EVIDENCE)
+    withdraw_evidence(
+        Evidence.objects.get(item=other), why="Not so.", by=hat(home, "Amina", "HT"), at=THEN + timedelta(days=1)
+    )
+    assert pair(home, THEN + timedelta(days=1)).level < rung, "one alone does not carry it"
+
+
+@pytest.mark.row("R4", "R5", "R6")
+def test_the_page_offers_what_belongs_to_each_rung_under_its_name(home):
+    form = page(home, "Marta", reverse("network:note-evidence", args=[home.coalition.slug])).content.decode()
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', form, re.DOTALL)
+    offered = {label: re.findall(r'<option value="([^"]+)"', options) for label, options in groups}
+    assert offered == {
+        str(Rung(rung).label): [item for item, of in ITEMS.items() if of == rung] for rung in sorted({*ITEMS.values()})
+    }
+    assert {"Coordination", "Cooperation", "Collaboration"} <= offered.keys()
 
 
 # ── pages ──
