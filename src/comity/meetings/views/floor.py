@@ -265,7 +265,7 @@ class LivePage(Sheet):
 
     @cached_property
     def _names(self) -> dict[str, Named]:
-        rows = [*self.meeting.turns.all(), *(stay for stay in self.attendances if stay.organisation_id)]
+        rows: list[Any] = [*self.meeting.turns.all(), *(stay for stay in self.attendances if stay.organisation_id)]
         found = {str(one.organisation_id): Named.of(one) for one in rows}
         return found | {
             str(one.organisation_id): Named(one.name, one.organisation.initials, one.organisation.sector)
