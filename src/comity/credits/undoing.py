@@ -1,10 +1,8 @@
 """Taking a step with credit back within ten minutes: for each act its compensating act."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from comity.audit.models import Entry
 from comity.base.capacity import Capacity
@@ -13,8 +11,7 @@ from comity.credits.models import Credit
 
 
 def _credit(entry: Entry) -> Credit:
-    things = json.loads(entry.text)["things"]
-    found: Credit = Credit.objects.get(pk=next(UUID(pk) for kind, pk in things if kind == "credits.credit"))
+    found: Credit = Credit.objects.get(pk=entry.ids_of("credits.credit")[0])
     return found
 
 

@@ -127,8 +127,5 @@ def undo_roster(entry: Entry, *, by: Capacity, at: datetime) -> models.Model:
 
 def undo_word(entry: Entry, *, by: Capacity, at: datetime) -> models.Model:
     """Take back what an organisation said of a tie, under the same hat."""
-    told = json.loads(entry.text)
-    label, thing = told["things"][0]
-    assert label == Tie._meta.label_lower
-    facts = told["facts"]
-    return take_word_back(Tie.objects.get(pk=thing), facts["before"], UUID(facts["speaker"]), by=by, at=at)
+    facts, tie = json.loads(entry.text)["facts"], Tie.objects.get(pk=entry.ids_of("network.tie")[0])
+    return take_word_back(tie, facts["before"], UUID(facts["speaker"]), by=by, at=at)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from comity.audit.models import Entry
 from comity.base.capacity import Capacity
@@ -14,8 +13,7 @@ from comity.tasks.models import Task
 
 
 def _task(entry: Entry) -> Task:
-    things = json.loads(entry.text)["things"]
-    found: Task = Task.objects.get(pk=next(UUID(pk) for kind, pk in things if kind == "tasks.task"))
+    found: Task = Task.objects.get(pk=entry.ids_of("tasks.task")[0])
     return found
 
 

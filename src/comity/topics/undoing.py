@@ -1,10 +1,8 @@
 """Taking a step with a topic back within ten minutes: for each act its compensating act."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from comity.audit.models import Entry
 from comity.base.capacity import Capacity
@@ -14,8 +12,7 @@ from comity.topics.models import Topic
 
 def _topic(entry: Entry) -> Topic:
     """What the act was about: the first thing of its entry."""
-    things = json.loads(entry.text)["things"]
-    found: Topic = Topic.objects.get(pk=next(UUID(pk) for kind, pk in things if kind == "topics.topic"))
+    found: Topic = Topic.objects.get(pk=entry.ids_of("topics.topic")[0])
     return found
 
 

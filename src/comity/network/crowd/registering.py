@@ -1,6 +1,5 @@
 """What open calls tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -54,8 +53,7 @@ def rows(coalition: UUID) -> Iterator[OpenCall]:
 
 
 def _call(entry: Entry) -> OpenCall:
-    things = json.loads(entry.text)["things"]
-    found: OpenCall = OpenCall.objects.get(pk=next(UUID(pk) for kind, pk in things if kind == "network.opencall"))
+    found: OpenCall = OpenCall.objects.get(pk=entry.ids_of("network.opencall")[0])
     return found
 
 

@@ -1,6 +1,5 @@
 """What rungs tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -64,8 +63,7 @@ def rows(coalition: UUID) -> Iterator[Evidence]:
 
 
 def _evidence(entry: Entry) -> Evidence:
-    things = json.loads(entry.text)["things"]
-    found: Evidence = Evidence.objects.get(pk=next(UUID(pk) for kind, pk in things if kind == "network.evidence"))
+    found: Evidence = Evidence.objects.get(pk=entry.ids_of("network.evidence")[0])
     return found
 
 

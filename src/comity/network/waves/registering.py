@@ -1,6 +1,5 @@
 """What waves tell the rooms below."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
@@ -73,7 +72,5 @@ def undo_dropping(entry: Entry, *, by: Capacity, at: datetime) -> models.Model:
 
 
 def _wave(entry: Entry) -> Wave:
-    label, thing = json.loads(entry.text)["things"][0]
-    assert label == Wave._meta.label_lower
-    found: Wave = Wave.objects.get(pk=thing)
+    found: Wave = Wave.objects.get(pk=entry.ids_of("network.wave")[0])
     return found
