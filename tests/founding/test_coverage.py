@@ -5,11 +5,13 @@ from itertools import combinations
 
 import pytest
 
+from comity.coalitions.acts import change_membership
+from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.standing import standing_of
 from comity.core.advice.coverage import closing
 from comity.core.advice.wanted import Profile, Wanted, cells_of, combined, covers, folded
 from comity.founding.prospects import acts_gaps
-from comity.founding.prospects.coverage import coverage_of, crossing
+from comity.founding.prospects.coverage import closed_of, coverage_of, crossing
 from comity.governing.acts.areas import state_competence
 from comity.people.acts import edit_organisation
 from tests.cast import THEN, Troupe
@@ -99,3 +101,32 @@ def test_a_gap_that_is_explained_need_not_be_closed(troupe: Troupe) -> None:
     with troupe.scope():
         found = coverage_of(standing)
     assert [one.name for one, _needs in found.chosen] == ["Youth Club"] and len(found.gaps) == 1
+
+
+@pytest.mark.row("F7")
+def test_how_many_cells_are_closed_agrees_with_the_matrix_and_remembers_who_left(troupe: Troupe) -> None:
+    committee(troupe)
+    by, shelter = marta(troupe), troupe.organisations["OD"]
+    edit_organisation(shelter, serves="Rough sleepers\nYoung people", place="Dock, Harbour", by=by, at=THEN)
+    state_competence(name="Advice on rent", level=2, by=by, at=THEN)
+    standing = standing_of(by.person, troupe.coalition.pk, at=THEN)
+
+    def closed() -> tuple[int, int, int]:
+        with troupe.scope():
+            found, shown = closed_of(standing), coverage_of(standing)
+        assert found.now == sum(cell.state != "gap" for cell in shown.cells) and found.cells == len(shown.cells)
+        return found.now, found.ever, found.cells
+
+    assert closed() == (0, 0, 0)
+    acts_gaps.name_needs(sectors=[shelter.sector], places=["dock", "hill"], by=by, at=THEN)
+    assert closed() == (1, 1, 2), "no competence is asked for"
+    acts_gaps.name_needs(populations=["young people"], competences=["advice-on-RENT", "diving"], by=by, at=THEN)
+    acts_gaps.name_needs(sectors=[shelter.sector], competences=["advice on rent"], places=["harbour"], by=by, at=THEN)
+    assert closed() == (3, 3, 5)
+    with troupe.scope():
+        acts_gaps.explain_need(coverage_of(standing).gaps[0].need, "Not this year.", by=by, at=THEN)
+    assert closed() == (4, 4, 5)
+    with troupe.scope():
+        membership = Membership.objects.select_related("organisation").get(organisation=shelter)
+    change_membership(membership, MembershipState.LEFT, reason="We move.", by=troupe.by, at=THEN)
+    assert closed()[1:] == (4, 5) and closed()[0] < 4

@@ -19,7 +19,7 @@ from comity.coalitions.standing import standing_of
 from comity.core.advice.scoring import compare
 from comity.founding.models import Judgement, PartnerSearch, Prospect, ProspectState, RecruitingWave
 from comity.founding.prospects import acts, acts_gaps, jobs, queries
-from comity.founding.prospects.registering import evidence
+from comity.founding.prospects.registering import coverage, evidence
 from comity.network.acts import report_tie
 from comity.network.acts.contacts import enter_contact
 from comity.notices.models import Ask, Mail
@@ -247,7 +247,9 @@ def test_what_the_records_show_of_choosing_partners(troupe: Troupe) -> None:
 
     def shown() -> list[tuple[int, int]]:
         with troupe.scope():
-            return [(one.count, one.needed) for one in counted(evidence(standing(troupe, "Marta")))]
+            marta_stands = standing(troupe, "Marta")
+            told = [*evidence(marta_stands), *coverage(marta_stands)]
+            return [(one.count, one.needed) for one in counted(told)]
 
     assert shown() == [(1, 1), (0, 2), (0, 2), (0, 4), (0, 2)]
     score(troupe, row, okafor(troupe), 2, 3)

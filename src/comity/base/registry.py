@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
+from comity.base.tallies import Tally
+
 T = TypeVar("T")
 #: words, or words to be put into the reader's language when they are read
 Worded = str | Promise
@@ -72,18 +74,19 @@ class Warned:
 class Shown:
     """One fact found in the records that shows a step is real. `count` of `needed`, and where to look.
 
-    Numbers, or rows, which `base.evidence` counts together with those of all other facts. key: by which rules name it:
-    the name under which its source is registered, or that name with a dot and more. fresh: how much of it is still
-    current, of `fresh_of` (else of `needed`); too little, and it went stale. None: it can't. waits: whose turn it is.
+    Numbers, or rows, which `base.evidence` counts together with those of all other facts (a count already put into
+    words stands for its rows). key: by which rules name it: the name under which its source is registered, or that name
+    with a dot and more. fresh: how much of it is still current, of `fresh_of` (else of `needed`); too little, and it
+    went stale. None: it can't. waits: whose turn it is.
     """
 
     text: str
-    count: "int | models.QuerySet[Any]"
-    needed: "int | models.QuerySet[Any]"
+    count: "int | Tally | models.QuerySet[Any]"
+    needed: "int | Tally | models.QuerySet[Any]"
     url: str = ""
     key: str = ""
-    fresh: "int | models.QuerySet[Any] | None" = None
-    fresh_of: "int | models.QuerySet[Any] | None" = None
+    fresh: "int | Tally | models.QuerySet[Any] | None" = None
+    fresh_of: "int | Tally | models.QuerySet[Any] | None" = None
     waits: str = ""
 
 

@@ -15,6 +15,8 @@ from django_scopes import scope
 from comity.base import registry
 from comity.base.clock import day_of, now
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
+from comity.base.moments import TODAY
 from comity.coalitions import jobs, naming, tables, terms
 from comity.coalitions.acts import parcels
 from comity.coalitions.acts.erasing import only_coordinator, part_everywhere
@@ -191,16 +193,17 @@ def _rows_of(model: Any) -> Any:
 # ── what shows that it is real ──
 
 
+@alike
 def joined(standing: Standing) -> Iterator[registry.Shown]:
     """At least three members make a coalition."""
     members = Membership.objects.filter(state=MembershipState.MEMBER)
     yield registry.Shown(_("Organisations that have joined"), members, 3, _page(standing, "organisations"))
 
 
+@alike
 def seated(standing: Standing) -> Iterator[registry.Shown]:
     """A body besides the assembly in which people fill the seats."""
-    day = day_of(now())
-    filled = Term.objects.filter(live(day), seat__ended_on=None, seat__body=OuterRef("pk"))
+    filled = Term.objects.filter(live(TODAY), seat__ended_on=None, seat__body=OuterRef("pk"))
     bodies = Body.objects.filter(Exists(filled), ended_on=None)
     yield registry.Shown(_("Bodies whose seats are filled"), bodies, 1, _page(standing, "bodies"))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base import registry
+from comity.base.evidence import alike
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.merging import on_merge
 from comity.coalitions.models import Coalition, Stage
@@ -84,6 +85,7 @@ def checklist_first(coalition: Coalition, stage: Stage, at: datetime) -> Reason 
     return Reason(why, _("Ask those that are missing or not sure."), Bar.NOT_NOW)
 
 
+@alike
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Founders that stand behind all seven questions, of all founders; later, of all that answered them."""
     if not standing.inside or standing.coalition is None:
@@ -98,6 +100,7 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     yield registry.Shown(_("Founders that say yes to the start-up checklist"), behind, founders, url)
 
 
+@alike
 def founders(standing: Standing) -> Iterator[registry.Shown]:
     """Two organisations at least found a coalition together."""
     if standing.inside and standing.coalition is not None:

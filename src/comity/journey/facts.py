@@ -1,7 +1,7 @@
 """What the wings' records show for the path, beyond what each wing says of itself. As everyone inside may know it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity.base.clock import day_of, now
 from comity.base.confidentiality import OPEN_TO_MEMBERS
+from comity.base.evidence import alike
+from comity.base.moments import NOW, TODAY
 from comity.base.registry import Shown
 from comity.coalitions.models import (
     Body,
@@ -47,27 +48,29 @@ OPENLY = Q(confidentiality__in=OPEN_TO_MEMBERS)
 
 
 class _Reading:
-    """One reading: of which coalition, on which day, and where its pages lie."""
+    """One reading: of which coalition, and where its pages lie; the day is whichever it is then."""
 
-    def __init__(self, coalition: UUID, at: datetime) -> None:
-        self.coalition, self.at, self.today = coalition, at, day_of(at)
-        self.slug = slug_of(coalition)
+    today = TODAY
+
+    def __init__(self, coalition: UUID) -> None:
+        self.coalition, self.slug = coalition, slug_of(coalition)
 
     def to(self, name: str) -> str:
         return reverse(name, args=[self.slug])
 
-    def since(self, ago: timedelta) -> datetime:
-        return self.at - ago
+    def since(self, ago: timedelta) -> Any:
+        return NOW - ago
 
-    def day(self, ago: timedelta) -> date:
-        return self.today - ago
+    def day(self, ago: timedelta) -> Any:
+        return TODAY - ago
 
 
+@alike
 def facts(standing: Standing) -> Iterator[Shown]:
     """All of them, for those inside, given as rows: they cost no query of their own."""
     if not standing.inside or standing.coalition is None:
         return
-    reading = _Reading(standing.coalition, now())
+    reading = _Reading(standing.coalition)
     for source in SOURCES:
         yield source(reading)
 

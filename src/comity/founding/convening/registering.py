@@ -15,6 +15,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
 from comity.coalitions.held import coordinators
 from comity.coalitions.merging import on_merge
 from comity.coalitions.queries import slug_of
@@ -101,6 +102,7 @@ def rows(coalition: UUID) -> Iterator[Convening]:
         yield from Convening.objects.select_related("coalition").iterator(chunk_size=500)
 
 
+@alike
 def convening_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether the drafts of mission and structure went out ahead of the founding meeting."""
     if url := _page(standing):
@@ -108,6 +110,7 @@ def convening_evidence(standing: Standing) -> Iterator[registry.Shown]:
         yield registry.Shown(_("Drafts of mission and structure sent ahead of the founding meeting"), sent, 1, url)
 
 
+@alike
 def introduced_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """How many of those invited had their time."""
     if url := _page(standing):
@@ -116,6 +119,7 @@ def introduced_evidence(standing: Standing) -> Iterator[registry.Shown]:
         yield registry.Shown(_("Invited organisations that had their time at the founding"), had, parties, url)
 
 
+@alike
 def reservations_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether every reservation is closed or carried openly, once each could raise one."""
     if url := _page(standing):
@@ -124,6 +128,7 @@ def reservations_evidence(standing: Standing) -> Iterator[registry.Shown]:
         yield registry.Shown(_("Every reservation closed, or carried openly"), done, 1, url)
 
 
+@alike
 def approvals_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether as many organisations approved as the founding rule asks. No query of its own."""
     if url := _page(standing):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
+from comity.base.evidence import alike
 from comity.coalitions.models import Coalition
 from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
@@ -32,6 +33,7 @@ def register() -> None:
     register_belonging("kind_proposed", KindChange, "coalition", "kind", "reason", "proposed_at")
 
 
+@alike
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
     """A kind is chosen."""
     if standing.inside and standing.coalition is not None:

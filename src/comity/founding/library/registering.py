@@ -14,6 +14,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
 from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.library import acts, queries
@@ -62,6 +63,7 @@ def rows(coalition: UUID) -> Iterator[Precedent]:
         yield from Precedent.objects.select_related("coalition").iterator(chunk_size=500)
 
 
+@alike
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Others were studied: entries with structure and lesson on topics of ours, and somebody there answered us."""
     if not standing.inside:

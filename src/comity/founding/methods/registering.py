@@ -14,6 +14,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.merging import on_merge
 from comity.coalitions.queries import members_of, slug_of
@@ -46,6 +47,7 @@ def register() -> None:
     register_belonging("method_leaves", MethodLeave, "coalition", "question", "reason", "proposed_at")
 
 
+@alike
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Members that said something of a method on the list, of all members."""
     if not standing.inside:

@@ -15,6 +15,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
 from comity.coalitions.queries import slug_of
 from comity.coalitions.standing import Standing
 from comity.founding.mission import acts, paper, queries, telling
@@ -61,6 +62,7 @@ def rows(coalition: UUID) -> Iterator[Drive]:
         yield from Drive.objects.select_related("coalition").iterator(chunk_size=500)
 
 
+@alike
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether the newest drive has met its target, and somebody came from every group. No query of its own."""
     if not standing.inside or standing.coalition is None:

@@ -1,11 +1,12 @@
 """The coverage matrix: what has to be covered, who covers it, what is missing, and whom to win to close the gaps."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F
 
 from comity.coalitions.models import Membership, MembershipState
 from comity.coalitions.queries import members_of
@@ -16,10 +17,13 @@ from comity.core.roster.folding import comparable
 from comity.founding.models import Need, Prospect, ProspectState
 from comity.founding.prospects.queries import needs_visible_to, visible_to
 from comity.governing.models import Competence
-from comity.people.models import Organisation
 
 #: prospects in these states close no gap any more
 LOST = (ProspectState.DECLINED, ProspectState.ASIDE, ProspectState.JOINED)
+#: who belongs, or did
+EVER = (MembershipState.MEMBER, MembershipState.SUSPENDED, MembershipState.LEFT)
+#: where an organisation says what it covers in a dimension; competences have rows of their own
+COLUMNS = {"sector": "sector", "population": "serves", "place": "place"}
 
 
 @dataclass(frozen=True)
@@ -86,22 +90,57 @@ class Closed:
 
 
 def closed_of(standing: Standing) -> Closed:
-    """How many cells are closed. One query if nothing is needed, else three.
+    """How many cells are closed. One query if none is open, else two; three where a competence is asked for.
 
     The same as of `coverage_of`, without looking for who could close the gaps.
     """
     needs = list(needs_visible_to(standing))
     wanted = {one.pk: wanted_of(one) for one in needs}
-    members = profiles_of_members(standing.coalition, former=True) if needs else []
-    covered = [(one.belongs, cells_of(profile, wanted.values())) for one, profile in members]
+    asked = {wanted[one.pk] for one in needs if not one.explained}
+    now, ever = set[Wanted](), set[Wanted]()
+    for belongs, profile in _ever_here(asked) if asked else ():
+        covered = cells_of(profile, asked)
+        ever |= covered
+        now |= covered if belongs else frozenset()
 
-    def closed(by: Iterable[frozenset[Wanted]]) -> int:
-        found = frozenset[Wanted]().union(*by)
-        return sum(bool(one.explained) or wanted[one.pk] in found for one in needs)
+    def closed(by: set[Wanted]) -> int:
+        return sum(bool(one.explained) or wanted[one.pk] in by for one in needs)
 
-    return Closed(
-        closed(cells for belongs, cells in covered if belongs), closed(cells for _belongs, cells in covered), len(needs)
-    )
+    return Closed(closed(now), closed(ever), len(needs))
+
+
+def _ever_here(wanted: Iterable[Wanted]) -> Iterator[tuple[bool, Profile]]:
+    """What members cover, and what those that left or are suspended covered: whether it belongs, and the profile.
+
+    Only in the dimensions that are wanted, and each profile once: however many there are of them, few differ.
+    """
+    named = {name: {word for cell in wanted if (word := getattr(cell, name))} for name in DIMENSIONS}
+    columns = [f"organisation__{column}" for name, column in COLUMNS.items() if named[name]]
+    rows = Membership.objects.filter(state__in=EVER, organisation__merged_into=None)
+    for state, *said in rows.order_by().values_list("state", *columns).distinct() if columns else ():
+        yield state == MembershipState.MEMBER, _profile(dict(zip(columns, said, strict=True)), ())
+    if named["competence"]:
+        yield from _skilled(columns, named["competence"])
+
+
+def _skilled(columns: list[str], competences: set[str]) -> Iterator[tuple[bool, Profile]]:
+    """Those of them that are good at something wanted; what was taken back counts for those that belong no more."""
+    here = {"organisation__memberships__coalition": F("coalition"), "organisation__memberships__state__in": EVER}
+    names = ("organisation", "name", "ended_at", "organisation__memberships__state", *columns)
+    skills = defaultdict[tuple[Any, ...], list[str]](list)
+    for organisation, name, ended, state, *said in Competence.objects.filter(
+        organisation__merged_into=None, **here
+    ).values_list(*names):
+        belongs = state == MembershipState.MEMBER
+        if comparable(name) in competences and (ended is None or not belongs):
+            skills[organisation, belongs, *said].append(name)
+    for (_organisation, belongs, *said), known in skills.items():
+        yield belongs, _profile(dict(zip(columns, said, strict=True)), known)
+
+
+def _profile(said: Mapping[str, str], skills: Iterable[str]) -> Profile:
+    sector, serves, place = (said.get(f"organisation__{column}", "") for column in COLUMNS.values())
+    return Profile(folded([sector]), folded(serves.splitlines()), folded(skills), folded([place, *place.split(",")]))
 
 
 def _key(place: int, _prospect: Prospect) -> str:
@@ -127,29 +166,18 @@ def profile_of(prospect: Prospect) -> Profile:
     )  # fmt: skip
 
 
-def profiles_of_members(coalition: UUID, *, former: bool = False) -> list[tuple[Any, Profile]]:
+def profiles_of_members(coalition: UUID) -> list[tuple[Any, Profile]]:
     """Each member with what it covers: its sector, whom it serves, its competences, its place and the parts of that.
 
-    former: with those that left or are suspended, and what they were good at; each `belongs`, or not. Two queries.
+    Two queries.
     """
-    skills: dict[UUID, list[str]] = {}
-    once: dict[UUID, list[str]] = {}
-    for organisation, name, ended in Competence.objects.values_list("organisation", "name", "ended_at"):
-        (skills if ended is None else once).setdefault(organisation, []).append(name)
-    member = Membership.objects.filter(organisation=OuterRef("pk"), state=MembershipState.MEMBER)
-    known = Membership.objects.filter(state__in=(MembershipState.SUSPENDED, MembershipState.LEFT))
-    everyone = Organisation.objects.filter(
-        Q(Exists(member)) | Q(pk__in=known.values("organisation")), merged_into=None
-    ).annotate(belongs=Exists(member))
-
-    def skilled(one: Any) -> list[str]:
-        gone = once.get(one.pk, []) if former and not one.belongs else []
-        return [*skills.get(one.pk, []), *gone]
-
+    skills = defaultdict[UUID, list[str]](list)
+    for organisation, name in Competence.objects.filter(ended_at=None).values_list("organisation", "name"):
+        skills[organisation].append(name)
     return [
-        (one, Profile(folded([one.sector]), folded(one.serves.splitlines()), folded(skilled(one)),
+        (one, Profile(folded([one.sector]), folded(one.serves.splitlines()), folded(skills[one.pk]),
                       folded([one.place, *one.place.split(",")])))
-        for one in (everyone if former else members_of(coalition))
+        for one in members_of(coalition)
     ]  # fmt: skip
 
 

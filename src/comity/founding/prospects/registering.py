@@ -16,6 +16,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
 from comity.coalitions.merging import on_merge
 from comity.coalitions.models import SeatLevel
 from comity.coalitions.queries import slug_of
@@ -51,7 +52,8 @@ def register() -> None:
     registry.search.register("founding.prospect", found)
     for name, run in UNDO.items():
         registry.undo.register(name, run)
-    registry.evidence.register("founding.prospects", evidence)
+    registry.evidence.register("founding.criteria", evidence)
+    registry.evidence.register("founding.prospects", coverage)
     register_kind(telling.WAVE, gettext_lazy("A wave of recruiting whose time has come"))
     every(Rhythm.DAILY, "founding.waves", jobs.waves, "07:20")
     register_belonging("partner_searches", PartnerSearch, "coalition", "begun_at")
@@ -78,14 +80,15 @@ def rows(coalition: UUID) -> Iterator[Prospect]:
         yield from Prospect.objects.select_related("coalition").iterator(chunk_size=500)
 
 
+@alike
 def evidence(standing: Standing) -> Iterator[registry.Shown]:
-    """Criteria agreed before scoring; prospects that two have scored; cells covered or explained; who was invited."""
+    """Criteria agreed before scoring; prospects that two have scored; whom of each one wants; who was invited."""
     if not standing.inside:
         return
     slug = slug_of(standing.coalition)
     agreed = PartnerSearch.objects.filter(adopted_at__isnull=False)
     page = reverse("founding:prospects-criteria", args=[slug])
-    yield registry.Shown(_("Criteria for partners agreed before anybody scored"), agreed, 1, page, "founding.criteria")
+    yield registry.Shown(_("Criteria for partners agreed before anybody scored"), agreed, 1, page)
     live = Prospect.objects.filter(struck_at=None).exclude(state=ProspectState.ASIDE)
     twice = Judgement.objects.values("prospect").annotate(n=Count("pk")).filter(n__gte=2).values("prospect")
     board = reverse("founding:prospects", args=[slug])
@@ -99,8 +102,14 @@ def evidence(standing: Standing) -> Iterator[registry.Shown]:
     first = asked.filter(level=OuterRef("level"), pk__lt=OuterRef("pk"))
     told = _("Residents, youth leaders, politicians and experts: invited, or left out with a reason")
     yield registry.Shown(told, asked.filter(~Exists(first)), len(WANTED), board, "founding.asked")
+
+
+def coverage(standing: Standing) -> Iterator[registry.Shown]:
+    """Cells covered, or left open with a reason."""
+    if not standing.inside:
+        return
     closed = closed_of(standing)
-    url = reverse("founding:prospects-coverage", args=[slug])
+    url = reverse("founding:prospects-coverage", args=[slug_of(standing.coalition)])
     told = _("What has to be covered is covered, or left open with a reason")
     yield registry.Shown(told, closed.ever, closed.cells, url, fresh=closed.now, fresh_of=closed.cells)
 

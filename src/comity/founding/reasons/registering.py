@@ -14,8 +14,9 @@ from django_scopes import scope
 from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
-from comity.base.clock import now
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
+from comity.base.moments import NOW
 from comity.coalitions.merging import on_merge
 from comity.coalitions.queries import members_of, slug_of
 from comity.coalitions.standing import Standing
@@ -54,6 +55,7 @@ def register() -> None:
     register_belonging("reaffirmed", Reaffirmation, "coalition", "organisation", "stands", "words", "said_at")
 
 
+@alike
 def named(standing: Standing) -> Iterator[registry.Shown]:
     """A reason, a benefit, and a drawback with its counter-measure."""
     if not standing.inside or standing.coalition is None:
@@ -68,6 +70,7 @@ def named(standing: Standing) -> Iterator[registry.Shown]:
     yield registry.Shown(text, found, 3, _page(standing))
 
 
+@alike
 def gains(standing: Standing) -> Iterator[registry.Shown]:
     """Each member has said what it gains."""
     if standing.inside and standing.coalition is not None:
@@ -77,11 +80,12 @@ def gains(standing: Standing) -> Iterator[registry.Shown]:
         yield registry.Shown(text, members.filter(pk__in=said), members, _page(standing))
 
 
+@alike
 def reaffirmed(standing: Standing) -> Iterator[registry.Shown]:
     """Each member has said within a year that it stands by the reasons."""
     if standing.inside and standing.coalition is not None:
         members, said = members_of(standing.coalition), Reaffirmation.objects.filter(replaced_at=None, stands=True)
-        ever, fresh = said.values("organisation"), said.filter(said_at__gt=now() - queries.YEAR).values("organisation")
+        ever, fresh = said.values("organisation"), said.filter(said_at__gt=NOW - queries.YEAR).values("organisation")
         yield registry.Shown(
             _("Members that stand by our reasons"), members.filter(pk__in=ever), members, _page(standing),
             fresh=members.filter(pk__in=fresh), fresh_of=members,

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comity.base import registry
-from comity.base.clock import now
+from comity.base.evidence import alike
+from comity.base.moments import NOW
 from comity.coalitions.held import Keeper, coordinators
 from comity.coalitions.merging import on_merge
 from comity.coalitions.models import Power
@@ -79,21 +80,24 @@ def keepers(thing: FoundingText, at: datetime) -> list[Keeper]:
     return [Keeper(person, organisation=key, name=names[key]) for key, them in speakers.items() for person in them]
 
 
+@alike
 def brief_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether the brief is adopted; a year later it is time to look again."""
     if url := _page(standing, Kind.BRIEF):
         adopted = _adopted(Kind.BRIEF)
-        year = adopted.filter(adopted_at__gte=now() - timedelta(days=365))
+        year = adopted.filter(adopted_at__gte=NOW - timedelta(days=365))
         said = _("A brief adopted by decision, looked at within a year")
         yield registry.Shown(said, adopted, 1, url, fresh=year, fresh_of=1)
 
 
+@alike
 def mission_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether a version of the mission is adopted."""
     if url := _page(standing, Kind.MISSION):
         yield registry.Shown(_("A mission adopted by decision"), _adopted(Kind.MISSION), 1, url)
 
 
+@alike
 def plan_evidence(standing: Standing) -> Iterator[registry.Shown]:
     """Whether a structure that a group of the community wrote or suggested is adopted; stale once it is rewritten."""
     if url := _page(standing, Kind.STRUCTURE):

@@ -16,6 +16,7 @@ from comity.audit.models import Entry
 from comity.base import registry
 from comity.base.capacity import Capacity
 from comity.base.confidentiality import Confidentiality
+from comity.base.evidence import alike
 from comity.coalitions.joining import on_leaving, on_step
 from comity.coalitions.openness import usual
 from comity.coalitions.queries import members_of, slug_of
@@ -134,6 +135,7 @@ def _dues_lines(standing: Standing, at: datetime) -> Iterator[tuple[str, str]]:
             yield said.format(name=hold.name, amount=amount, day=date_format(due)), url
 
 
+@alike
 def accepted_by_all(standing: Standing) -> Iterator[registry.Shown]:
     """A rulebook in force that every member has accepted shows that the method of deciding is shared."""
     if not standing.inside or standing.coalition is None:
