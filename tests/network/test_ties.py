@@ -18,6 +18,7 @@ from comity.coalitions.standing import standing_of
 from comity.network.acts import end_tie, report_tie
 from comity.network.models import Tie
 from comity.network.queries import ties_visible_to
+from comity.network.queries.ties import shown_to
 from comity.people.models import Sector
 from tests.cast import THEN, Troupe, join
 from tests.network.stage import address, answers, imported, tell, text_of
@@ -230,3 +231,16 @@ def test_when_two_are_one_their_ties_come_together_by_the_higher_word(home):
     moved = live[frozenset(("HH", "OD"))]
     assert moved.said_by(home.organisations["HH"].pk) == 3
     assert "The Open Doors" in (moved.first_name, moved.second_name)
+
+
+def test_a_tie_shows_while_both_ends_are_members_and_nobody_is_looked_up_for_each_tie(home):
+    tell(home, "Amina", "HT", "OD", 3)
+    standing = standing_of(home.people["Amina"].pk, home.coalition.pk, at=THEN)
+    with home.scope():
+        rows = shown_to(standing, THEN.date())
+        assert rows.count() == 1
+        assert str(rows.query).count("EXISTS") == 1, "only whether one is named as a reader"
+        membership = Membership.objects.select_related("organisation").get(organisation=home.organisations["OD"])
+        for state, shown in (("suspended", 0), ("member", 1), ("left", 0), ("prospect", 0)):
+            Membership.objects.filter(pk=membership.pk).update(state=state)
+            assert rows.all().count() == shown, state
