@@ -39,9 +39,11 @@ from comity.coalitions.models import (
     Structure,
     Term,
 )
+from comity.coalitions.permissions import hidden
 from comity.core.rulebook.data import to_plain
 from comity.founding.copying.acts import copy_structure
 from comity.founding.copying.blueprint import blueprint_of, first_day
+from comity.founding.copying.permissions import reading
 from comity.founding.methods.acts import name_method, say_method
 from comity.founding.models import Criterion, Method, MethodWord, StructureCopy
 from comity.founding.prospects.acts import begin_search, state_criterion
@@ -318,22 +320,43 @@ def test_the_first_meeting_falls_on_the_same_day_of_the_week_some_time_ahead() -
     assert found.weekday() == 1 and timedelta(14) <= found - date(2026, 3, 2) < timedelta(21)
 
 
-@pytest.mark.parametrize("more", [0, 6])
-def test_looking_at_a_structure_costs_the_same_however_large_it_is(
-    troupe: Troupe, amina: Person, more: int
+@pytest.mark.parametrize("more", [0, 1, 6])
+@pytest.mark.parametrize("others", [0, 2])
+def test_looking_at_a_structure_costs_at_most_twelve_queries_however_large_it_is(
+    troupe: Troupe, amina: Person, more: int, others: int
 ) -> None:
+    """And however many coalitions the person coordinates."""
     for number in range(more):
         create_body(name=f"Group {number}", kind=BodyKind.ACTION, by=troupe.by, at=THEN)
         with troupe.scope():
             name_method(name=f"Way {number}", by=troupe.by, at=THEN)
+    for number in range(others):
+        begun(amina, f"Other Homes {number}")
     young, client = begun(amina), signed_in(amina)
-    # the second page reads two coalitions: who one is in the other, and how that is built
-    for url, most in (
-        (reverse("founding:copy", args=[young.slug]), 12),
-        (reverse("founding:copy-from", args=[young.slug, troupe.coalition.slug]), 16),
-    ):
+    for name, args in (("founding:copy", [young.slug]), ("founding:copy-from", [young.slug, troupe.coalition.slug])):
         with stopped_at(LATER):
-            client.get(url)
+            client.get(reverse(name, args=args))
             with CaptureQueriesContext(connection) as asked:
-                assert client.get(url).status_code == 200
-        assert len(asked) <= most, "\n".join(one["sql"][:90] for one in asked)
+                assert client.get(reverse(name, args=args)).status_code == 200
+        assert len(asked) <= 12, "\n".join(one["sql"][:90] for one in asked)
+
+
+def test_methods_come_by_name_and_criteria_as_they_were_stated(troupe: Troupe, amina: Person) -> None:
+    with troupe.scope():
+        name_method(name="Älter", words="Old ways.", by=troupe.by, at=LATER)
+        state_criterion("Answers letters.", weight=1, by=voice(troupe, "Marta", "OD"), at=LATER)
+        state_criterion("Earlier in the alphabet, later in time.", by=voice(troupe, "Marta", "OD"), at=LATER)
+    plan = blueprint_of(troupe.coalition, LATER)
+    assert plan.methods == (("Älter", "Old ways."), ("Vigil", "Candles, no speeches."))
+    assert [text for text, _weight in plan.criteria] == [
+        "Keeps its word.", "Answers letters.", "Earlier in the alphabet, later in time.",
+    ]  # fmt: skip
+    assert [weight for _text, weight in plan.criteria][:2] == [2, 1]
+
+
+def test_who_only_sits_somewhere_does_not_see_how_a_coalition_is_built(troupe: Troupe) -> None:
+    """The same for whoever has left: mandates decide, and nothing else."""
+    assert reading(troupe.coordinator.pk, troupe.coalition.pk, at=LATER) is None
+    for person in (*(one.pk for one in troupe.people.values() if one != troupe.coordinator), None):
+        barred = reading(person, troupe.coalition.pk, at=LATER)
+        assert barred is not None and barred.bar == hidden().bar

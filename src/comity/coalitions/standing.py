@@ -100,6 +100,21 @@ def standing_of(person: UUID | None, coalition: UUID, *, at: datetime) -> Standi
     )
 
 
+def mandated(person: UUID | None, coalition: UUID, *, at: datetime) -> Standing:
+    """What mandates alone give: enough to know who coordinates, and with which second factor. One query.
+
+    Seats are left out, so whoever is inside by a seat only seems to be outside.
+    """
+    if person is None:
+        return Standing(None, coalition)
+    with scope(coalition=coalition):
+        mandates = list(_mandates(person, day_of(at)))
+    return Standing(
+        person=person, coalition=coalition, organisations=_merged([_hold(m) for m in mandates if m.organisation_id]),
+        bodies=_merged([_hold(m) for m in mandates if m.body_id]), factor_due=due(mandates),
+    )  # fmt: skip
+
+
 def coalitions_of(person: UUID, *, at: datetime) -> "QuerySet[Coalition]":
     """Every coalition that the person is inside of, by a live mandate or term, with its `member_count`.
 

@@ -1,13 +1,12 @@
 """A structure is copied into a coalition that is being founded, and taken back while nothing rests on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -24,7 +23,7 @@ from comity.coalitions.models import Body, BodyKind, Coalition, Structure
 from comity.coalitions.permissions import same_coalition
 from comity.coalitions.standing import home
 from comity.core.rulebook.moving import moved
-from comity.founding.copying.blueprint import Blueprint, BodyPlan, blueprint_of
+from comity.founding.copying.blueprint import Blueprint, BodyPlan, blueprint_of, running_bodies
 from comity.founding.copying.permissions import may_copy
 from comity.founding.kind.permissions import may_choose
 from comity.founding.kind.taking_back import end_bodies, give_up_rules, nothing_built
@@ -98,7 +97,7 @@ def _called(coalition: Coalition) -> str:
 
 def _bodies(plan: Blueprint, coalition: Coalition, at: datetime) -> tuple[dict[UUID, Body], dict[str, Any]]:
     """Each body of the source → ours, made where none is called so; and the ids of those made and newly agreed on."""
-    assembly, here = bodies_here()
+    assembly, here = bodies_here(running_bodies(coalition.pk))
     agreed = {one.pk for one in here.values() if hasattr(one, "structure")}
     ours: dict[UUID, Body] = {}
     made: dict[str, Any] = {"bodies": [], "sheets": []}
@@ -114,10 +113,9 @@ def _bodies(plan: Blueprint, coalition: Coalition, at: datetime) -> tuple[dict[U
     return ours, made
 
 
-def bodies_here() -> tuple[Any, dict[str, Any]]:
-    """Our general assembly, and all our bodies by their folded names, with sheet and seats `held`. One query."""
-    rows = Body.objects.filter(ended_on=None).select_related("structure").order_by("since_on", "pk")
-    rows = list(rows.annotate(held=Count("seats", filter=Q(seats__ended_on=None))))
+def bodies_here(bodies: Iterable[Any]) -> tuple[Any, dict[str, Any]]:
+    """Of our bodies as `running_bodies` gives them: the general assembly, and all by their folded names."""
+    rows = sorted(bodies, key=lambda one: (one.since_on, one.pk))
     return next(one for one in rows if one.kind == BodyKind.ASSEMBLY), {fold(one.name): one for one in rows}
 
 

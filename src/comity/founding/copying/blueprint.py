@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
-from django_scopes import scope
+from django.db.models import CharField, Count, DateTimeField, F, IntegerField, Q, Value
+from django.db.models.functions import Cast
+from django_scopes import scope, scopes_disabled
 
 from comity.base.confidentiality import OPEN_TO_MEMBERS
 from comity.coalitions.models import Body, BodyKind, Coalition, Structure
@@ -66,14 +67,42 @@ class Blueprint:
         return only and not (self.kind or self.rules or self.methods or self.criteria)
 
 
-def blueprint_of(source: Coalition, at: datetime) -> Blueprint:
-    """The structure of that coalition as it is now. For those who coordinate it; ask `may_copy` first."""
+def blueprint_of(source: Coalition, at: datetime, bodies: Iterable[Any] | None = None) -> Blueprint:
+    """The structure of that coalition as it is now. For those who coordinate it; ask `may_copy` first.
+
+    bodies: its bodies as `running_bodies` gives them, where they are known. Four queries, three where they are.
+    """
+    known = running_bodies(source.pk) if bodies is None else bodies
     with scope(coalition=source.pk):
-        methods = Method.objects.filter(struck_at=None).order_by("sort_name", "pk").values_list("name", "words")
-        criteria = Criterion.objects.filter(struck_at=None).values_list("text", "weight")
-        return Blueprint(
-            source, source.type, tuple(_bodies()), adopted(source.pk, at), tuple(methods), tuple(criteria)
-        )
+        methods, criteria = _lists()
+        return Blueprint(source, source.type, tuple(_bodies(known)), adopted(source.pk, at), methods, criteria)
+
+
+def running_bodies(*coalitions: UUID) -> list[Any]:
+    """Their bodies with sheet and seats `held`, the assembly first. One query. For those who may read all of these."""
+    with scopes_disabled():
+        rows = Body.objects.filter(coalition__in=coalitions, ended_on=None).select_related("structure")
+        rows = rows.annotate(held=Count("seats", filter=Q(seats__ended_on=None)))
+        return list(rows.order_by(body_rank(), "since_on", "pk"))
+
+
+def _lists() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...]]:
+    """Methods by name with their words, and criteria in the order in which they were stated. One query."""
+    texts, number, moment = CharField(), IntegerField(), DateTimeField(null=True)
+    methods = Method.objects.filter(struck_at=None).order_by().annotate(
+        line=F("name"), more=Cast("words", texts), much=Value(0, number), since=Value(None, moment), by=F("sort_name"),
+    )  # fmt: skip
+    criteria = Criterion.objects.filter(struck_at=None).order_by().annotate(
+        line=F("text"), more=Value("", texts), much=F("weight"), since=F("stated_at"), by=Value("", texts),
+    )  # fmt: skip
+    rows = [one.values_list("since", "by", "pk", "line", "more", "much") for one in (methods, criteria)]
+    found = list(rows[0].union(rows[1], all=True))
+    named = sorted(one for one in found if one[0] is None)
+    stated = sorted(one for one in found if one[0] is not None)
+    return (
+        tuple((line, more) for *_order, line, more, _much in named),
+        tuple((line, much) for *_order, line, _more, much in stated),
+    )
 
 
 def first_day(weekday: int, on: date) -> date:
@@ -82,16 +111,14 @@ def first_day(weekday: int, on: date) -> date:
     return earliest + timedelta(days=(weekday - earliest.weekday()) % 7)
 
 
-def _bodies() -> list[BodyPlan]:
+def _bodies(bodies: Iterable[Any]) -> list[BodyPlan]:
     rhythms: dict[UUID, Series] = {}
     for series in Series.objects.filter(ended_on=None, confidentiality__in=OPEN_TO_MEMBERS).order_by("-begun_at"):
         rhythms[series.body_id] = series
-    rows = Body.objects.filter(ended_on=None).select_related("structure")
-    rows = rows.annotate(held=Count("seats", filter=Q(seats__ended_on=None)))
     plans = [
         BodyPlan(body.pk, body.name, body.kind, body.own_kind, body.purpose, body.parent_id,
                  _sheet(body, getattr(body, "structure", None), rhythms.get(body.pk)))
-        for body in rows.order_by(body_rank(), "since_on", "pk")
+        for body in bodies
     ]  # fmt: skip
     return _from_above(plans)
 

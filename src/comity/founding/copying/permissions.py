@@ -3,16 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from comity.base.capacity import Capacity
 from comity.base.refusal import Bar, Reason
 from comity.coalitions.models import Coalition
 from comity.coalitions.permissions import coordinating, hidden, not_as
-from comity.coalitions.standing import Standing, home, standing_behind, standing_of
+from comity.coalitions.standing import Standing, home, mandated, standing_behind
 from comity.founding.models import StructureCopy
 from comity.founding.permissions import BEING_FOUNDED
-from comity.governing.rulebook import adopted
+from comity.governing.rulebook.asking import in_force
 
 
 def may_copy(by: Capacity, source: Coalition, *, at: datetime) -> Reason | None:
@@ -22,7 +23,7 @@ def may_copy(by: Capacity, source: Coalition, *, at: datetime) -> Reason | None:
 
 def reading(person: UUID | None, source: UUID, *, at: datetime) -> Reason | None:
     """Read a coalition's whole structure: its coordinators, with the second factor that it asks of them."""
-    standing = standing_of(person, source, at=at)
+    standing = mandated(person, source, at=at)
     if not standing.coordinates or not standing.inside:
         return hidden()
     return coordinating(standing, at=at)
@@ -40,13 +41,16 @@ def may_build(by: Capacity, *, at: datetime) -> Reason | None:
 
 
 def building(standing: Standing, coalition: Coalition, *, at: datetime) -> Reason | None:
-    """The same where the standing is known. Two queries."""
+    """The same where the standing is known. One query."""
     if (barred := coordinating(standing, at=at)) is not None:
         return barred
     if coalition.stage not in BEING_FOUNDED:
         return Reason(_("The coalition is founded."), _("The members can decide to change its kind."), Bar.CONFLICT)
-    if adopted(coalition.pk, at) is not None:
+    copied = StructureCopy.objects.filter(taken_back_at=None)
+    here = Coalition.objects.filter(pk=coalition.pk).annotate(ruled=Exists(in_force(at)), copied=Exists(copied))
+    ruled, already = here.values_list("ruled", "copied").get()
+    if ruled:
         return Reason(_("A rulebook is in force."), _("The members can decide to change their rules."), Bar.CONFLICT)
-    if StructureCopy.objects.filter(taken_back_at=None).exists():
+    if already:
         return Reason(_("A structure was copied already."), _("Change by hand what does not fit."), Bar.CONFLICT)
     return None

@@ -14,7 +14,7 @@ from comity.coalitions.models import BodyKind, Coalition, CoalitionType, Structu
 from comity.coalitions.views.sheet import rows as sheet_rows
 from comity.core.rulebook.moving import lowered_in, moved
 from comity.founding.copying.acts import bodies_here
-from comity.founding.copying.blueprint import Blueprint, BodyPlan, blueprint_of
+from comity.founding.copying.blueprint import Blueprint, BodyPlan, blueprint_of, running_bodies
 from comity.governing.rulebook.charter import Part, charter
 
 
@@ -44,10 +44,11 @@ class Preview:
     empty: bool
 
 
-def preview(source: Coalition, members: int, at: datetime) -> Preview:
-    """For those who coordinate both. members: how many there are over here. Six queries, whatever there is."""
-    plan = blueprint_of(source, at)
-    whole, here = bodies_here()
+def preview(source: Coalition, into: Coalition, members: int, at: datetime) -> Preview:
+    """For those who coordinate both. members: how many there are over here. Four queries, whatever there is."""
+    both = running_bodies(source.pk, into.pk)
+    plan = blueprint_of(source, at, [one for one in both if one.coalition_id == source.pk])
+    whole, here = bodies_here(one for one in both if one.coalition_id == into.pk)
     names = {one.key: one.name for one in plan.bodies}
     ours = {one.key: whole if one.whole else here.get(fold(one.name)) for one in plan.bodies}
     bodies = [_shown(one, ours[one.key], names, at) for one in plan.bodies]

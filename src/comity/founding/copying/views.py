@@ -35,7 +35,7 @@ def copy_from(request: CoalitionRequest, source: str) -> HttpResponse:
     if found is None:
         raise Http404
     require(permissions.reading(request.person.pk, found.pk, at=at))
-    shown: Any = showing.preview(found, request.member_count, at)
+    shown: Any = showing.preview(found, request.coalition, request.member_count, at)
     return ask(
         request, SureForm(posted(request)), lambda: acts.copy_structure(found, by=by, at=now()), then=back,
         said=_("It is copied. Change what does not fit."), template="founding/copying/preview.html", back=back,

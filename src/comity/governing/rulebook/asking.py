@@ -1,9 +1,10 @@
 """Which version is in force, and which of its clauses applies."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_scopes import scope
 
 from comity.base.at_hand import at_hand
@@ -23,10 +24,16 @@ def adopted(coalition_id: UUID, at: datetime) -> RulebookVersion | None:
 
 def _in_force(coalition_id: UUID, at: datetime) -> RulebookVersion | None:
     with scope(coalition=coalition_id):
-        running = Q(ended_at=None) | Q(ended_at__gt=at)
-        rows = RulebookVersion.objects.filter(running, adopted_at__lte=at).select_related("coalition")
-        found: RulebookVersion | None = rows.order_by("-adopted_at", "-number").first()
+        rows = in_force(at).select_related("coalition").order_by("-adopted_at", "-number")
+        found: RulebookVersion | None = rows.first()
         return found
+
+
+def in_force(at: datetime) -> "QuerySet[Any]":
+    """The versions that hold at that time: one at most. Needs the coalition's scope."""
+    running = Q(ended_at=None) | Q(ended_at__gt=at)
+    rows: QuerySet[Any] = RulebookVersion.objects.filter(running, adopted_at__lte=at)
+    return rows
 
 
 def _ruled(version: RulebookVersion, at: datetime) -> bool:
