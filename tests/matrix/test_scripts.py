@@ -21,9 +21,10 @@ from comity.audit.models import EntryWords
 from comity.base.clock import stopped_at
 from comity.base.models import Findable
 from comity.base.text import Line, Words
+from comity.governing.models import HomeReport, Question
 from comity.network.models import RosterDraft
-from comity.notices.models import Mail
-from comity.people.models import Organisation, Person
+from comity.notices.models import Ask, Mail
+from comity.people.models import Person
 from comity.people.models.door import Sitting
 from tests.absent import absent
 from tests.browser import FLAGS, chromium
@@ -38,7 +39,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.wide]
 ADDRESSES = addresses()
 #: further columns that hold what people, their browsers or their files say
 FURTHER: tuple[tuple[type[Model], str], ...] = (
-    (Organisation, "website"), (Sitting, "device"), (Findable, "title"), (Findable, "text"),
+    (Sitting, "device"), (Findable, "title"), (Findable, "text"),
+    # addresses that the software itself writes: nothing else must ever be followed there
+    (Findable, "url"), (Ask, "url"), (Question, "sitting_url"), (HomeReport, "url"),
 )  # fmt: skip
 #: where an address is followed or fetched
 FOLLOWED = {
@@ -65,7 +68,7 @@ def places() -> list[tuple[type[Model], models.Field[Any, Any]]]:
         (model, field)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if isinstance(field, Line | Words)
+        if isinstance(field, Line | Words | models.URLField)
     ]
     return found + [(model, model._meta.get_field(name)) for model, name in FURTHER]
 
@@ -192,6 +195,17 @@ def test_what_people_type_runs_in_no_page(world: World) -> None:
     looked, shown, faults = rounds(world, [0])
     assert not faults, "\n".join(faults)
     assert shown > looked / 3  # else nothing was typed at all
+
+
+@pytest.mark.slow
+def test_no_address_that_is_a_script_is_followed_whatever_column_it_stands_in(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = "javascript:kanari()//"
+    assert script in PAYLOADS
+    monkeypatch.setattr("tests.matrix.test_scripts.PAYLOADS", (script,))
+    _looked, shown, faults = rounds(world, [0])
+    assert shown and not faults, "\n".join(faults)
 
 
 @pytest.mark.trust

@@ -57,6 +57,12 @@ def outward(address: str) -> str:
     return address if address.lower().startswith(("http://", "https://")) else ""
 
 
+@register.filter
+def within(address: str) -> str:
+    """An address that may be followed: of a page of ours, whatever the row says; else nothing."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
+
+
 @register.simple_tag
 def seal() -> SafeString:
     """The product's own sign."""

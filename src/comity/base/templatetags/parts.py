@@ -23,6 +23,7 @@ from comity.base.toasts import Toast, told
 
 register = template.Library()
 register.tags.update(marks.register.tags)
+register.filters.update(marks.register.filters)
 
 BANNER_ICONS = {"ok": "check", "warn": "warn", "bad": "x", "info": "info"}
 FONT = "vendor/atkinson/atkinson-hyperlegible-next-latin-wght-normal.woff2"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from comity.base.clock import now
 from comity.base.lists import Choose, Column, Empty, Listing, Words
-from comity.base.templatetags.marks import day, status
+from comity.base.templatetags.marks import day, status, within
 from comity.coalitions.requests import CoalitionRequest
 from comity.governing.reports.queries import visible_to
 
@@ -18,7 +18,7 @@ def reports(request: CoalitionRequest) -> Listing:
     today = now().astimezone(request.coalition.tz).date()
     columns = [
         Column("organisation", _("Organisation"), "organisation", sort="organisation__sort_name"),
-        Column("about", _("What was decided"), "title", head=True, link=lambda one: one.url),
+        Column("about", _("What was decided"), "title", head=True, link=lambda one: within(one.url)),
         Column("due_on", _("Due"), "due_on", sort="due_on", show=lambda one: day(one.due_on, today)),
         Column("state", _("Status"), lambda one: state_of(one, today)[1],
                show=lambda one: status(*state_of(one, today))),
