@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from comity.coalitions.confidentiality import readable
@@ -34,13 +34,9 @@ def known_to(standing: Standing) -> "QuerySet[Tie]":
     return readable(Tie.objects.filter(_member("first"), _member("second")), standing)
 
 
-def _member(side: str) -> Q:
-    """Not among those that are no members (any more), who are few where ties are many.
-
-    Both ends have a membership, and none is ever taken away. With a list of members SQLite would try every pair.
-    """
-    others = Membership.objects.exclude(state=MembershipState.MEMBER).values("organisation")
-    return ~Q(**{f"{side}__in": others})
+def _member(side: str) -> Exists:
+    """Each row asks for itself: as two lists, SQLite would try every pair of members."""
+    return Exists(Membership.objects.filter(organisation=OuterRef(side), state=MembershipState.MEMBER))
 
 
 def ties_of(standing: Standing, organisation: UUID, today: date) -> "QuerySet[Any]":
