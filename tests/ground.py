@@ -21,6 +21,15 @@ KEPT = {
     "COMITY_BENCH_PORT", "COMITY_LOAD_MINUTES",
 }  # fmt: skip
 FOLDER = Path(tempfile.mkdtemp(prefix="comity-test-"))
+#: where the compiled code goes that Python was told not to write beside its source
+COMPILED = Path(__file__).parent.parent / ".pytest_cache" / "compiled"
+
+
+def keep_compiled() -> None:
+    """Compile each module once for all processes: whoever wants none beside the source gets it elsewhere."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(COMPILED))
+        sys.pycache_prefix, sys.dont_write_bytecode = os.environ["PYTHONPYCACHEPREFIX"], False
 
 
 def asked_for_postgres() -> bool:
@@ -57,6 +66,7 @@ def clear() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+keep_compiled()
 SERVER = server()
 try:
     lay()
