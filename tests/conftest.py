@@ -5,6 +5,7 @@ COMITY_TEST_DATABASE_URL names, else one from a wheel, started for this run). Wh
 missing, the tests that need them are skipped and one loud line says so; with CI=true that is an error.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -70,6 +71,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         alike = [item for item in items if not asks_a_database(item)]
         items[:] = [item for item in items if asks_a_database(item)]
         config.hook.pytest_deselected(items=alike)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Thousands of tests stay in memory: Python looks there for cycles less often, except where time is measured."""
+    if not any(item.get_closest_marker("bench") for item in session.items):
+        gc.freeze()
+        gc.set_threshold(20_000, 10, 10)
 
 
 def asks_a_database(item: pytest.Item) -> bool:
