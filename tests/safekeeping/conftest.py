@@ -39,22 +39,10 @@ def own_files(settings: object, tmp_path_factory: pytest.TempPathFactory) -> Non
 @pytest.fixture
 def troupe(transactional_db: None) -> "Troupe":
     """Harbour Homes with a decision, an open question, a tie, a roster draft and a picture on disk; and another one."""
-    return _together()
+    from tests.safekeeping.stage import picture, together
 
-
-@pytest.fixture
-def troupe_once(db: None) -> "Troupe":
-    """The same, where no second connection must see it."""
-    return _together()
-
-
-def _together() -> "Troupe":
-    from tests.cast import harbour, valley
-    from tests.safekeeping.stage import fill
-
-    troupe = harbour()
-    valley()
-    fill(troupe)
+    troupe = together()
+    picture(troupe)
     return troupe
 
 

@@ -22,14 +22,21 @@ from comity.core.roster.fields import Kind
 from comity.network.acts import report_tie
 from comity.network.roster import drafts
 from comity.network.roster.sources import read
-from tests.cast import THEN, Troupe
+from tests.cast import THEN, Troupe, harbour, valley
 from tests.governing.stage import asking, close, hat, say
+from tests.remembering import remembered
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 64, 64) + b"\x08\x06" + b"\x00" * 23
 
 
-def fill(troupe: Troupe) -> None:
-    """One of most kinds of thing: decimals of none, but bytes, JSON, days, moments, ids and words of many scripts."""
+@remembered
+def together() -> Troupe:
+    """Harbour Homes with one of most kinds of thing, and another coalition beside it.
+
+    Decimals of none, but bytes, JSON, days, moments, ids and words of many scripts.
+    """
+    troupe = harbour()
+    valley()
     with troupe.scope():
         decided = asking(troupe)(title="Sollen wir dämmen? – 断熱しますか", text="Eine Zeile.\nUnd “so” weiter.")
         say(troupe, decided, HT="yes", OD="no")
@@ -37,6 +44,12 @@ def fill(troupe: Troupe) -> None:
         say(troupe, asking(troupe)(title="CANARY-BODY question", confidentiality=Confidentiality.BODY), OD="yes")
         report_tie(troupe.organisations["OD"], level=3, source="a walk", by=hat(troupe, "Amina", "HT"), at=THEN)
         drafts.make({Kind.ORGANISATIONS: read("name,sector\nÅland Öst,citizen\n")}, by=troupe.by, at=THEN)
+    return troupe
+
+
+def picture(troupe: Troupe) -> None:
+    """A picture on the disk, where rows that are put back can't put it."""
+    with troupe.scope():
         logo = SimpleUploadedFile("logo.png", PICTURE)
         set_logo(troupe.organisations["OD"], logo, by=hat(troupe, "Marta", "OD"), at=THEN)
 

@@ -34,15 +34,24 @@ from comity.notices.worker import run_once
 from comity.people.erasure import erase_person
 from tests.cast import THEN, Troupe, oneself
 from tests.governing.stage import OPENS, asking, close, hat, say
-from tests.safekeeping.stage import PICTURE
+from tests.remembering import remembered
+from tests.safekeeping.stage import PICTURE, picture, together
 
 LATER = OPENS + timedelta(hours=2)
 
 
 @pytest.fixture
-def filled(troupe_once: Troupe) -> Troupe:
+def filled(db: None) -> Troupe:
     """Harbour Homes with canaries at each level of confidentiality, and one decision for everyone."""
-    troupe = troupe_once
+    troupe = confiding()
+    picture(troupe)
+    return troupe
+
+
+@remembered
+def confiding() -> Troupe:
+    """All of it that stands in rows."""
+    troupe = together()
     with troupe.scope():
         public = asking(troupe)(title="OPEN-CANARY for everyone?", confidentiality=Confidentiality.PUBLIC)
         say(troupe, public, HT="yes", OD="yes")
