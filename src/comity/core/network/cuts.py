@@ -18,8 +18,9 @@ def cut_places(network: Network) -> list[int]:
     """Places of those whose leaving would split the part they are in."""
     count = np.zeros(network.n, dtype=np.int64)
     inner = np.zeros(network.n, dtype=np.int64)
-    sizes = _part_sizes(network)
-    for piece in _pieces(network):
+    labels = components(network)
+    sizes = np.bincount(labels, minlength=1)[labels]
+    for piece in _pieces(network, labels):
         count[piece.holder] += 1
         inner[piece.holder] += piece.size
     count += inner < sizes - 1
@@ -34,10 +35,11 @@ def losses(network: Network) -> Floats | None:
     n = network.n
     if n < 3:
         return None
-    sizes = _part_sizes(network)
+    labels = components(network)
+    sizes = np.bincount(labels, minlength=1)[labels]
     rest = sizes - 1
     still = np.zeros(n)
-    for piece in _pieces(network):
+    for piece in _pieces(network, labels):
         still[piece.holder] += piece.size * (piece.size - 1)
         rest[piece.holder] -= piece.size
     lost = (sizes - 1) * (sizes - 2) - still - rest * (rest - 1)
@@ -52,17 +54,15 @@ class _Piece:
     size: int
 
 
-def _part_sizes(network: Network) -> Ints:
-    labels = components(network)
-    return np.bincount(labels, minlength=1)[labels]
+def _pieces(network: Network, labels: Ints) -> Iterator[_Piece]:
+    """The pieces below each organisation in a depth-first tree; what is left of its part above it is one more.
 
-
-def _pieces(network: Network) -> Iterator[_Piece]:
-    """The pieces below each organisation in a depth-first tree; what is left of its part above it is one more."""
+    labels: the part that each organisation is in.
+    """
     n = network.n
     if not network.ties:
         return
-    order, above = _tree(network)
+    order, above = _tree(network, labels)
     number = np.empty(n + 1, dtype=np.int64)
     number[order] = np.arange(n + 1)
     low = _lowest(network, number, above).tolist()
@@ -76,10 +76,11 @@ def _pieces(network: Network) -> Iterator[_Piece]:
         low[holder] = min(low[holder], low[place])
 
 
-def _tree(network: Network) -> tuple[Ints, Ints]:
+def _tree(network: Network, labels: Ints) -> tuple[Ints, Ints]:
     """A depth-first order from an added root (place n) that knows one of each part, and what stands above whom."""
     n = network.n
-    _, first = np.unique(components(network), return_index=True)
+    first = np.empty(int(labels.max(initial=-1)) + 1, dtype=np.int64)
+    first[labels[::-1]] = np.arange(n)[::-1]
     matrix = network.undirected.adjacency
     indptr = np.append(matrix.indptr, matrix.nnz + len(first))
     indices = np.append(matrix.indices, first.astype(matrix.indices.dtype))
@@ -90,10 +91,10 @@ def _tree(network: Network) -> tuple[Ints, Ints]:
 
 def _lowest(network: Network, number: Ints, above: Ints) -> Ints:
     """For each place the earliest number among itself and its partners, the one above it left out."""
-    known = network.undirected
-    tails, heads = known.tails, known.heads
+    matrix = network.undirected.adjacency
+    partners = np.diff(matrix.indptr)
+    reached = np.where(matrix.indices == np.repeat(above[: network.n], partners), network.n, number[matrix.indices])
     low = number.copy()
-    for one, other in ((tails, heads), (heads, tails)):
-        back = above[one] != other
-        np.minimum.at(low, one[back], number[other[back]])
+    some = np.flatnonzero(partners)
+    low[some] = np.minimum(number[some], np.minimum.reduceat(reached, matrix.indptr[some]))
     return low
