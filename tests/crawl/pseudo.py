@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.conf.locale import LANG_INFO
 from django.db import models
+from django.template import engines
 from django.utils import translation
 
 from comity.audit.models import EntryWords
@@ -69,6 +70,8 @@ def forget() -> None:
         for one in list(vars(room).values()):
             if hasattr(one, "cache_clear"):
                 one.cache_clear()
+    for loader in engines["django"].engine.template_loaders:  # pieces are kept with their templates
+        loader.reset()
 
 
 def written() -> set[str]:
