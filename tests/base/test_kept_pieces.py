@@ -50,3 +50,10 @@ def test_no_more_than_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(10):
         assert said(piece, n=n) == str(n)
         assert isinstance(node, kept.Kept) and len(node.made) <= 3
+
+
+def test_a_value_that_may_change_is_rendered_each_time() -> None:
+    piece, names = Template("{% load kept %}{% kept names=names %}{{ names|join:', ' }}{% endkept %}"), ["Marta"]
+    assert said(piece, names=names) == "Marta"
+    names.append("Henk")
+    assert said(piece, names=names) == "Marta, Henk"

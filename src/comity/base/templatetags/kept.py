@@ -25,7 +25,11 @@ class Kept(Node):
         values = {name: value.resolve(context) for name, value in self.values.items()}
         # with their types: text that is markup equals text that is not, and yet reads otherwise
         key = (get_language(), *values.values(), *map(type, values.values()))
-        if (found := self.made.get(key)) is not None:
+        try:
+            found = self.made.get(key)
+        except TypeError:  # a value that may change, as a list: rendered each time
+            return self._rendered(context, values)
+        if found is not None:
             return found
         if len(self.made) >= MOST:
             self.made.clear()
@@ -42,7 +46,8 @@ class Kept(Node):
 def kept(parser: Parser, token: Token) -> Kept:
     """`{% kept slug=request.coalition.slug here=here %}…{% endkept %}`: rendered once for each language and values.
 
-    Inside, only these names exist. Values must be hashable; dates and whatever a person may not share stay outside.
+    Inside, only these names exist. Dates and whatever a person may not share stay outside. Where a value can't be
+    hashed, the piece is rendered each time.
     """
     values = token_kwargs(token.split_contents()[1:], parser)
     nodelist = parser.parse(("endkept",))
