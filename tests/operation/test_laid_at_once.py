@@ -11,7 +11,7 @@ import pytest
 from tests.operation.installs import comity, environment
 from tests.postgres import started
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.row("P6")]
 #: as Django itself would do it
 STEP_BY_STEP = (
     "import django; django.setup()\n"

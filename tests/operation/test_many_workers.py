@@ -53,6 +53,7 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.row("P5")
 @pytest.mark.slow  # a server, its tables, a story, and three workers
 def test_two_workers_do_everything_once_and_a_third_takes_up_what_one_left(
     tmp_path: Path, letters: tuple[Letters, int]

@@ -21,7 +21,7 @@ from tests.operation.installs import ask, comity, environment, running, until_se
 from tests.postgres import started
 from tests.trust.ledger import Promise
 
-pytestmark = [pytest.mark.slow, pytest.mark.wide]
+pytestmark = [pytest.mark.slow, pytest.mark.wide, pytest.mark.row("P5")]
 TIMES, PATIENCE = 50, 180.0
 #: what each race may leave behind: how many rows or entries there are of it
 EFFECTS = {

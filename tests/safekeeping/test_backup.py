@@ -30,7 +30,7 @@ from tests.cast import Troupe
 from tests.safekeeping.conftest import Install
 from tests.safekeeping.stage import busy, database_of, files_below, files_here, held_by, held_here, seals_of
 
-pytestmark = pytest.mark.wide
+pytestmark = [pytest.mark.wide, pytest.mark.row("P6")]
 
 
 def made(path: Path, **given: Any) -> archives.Manifest:

@@ -38,6 +38,7 @@ from tests.remembering import remembered
 from tests.safekeeping.stage import PICTURE, picture, together
 
 LATER = OPENS + timedelta(hours=2)
+pytestmark = pytest.mark.row("P2")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.cast import THEN, Troupe
 from tests.safekeeping.conftest import Install
 from tests.safekeeping.stage import database_of, held_by, held_here, seals_of
 
-pytestmark = pytest.mark.wide
+pytestmark = [pytest.mark.wide, pytest.mark.row("P5", "P6")]
 
 
 def moved(address: str) -> list[str]:

@@ -14,7 +14,7 @@ from tests.trust.house import WAYS, Web, served, staged
 from tests.trust.ledger import Promise
 from tests.trust.writers import Diary, Writer, crew, together
 
-pytestmark = pytest.mark.wide
+pytestmark = [pytest.mark.wide, pytest.mark.row("P6")]
 NOTHING_LOST = {"missing": 0, "double": 0, "unknown": 0, "refused but kept": 0, "unrecorded": 0}
 
 
