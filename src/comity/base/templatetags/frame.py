@@ -31,13 +31,9 @@ def _of(thing: object, name: str) -> Any:
 @register.simple_tag
 def ways(items: Iterable[object]) -> SafeString:
     """Entries of the side bar. Each has label, url, icon, count and current."""
-    names = ("label", "url", "icon", "count", "current")
-    return _ways(tuple(tuple(_of(item, name) for name in names) for item in items), get_language())
-
-
-@lru_cache(maxsize=2048)
-def _ways(items: tuple[tuple[Any, ...], ...], language: str | None) -> SafeString:
-    return mark_safe("".join(_way(*item, language) for item in items))
+    names = ("url", "icon", "count", "current")
+    made = (_way(str(_of(item, "label")), *(_of(item, name) for name in names), get_language()) for item in items)
+    return mark_safe("".join(made))
 
 
 @lru_cache(maxsize=4096)
